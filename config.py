@@ -1,0 +1,129 @@
+"""The settings, read from the environment once. Each has its reason in docs/settings.md."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+LEAST_SECRET = 32  # characters: what `secrets.token_hex(16)` gives
+
+
+class Unfit(Exception):
+    """The settings do not allow the service to start; each line says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default, as the environment would spell it."""
+
+    DATABASE_URL: str = f"sqlite:///{ROOT / 'var' / 'volunteer.db'}"
+    SECRET_KEY: str = ""
+    PUBLIC_BASE_URL: str = "http://127.0.0.1:8000"
+    DEMO: str = ""
+    SMS_GATEWAY: str = "sandbox"
+    TWILIO_ACCOUNT_SID: str = ""
+    TWILIO_AUTH_TOKEN: str = ""
+    TWILIO_API_BASE: str = ""
+    GEOCODER: str = ""
+    NOMINATIM_URL: str = "https://nominatim.openstreetmap.org"
+    WEB_WORKERS: str = "2"
+    LOG_LEVEL: str = "INFO"
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a demo."""
+        return self.DEMO.lower() in {"1", "true", "yes", "on"}
+
+
+def load(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the configuration of the app; raise Unfit when it must not start so."""
+    known = {name: environ[name] for name in Settings.__dataclass_fields__ if environ.get(name)}
+    settings = Settings(**known)
+    problems = [
+        *_gateway_problems(settings),
+        *([] if settings.demo else _secret_problems(settings)),
+    ]
+    if problems:
+        raise Unfit("\n".join(problems))
+    return {
+        "DEMO": settings.demo,
+        "SECRET_KEY": settings.SECRET_KEY or _kept_secret(ROOT / "var" / "demo-secret"),
+        "SQLALCHEMY_DATABASE_URI": _database_url(settings.DATABASE_URL),
+        "PUBLIC_BASE_URL": settings.PUBLIC_BASE_URL.rstrip("/"),
+        "SMS_GATEWAY": settings.SMS_GATEWAY,
+        "TWILIO_ACCOUNT_SID": settings.TWILIO_ACCOUNT_SID,
+        "TWILIO_AUTH_TOKEN": settings.TWILIO_AUTH_TOKEN,
+        "TWILIO_API_BASE": settings.TWILIO_API_BASE,
+        "GEOCODER": settings.GEOCODER,
+        "NOMINATIM_URL": settings.NOMINATIM_URL,
+        "WEB_WORKERS": int(settings.WEB_WORKERS),
+        "LOG_LEVEL": settings.LOG_LEVEL.upper(),
+    }
+
+
+def _secret_problems(settings: Settings) -> list[str]:
+    problems = []
+    if len(settings.SECRET_KEY) < LEAST_SECRET:
+        problems.append(
+            f"SECRET_KEY is {'empty' if not settings.SECRET_KEY else 'too short'}: set at least "
+            f"{LEAST_SECRET} random characters, for example the output of `openssl rand -hex 32`."
+        )
+    if settings.SMS_GATEWAY != "twilio":
+        problems.append("SMS_GATEWAY must be twilio: the sandbox is for demo mode (DEMO=1).")
+    if urlsplit(settings.PUBLIC_BASE_URL).hostname in LOOPBACK and not settings.TWILIO_API_BASE:
+        problems.append(
+            "PUBLIC_BASE_URL is this machine's own: set the address the carrier can reach."
+        )
+    return problems
+
+
+def _gateway_problems(settings: Settings) -> list[str]:
+    problems = []
+    if settings.SMS_GATEWAY not in {"sandbox", "twilio"}:
+        problems.append("SMS_GATEWAY must be sandbox or twilio.")
+    if settings.GEOCODER not in {"", "nominatim"}:
+        problems.append("GEOCODER must be empty or nominatim.")
+    if not settings.WEB_WORKERS.isdigit() or int(settings.WEB_WORKERS) < 1:
+        problems.append("WEB_WORKERS must be a whole number of at least 1.")
+    if settings.SMS_GATEWAY == "twilio":
+        problems += _twilio_problems(settings)
+    return problems
+
+
+def _twilio_problems(settings: Settings) -> list[str]:
+    problems = []
+    if not settings.TWILIO_ACCOUNT_SID:
+        problems.append("TWILIO_ACCOUNT_SID is empty: copy it from your carrier's console.")
+    if len(settings.TWILIO_AUTH_TOKEN) < LEAST_SECRET:
+        problems.append(
+            "TWILIO_AUTH_TOKEN is empty or too short: with it anybody could forge a text."
+        )
+    if settings.demo and urlsplit(settings.TWILIO_API_BASE).hostname not in LOOPBACK:
+        problems.append(
+            "DEMO with SMS_GATEWAY=twilio texts nobody real: set TWILIO_API_BASE to a stand-in "
+            "on this machine, or use the sandbox."
+        )
+    return problems
+
+
+def _database_url(url: str) -> str:
+    """Spell PostgreSQL's address with the driver that is installed."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return url
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the demo's own key, made once, so that all its processes share it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_text(secrets.token_hex(32))
+        path.chmod(0o600)
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""The tenants: one authority each, with its number, its hours and its rules."""

@@ -1,0 +1,114 @@
+"""Setting cities up, and finding the one that is meant."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.cities.model import City
+from volunteer.cities.rules import Rules
+from volunteer.core.db import transaction
+from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.core.geo import Point
+
+
+@dataclass(frozen=True, slots=True)
+class NewCity:
+    """What must be known of a city before it can open."""
+
+    slug: str
+    name: str
+    council: str
+    host: str
+    number: str
+    authority_code: str
+    centre: Point
+    languages: tuple[str, ...] = ("en",)
+    brand: str = "#1d4f91"
+
+
+def add(new: NewCity, *, now: datetime) -> City:
+    """Open a city; refuse a slug, host, number or authority that another city has."""
+    with transaction() as session:
+        return add_in(session, new, now=now)
+
+
+def add_in(session: Session, new: NewCity, *, now: datetime) -> City:
+    """Open a city in the caller's transaction."""
+    _ensure_sound(new)
+    _ensure_free(session, new)
+    city = City(
+        slug=new.slug,
+        name=new.name,
+        council=new.council,
+        host=new.host.lower(),
+        number=new.number,
+        authority_code=new.authority_code,
+        languages=list(new.languages),
+        latitude=new.centre.latitude,
+        longitude=new.centre.longitude,
+        brand=new.brand,
+        created_at=now,
+    )
+    session.add(city)
+    session.flush()
+    return city
+
+
+def set_rule(slug: str, name: str, value: object) -> None:
+    """Let a city have a rule of its own; refuse a name or a kind of value there is none of."""
+    with transaction() as session:
+        city = named(session, slug)
+        own = city.own_rules | {name: value}
+        Rules.with_own(own)
+        city.own_rules = own
+
+
+def at_host(session: Session, host: str) -> City:
+    """Return the city whose pages are at a host (without its port)."""
+    return _the_one(session, City.host == host.lower())
+
+
+def with_number(session: Session, number: str) -> City:
+    """Return the city whose texts go to a number."""
+    return _the_one(session, City.number == number)
+
+
+def named(session: Session, slug: str) -> City:
+    """Return a city by its slug."""
+    return _the_one(session, City.slug == slug)
+
+
+def everyone(session: Session) -> list[City]:
+    """Return all cities of this deployment, the oldest first."""
+    return list(session.scalars(sa.select(City).order_by(City.id).limit(1000)))
+
+
+def _the_one(session: Session, condition: sa.ColumnElement[bool]) -> City:
+    city = session.scalar(sa.select(City).where(condition))
+    if city is None:
+        raise NotFound("no such city")
+    return city
+
+
+def _ensure_sound(new: NewCity) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,38}", new.slug):
+        raise Refused(N_("A city’s short name has small letters, digits and dashes only."))
+    if not re.fullmatch(r"\+[1-9][0-9]{7,14}", new.number):
+        raise Refused(N_("Write the city’s number with its country code, like +441632960001."))
+
+
+def _ensure_free(session: Session, new: NewCity) -> None:
+    taken = sa.select(City.name).where(
+        sa.or_(
+            City.slug == new.slug,
+            City.host == new.host.lower(),
+            City.number == new.number,
+            City.authority_code == new.authority_code,
+        )
+    )
+    name = session.scalar(taken)
+    if name is not None:
+        raise Refused(N_("%(name)s already has that name, host, number or code."), name=name)

@@ -1,0 +1,1 @@
+"""What every room stands on: the clock, the database, errors, geography, ports."""

@@ -1,0 +1,115 @@
+"""The database: one session a request, one transaction a use-case."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC, on SQLite too, which keeps no zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse moments that do not say their zone."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Say the zone again: SQLite forgets it, PostgreSQL answers in the server's."""
+        if value is None or value.tzinfo is not None:
+            return value and value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
+
+
+class Words(TypeDecorator[Enum]):
+    """An enumeration kept as its word; a new word then needs no change of type."""
+
+    impl = sa.String(24)
+    cache_ok = True
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Enum | None, _dialect: Dialect) -> Any:
+        """Keep the word."""
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Enum | None:
+        """Give the member of the enumeration back."""
+        return None if value is None else self.kind(value)
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: sa.JSON, list[str]: sa.JSON}  # noqa: RUF012 - read by SQLAlchemy
+
+
+# Flask-SQLAlchemy refuses a base with a ``type_annotation_map`` (its issue 1361), so it is
+# given the tables alone, and models subclass ``Base``.
+db = SQLAlchemy(metadata=Base.metadata)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit everything done inside, or none of it.
+
+    A use-case opens one; what takes a ``session`` joins its caller's. Opening one
+    inside another is a mistake, as the inner would commit half of the outer.
+    """
+    session: Session = db.session()
+    if session.info.get("in_use_case"):
+        raise RuntimeError("a use-case called another: pass the session on instead")
+    session.rollback()  # end any reading done so far
+    session.connection(execution_options={"begin": "immediate"})
+    session.info["in_use_case"] = True
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        del session.info["in_use_case"]
+
+
+@event.listens_for(Engine, "connect")
+def _settle_sqlite(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        connection.execute("pragma busy_timeout = 10000")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma secure_delete = on")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Let a use-case take SQLite's write lock first, so it never has to upgrade."""
+    if connection.dialect.name == "sqlite":
+        kind = connection.get_execution_options().get("begin", "deferred")
+        connection.exec_driver_sql(f"begin {kind}")

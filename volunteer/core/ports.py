@@ -1,0 +1,50 @@
+"""What we ask of the outside, whoever answers.
+
+Pure. Gateways fill these in; rooms take them as arguments and never learn the vendor.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from volunteer.core.geo import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One text, ready to send. ``token`` is ours and comes back with its callbacks."""
+
+    message_id: int
+    token: str
+    sender: str
+    to: str
+    body: str
+    claimed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an address is, as a geocoder knows it."""
+
+    point: Point
+    label: str
+
+
+class SmsGateway(Protocol):
+    """A carrier."""
+
+    def send(self, letter: Letter) -> str:
+        """Hand one text over and return the carrier's id for it, or raise GatewayError."""
+        ...
+
+    def find(self, letter: Letter) -> str | None:
+        """Return the carrier's id of a text that may have been handed over, if it has it."""
+        ...
+
+
+class Geocoder(Protocol):
+    """Someone who knows where addresses are."""
+
+    def locate(self, address: str) -> Found | None:
+        """Return where an address is, None if nobody knows it, or raise GatewayError."""
+        ...

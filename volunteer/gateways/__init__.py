@@ -1,0 +1,1 @@
+"""Whom we go out to: the carrier and the geocoder."""

@@ -1,0 +1,118 @@
+"""Twilio, through its own client.
+
+Creating a message is not idempotent and has no key for it: what may have happened is
+said to be uncertain, and looked up before anything is sent again.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+import requests
+from twilio.base.exceptions import (
+    TwilioException,
+    TwilioRestException,
+    TwilioServiceException,
+)
+from twilio.http.http_client import TwilioHttpClient
+from twilio.request_validator import RequestValidator
+from twilio.rest import Client
+
+from volunteer.core.errors import GatewayError
+from volunteer.core.ports import Letter
+from volunteer.messages.codes import Meaning, meaning
+
+TIMEOUT = 10.0  # seconds; the client itself would wait for ever
+SERVER_TROUBLE = 500
+CLOCKS_DIFFER = timedelta(minutes=2)
+FIRST_PAGES = 200  # messages to one number that a look-up reads, newest first
+# What the client raises at an answer that is not what it should be; the last three at JSON
+# of another shape.
+BROKEN = (
+    TwilioException,
+    requests.RequestException,
+    ValueError,
+    AttributeError,
+    KeyError,
+    TypeError,
+)
+
+
+class Twilio:
+    """The carrier."""
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        callback_url: str,
+        api_base: str = "",
+        timeout: float = TIMEOUT,
+    ) -> None:
+        """Speak for an account; ``api_base`` sends everything to a stand-in instead."""
+        quiet = logging.getLogger("volunteer.twilio")  # its own log prints phone numbers
+        quiet.setLevel(logging.ERROR)
+        http = TwilioHttpClient(timeout=timeout, logger=quiet)
+        self._client = Client(account_sid, auth_token, http_client=http)
+        self._callback_url = callback_url
+        if api_base:
+            self._client.edge = self._client.region = None  # would rewrite the address
+            self._client.api.base_url = api_base
+
+    def send(self, letter: Letter) -> str:
+        """Hand one text over and return its SID."""
+        try:
+            sent = self._client.messages.create(
+                to=letter.to,
+                from_=letter.sender,
+                body=letter.body,
+                status_callback=f"{self._callback_url}?m={letter.token}",
+            )
+        except (TwilioRestException, TwilioServiceException) as error:
+            raise _refusal(error) from None
+        except BROKEN as error:
+            raise _lost(error) from None
+        if not sent.sid:
+            raise GatewayError("an answer without a SID", uncertain=True, code="garbled")
+        return str(sent.sid)
+
+    def find(self, letter: Letter) -> str | None:
+        """Return the SID of a text like this one, created since it was claimed.
+
+        Of several with the same words it is the one made nearest to the claim.
+        """
+        earliest = letter.claimed_at - CLOCKS_DIFFER
+        try:
+            found = [
+                (abs(sent.date_created - letter.claimed_at), str(sent.sid))
+                for sent in self._client.messages.list(to=letter.to, limit=FIRST_PAGES)
+                if sent.body == letter.body and sent.date_created >= earliest
+            ]
+        except BROKEN as error:
+            raise GatewayError(f"could not look up: {type(error).__name__}") from None
+        return min(found)[1] if found else None
+
+
+def signed(auth_token: str, url: str, form: Mapping[str, str], signature: str) -> bool:
+    """Return whether Twilio signed a request to this public address, with this token.
+
+    With an empty token anybody could sign, so then nothing is.
+    """
+    return bool(auth_token) and bool(RequestValidator(auth_token).validate(url, form, signature))
+
+
+def _refusal(error: TwilioRestException | TwilioServiceException) -> GatewayError:
+    code = str(error.code or error.status)
+    if error.status >= SERVER_TROUBLE:
+        return GatewayError(f"carrier error {code}", uncertain=True, code=code)
+    slower = meaning(error.code, http_status=error.status) is Meaning.SLOW_DOWN
+    return GatewayError(f"carrier error {code}", permanent=not slower, code=code)
+
+
+def _lost(error: Exception) -> GatewayError:
+    """Say what a broken connection means: only one that was never made is certain."""
+    never_made = isinstance(error, requests.exceptions.ConnectTimeout)
+    return GatewayError(
+        f"no answer: {type(error).__name__}", uncertain=not never_made, code="no answer"
+    )

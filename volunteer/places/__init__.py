@@ -1,0 +1,1 @@
+"""Where things are: the gazetteer, the wards, and addresses found later."""
