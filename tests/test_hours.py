@@ -1,0 +1,292 @@
+"""Hours: claimed, corrected, confirmed, and who may."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.builders import a_city, a_member, a_volunteer, an_opening
+from volunteer.calls.model import Placement, Standing
+from volunteer.cities.model import City
+from volunteer.core.db import db, transaction
+from volunteer.core.errors import NotFound, Refused
+from volunteer.hours import queries, service
+from volunteer.hours.model import Claim, ClaimedBy, Entry
+from volunteer.messages import questions
+from volunteer.messages.model import Asked, QuestionState
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+from volunteer.staff.model import Member
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def cora(session: Session, city: City) -> Member:
+    """Give a coordinator."""
+    return a_member(session, city, "Cora")
+
+
+@pytest.fixture
+def opening(session: Session, city: City, cora: Member, now: datetime) -> Opening:
+    """Give an opening of Cora's, whose session ended an hour ago."""
+    return an_opening(session, city, starts=now - 3 * HOUR, posted_by=cora)
+
+
+@pytest.fixture
+def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
+    """Give Ada, who had a place."""
+    ada = a_volunteer(session, city, "Ada")
+    a_placement(session, opening, ada, now)
+    return ada
+
+
+def a_placement(
+    session: Session, opening: Opening, volunteer: Volunteer, now: datetime
+) -> Placement:
+    placement = Placement(
+        city_id=opening.city_id,
+        opening=opening,
+        volunteer=volunteer,
+        standing=Standing.CONFIRMED,
+        since=now,
+    )
+    session.add(placement)
+    session.commit()
+    return placement
+
+
+def claim(city: City, opening: Opening, who: Volunteer, minutes: int, now: datetime) -> int:
+    with transaction() as session:
+        entry = service.claim(
+            session,
+            city_id=city.id,
+            session_id=opening.session_id,
+            volunteer_id=who.id,
+            minutes=minutes,
+            by=ClaimedBy.TEXT,
+            rules=city.rules,
+            now=now,
+        )
+        return entry.id
+
+
+def standing(session: Session, volunteer: Volunteer) -> Standing:
+    found = sa.select(Placement.standing).where(Placement.volunteer_id == volunteer.id)
+    return session.scalars(found).one()
+
+
+def test_a_claim_waits_until_a_coordinator_confirms_it(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    entry_id = claim(city, opening, ada, 120, now)
+    assert [e.id for e in queries.waiting(session, cora)] == [entry_id]
+
+    assert service.confirm(city.id, cora, [entry_id], now=now) == 1
+
+    entry = session.get_one(Entry, entry_id)
+    assert (entry.claimed_minutes, entry.confirmed_minutes) == (120, 120)
+    assert (entry.confirmed_by_id, entry.confirmed_at) == (cora.id, now)
+    assert queries.waiting(session, cora) == []
+    assert standing(session, ada) is Standing.ATTENDED
+
+
+def test_a_later_claim_replaces_the_earlier_and_both_are_kept(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    first = claim(city, opening, ada, 120, now)
+    second = claim(city, opening, ada, 150, now + HOUR)
+    claim(city, opening, ada, 150, now + 2 * HOUR)
+
+    assert first == second
+    assert session.get_one(Entry, first).claimed_minutes == 150
+    kept = session.scalars(sa.select(Claim.minutes).order_by(Claim.id)).all()
+    assert kept == [120, 150]
+
+
+def test_what_is_confirmed_is_claimed_no_more(
+    city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    service.confirm(city.id, cora, [claim(city, opening, ada, 120, now)], now=now)
+
+    with pytest.raises(Refused, match="confirmed already"):
+        claim(city, opening, ada, 150, now)
+
+
+@pytest.mark.parametrize("minutes", [-5, 0, 14, 961])
+def test_hours_nobody_gives_to_one_session_are_refused(
+    city: City, opening: Opening, ada: Volunteer, now: datetime, minutes: int
+) -> None:
+    with pytest.raises(Refused, match="from 15 minutes to 16 hours"):
+        claim(city, opening, ada, minutes, now)
+
+
+def test_nobody_gave_hours_to_what_has_not_begun_or_was_cancelled(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    coming = an_opening(session, city, starts=now + HOUR)
+    opening.session.cancelled_at = now
+    session.commit()
+
+    with pytest.raises(Refused, match="not begun"):
+        claim(city, coming, ada, 60, now)
+    with pytest.raises(Refused, match="cancelled"):
+        claim(city, opening, ada, 60, now)
+
+
+def test_hours_are_claimed_on_the_web_by_those_who_had_a_place(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    stranger = a_volunteer(session, city, "Bob")
+
+    service.claim_on_web(city, ada.id, opening.session_id, 90, now=now)
+
+    assert [e.claimed_by for e in queries.of_volunteer(session, city.id, ada.id)] == [ClaimedBy.WEB]
+    with pytest.raises(NotFound):
+        service.claim_on_web(city, stranger.id, opening.session_id, 90, now=now)
+
+
+def test_a_claim_on_the_web_answers_the_text_that_asked(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    placement = session.scalars(sa.select(Placement)).one()
+    with transaction() as open_session:
+        question = questions.reserve(
+            open_session,
+            ada.contact,
+            kind=Asked.HOURS,
+            subject_id=placement.id,
+            window=72 * HOUR,
+            now=now,
+        )
+
+    service.claim_on_web(city, ada.id, opening.session_id, 90, now=now)
+
+    assert question is not None
+    assert question.state is QuestionState.CLOSED
+
+
+def test_a_coordinator_confirms_other_minutes_and_both_stay_to_be_seen(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    entry_id = claim(city, opening, ada, 600, now)
+
+    service.confirm(city.id, cora, {entry_id: 120}, now=now)
+
+    entry = session.get_one(Entry, entry_id)
+    assert (entry.claimed_minutes, entry.confirmed_minutes) == (600, 120)
+
+
+def test_confirming_none_marks_nobody_as_come(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    entry_id = claim(city, opening, ada, 60, now)
+
+    service.confirm(city.id, cora, {entry_id: 0}, now=now)
+
+    assert standing(session, ada) is Standing.CONFIRMED
+    assert queries.waiting(session, cora) == []
+
+
+def test_confirming_twice_is_confirming_once(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    entry_id = claim(city, opening, ada, 60, now)
+    service.confirm(city.id, cora, [entry_id], now=now)
+
+    assert service.confirm(city.id, cora, [entry_id], now=now + HOUR) == 0
+    assert session.get_one(Entry, entry_id).confirmed_at == now
+
+
+def test_of_many_entries_all_are_confirmed_or_none(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    mine = claim(city, opening, ada, 60, now)
+    elsewhere = an_opening(
+        session,
+        city,
+        starts=now - 3 * HOUR,
+        posted_by=a_member(session, city, "Otto", organisation="Food Bank"),
+    )
+    theirs = claim(city, elsewhere, ada, 60, now)
+
+    with pytest.raises(NotFound):
+        service.confirm(city.id, cora, [mine, theirs], now=now)
+
+    assert session.get_one(Entry, mine).confirmed_at is None
+
+
+def test_hours_of_somebody_who_said_nothing_are_confirmed_and_not_claimed(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    entry_id = service.put_down(city.id, cora, opening.session_id, ada.id, 90, now=now)
+
+    entry = session.get_one(Entry, entry_id)
+    assert (entry.claimed_minutes, entry.confirmed_minutes) == (None, 90)
+    assert standing(session, ada) is Standing.ATTENDED
+
+
+def test_another_organisation_puts_nothing_down_here(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    otto = a_member(session, city, "Otto", organisation="Food Bank")
+
+    with pytest.raises(NotFound):
+        service.put_down(city.id, otto, opening.session_id, ada.id, 90, now=now)
+
+
+def test_a_volunteer_of_another_city_gave_nothing_here(
+    session: Session, city: City, cora: Member, opening: Opening, now: datetime
+) -> None:
+    stranger = a_volunteer(session, a_city(session, "Barnsley"), "Bo")
+
+    with pytest.raises(NotFound):
+        service.put_down(city.id, cora, opening.session_id, stranger.id, 90, now=now)
+
+
+def test_hours_told_unasked_are_for_the_session_that_began_last(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    earlier = an_opening(session, city, starts=now - 50 * HOUR, posted_by=cora)
+    a_placement(session, earlier, ada, now)
+    coming = an_opening(session, city, starts=now + HOUR, posted_by=cora)
+    a_placement(session, coming, ada, now)
+
+    found = queries.latest_past_place(session, city.id, [ada.id], now=now)
+
+    assert found is not None
+    assert found.opening is opening
+
+
+def test_of_two_people_on_one_phone_in_one_session_it_is_not_clear_whose_hours(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    raj = a_volunteer(session, city, "Raj")
+    assert queries.latest_past_place(session, city.id, [raj.id], now=now) is None
+    a_placement(session, opening, raj, now)
+
+    assert queries.latest_past_place(session, city.id, [ada.id, raj.id], now=now) is None
+
+
+def test_claims_made_at_once_make_one_entry(
+    app: Flask, session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    city_id, session_id, ada_id = city.id, opening.session_id, ada.id
+    session.rollback()
+
+    def claim_too(number: int) -> None:
+        with app.app_context():
+            here = db.session.get_one(City, city_id)
+            service.claim_on_web(here, ada_id, session_id, 60 + number, now=now)
+            db.session.remove()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(claim_too, range(20)))
+
+    [entry] = queries.of_session(session, city.id, session_id)
+    claims = session.scalars(sa.select(Claim.minutes).order_by(Claim.id)).all()
+    assert sorted(claims) == list(range(60, 80))
+    assert entry.claimed_minutes == claims[-1]

@@ -1,0 +1,1 @@
+"""What the city wants to change: challenges, initiatives and their measures."""

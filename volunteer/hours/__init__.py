@@ -1,0 +1,1 @@
+"""The time people gave: claimed by them, confirmed by a coordinator."""

@@ -1,0 +1,108 @@
+"""Hours as people text them, and as they are written back.
+
+Pure. Anything that could mean two lengths of time is unclear, and unclear is None: the
+person is asked again, because hours that were guessed wrong are a wrong record.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from volunteer.hours.clock_span import span
+from volunteer.hours.numbers import digits, fractions, halves
+
+NUMBER = r"(\d{1,3}(?:\.(?:\d|25|75|00))?)"
+HOUR = r"(?:h|hs|hr|hrs|hour|hours|awr|oriau)"
+MINUTE = r"(?:m|min|mins|minute|minutes|munud|munudau)"
+MOST_BARE = 24  # "90" with no unit is not ninety hours
+LONGEST = 320  # letters: whoever writes more tells a story
+MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
+
+CLAUSE = re.compile(r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\s+and (?=we\b|i\b)")
+LEAD = re.compile(
+    r"^(?:(?:i|we|it|that|hi|hello|did|do|gave|spent|was|were|there|for|about|around|roughly"
+    r"|approx|approximately|circa|ca|total|of|so|well|hours?|worked|volunteered|helped|tua|rhyw"
+    r"|mi|wnes i|~|:)\b|[~:=])[\s:=,]*"
+)
+TRAIL = re.compile(
+    r"[\s.!,]*(?:\bor so|ish|\btoday|\byesterday|\bin total|\bin all|\btotal|\baltogether|\bthanks"
+    r"|\bthank you|\bthx|\bta|\bcheers|\bplease|\bdiolch|\bx+|\bthis (?:morning|afternoon|time)"
+    r"|\b(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\bvolunteering"
+    r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+)$"
+)
+# What may not follow the hours: a second thought, a second length, or more people.
+SECOND_THOUGHT = re.compile(
+    r"\?|\b(?:but|not|no|or|plus|extra|more|less|maybe|actually|sorry|each|both|hours?|hrs?"
+    r"|mins?|minutes?|half|wait|per|every|minus|travel\w*|lunch|break|till?|until|ago|late"
+    r"|people|adults|kids|children|us|wife|husband|son|daughter|friend|mate|partner)\b"
+    r"|\d(?!\d*(?:\.\d+)?\s+[a-z]{3,})|\d+ [a-z]+day"
+)
+
+
+def minutes(text: str) -> int | None:
+    """Return the minutes a person says they gave: "2½ hrs" → 150. None when unclear.
+
+    A number without a unit is hours. Zero is an answer too, and whether a length is
+    believable is for the caller to say.
+    """
+    said, rest = _split(_plain(text[: LONGEST + 1]))
+    if len(text) > LONGEST or SECOND_THOUGHT.search(rest):
+        return None
+    for read in READERS:
+        found = read(said)
+        if found is not None:
+            return found
+    return None
+
+
+def hours_text(given: int) -> str:
+    """Return minutes as hours for people: 150 → "2.5", 120 → "2", 75 → "1.25"."""
+    return f"{given / 60:.2f}".rstrip("0").rstrip(".")
+
+
+def _plain(text: str) -> str:
+    """Return the text in lower case, its number words and halves as digits."""
+    text = unicodedata.normalize("NFKC", fractions(text)).casefold()
+    text = re.sub(r"[‐‑‒–—−]", "-", text.replace("’", "'"))
+    text = re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text)
+    text = re.sub(r"\b(?:a )?couple (?:of )?(?=hour|hr)", "2 ", digits(text))
+    return halves(re.sub(r"\ban? (?=hour|hr)", "1 ", text))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return what was said of the hours, stripped of courtesy, and what follows it."""
+    text = _stripped(LEAD, text.strip(" .!\"'"))
+    parts = CLAUSE.split(text, maxsplit=1)
+    rest = parts[1] if len(parts) > 1 else ""
+    return _stripped(TRAIL, parts[0].strip()), rest.strip()
+
+
+def _stripped(courtesy: re.Pattern[str], text: str) -> str:
+    while (shorter := courtesy.sub("", text, count=1).strip()) != text:
+        text = shorter
+    return text
+
+
+def _bare(said: str) -> int | None:
+    match = re.fullmatch(NUMBER, said)
+    return round(float(said) * 60) if match and float(said) <= MOST_BARE else None
+
+
+def _hours(said: str) -> int | None:
+    match = re.fullmatch(rf"{NUMBER}\s*{HOUR}(?:\s*(?:and|a|&)?\s*(\d\d?)\s*{MINUTE}?)?", said)
+    return round(float(match[1]) * 60) + int(match[2] or 0) if match else None
+
+
+def _minutes(said: str) -> int | None:
+    match = re.fullmatch(rf"(\d{{1,4}})\s*{MINUTE}", said)
+    return int(match[1]) if match else None
+
+
+def _colon(said: str) -> int | None:
+    match = re.fullmatch(r"(\d):([0-5]\d)(?:\s*(?:hrs?|hours?))?", said)
+    if not match or int(match[1]) >= MOST_COLON:
+        return None
+    return int(match[1]) * 60 + int(match[2])
+
+
+READERS: tuple[Callable[[str], int | None], ...] = (_bare, _hours, _minutes, _colon, span)

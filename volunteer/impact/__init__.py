@@ -1,0 +1,1 @@
+"""What came of it: reports, readings and totals."""

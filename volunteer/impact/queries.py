@@ -1,0 +1,35 @@
+"""The rows that figures are made of."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from volunteer.impact.model import Reading, Report
+
+
+def reports_of_session(session: Session, city_id: int, session_id: int) -> list[Report]:
+    """Return what was reported of a session and stands, the oldest first."""
+    return list(
+        session.scalars(
+            sa.select(Report)
+            .where(
+                Report.city_id == city_id,
+                Report.session_id == session_id,
+                Report.superseded_by_id.is_(None),
+            )
+            .options(joinedload(Report.reported_by))
+            .order_by(Report.id)
+            .limit(100)
+        )
+    )
+
+
+def readings_of_measure(session: Session, city_id: int, measure_id: int) -> list[Reading]:
+    """Return all readings of a measure, the superseded too, the newest day first."""
+    return list(
+        session.scalars(
+            sa.select(Reading)
+            .where(Reading.city_id == city_id, Reading.measure_id == measure_id)
+            .order_by(Reading.on.desc(), Reading.id.desc())
+            .limit(500)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Volunteers, what they can do, and how they prove who they are."""

@@ -1,0 +1,1 @@
+"""The work to be done: projects, roles, sessions and their openings."""

@@ -1,0 +1,101 @@
+"""Finding projects, always through who may see them."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from volunteer.core.errors import NotFound
+from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
+from volunteer.projects.near import Near, near
+from volunteer.projects.scope import around_opening, coming_openings, visible_to, whole_project
+from volunteer.staff.model import Member
+
+__all__ = [
+    "Near",
+    "coming",
+    "for_member",
+    "get_for",
+    "near",
+    "opening_for",
+    "public",
+    "session_for",
+    "visible_to",
+]
+
+
+def for_member(session: Session, member: Member, *, limit: int = 200) -> list[Project]:
+    """Return the projects a member works on with dates and places, the newest first."""
+    return list(
+        session.scalars(
+            sa.select(Project)
+            .where(visible_to(member))
+            .options(*whole_project())
+            .order_by(Project.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def get_for(session: Session, member: Member, project_id: int) -> Project:
+    """Return a project that a member works on."""
+    return _project(session, visible_to(member), Project.id == project_id)
+
+
+def public(session: Session, city_id: int, project_id: int) -> Project:
+    """Return a project that anyone may see."""
+    is_open = Project.state == ProjectState.OPEN
+    return _project(session, Project.city_id == city_id, is_open, Project.id == project_id)
+
+
+def session_for(session: Session, member: Member, session_id: int) -> ProjectSession:
+    """Return a session of a project that a member works on."""
+    found = session.scalar(
+        sa.select(ProjectSession)
+        .join(ProjectSession.project)
+        .where(
+            ProjectSession.city_id == member.city_id,
+            ProjectSession.id == session_id,
+            visible_to(member),
+        )
+        .options(
+            contains_eager(ProjectSession.project).joinedload(Project.place),
+            selectinload(ProjectSession.openings).joinedload(Opening.role),
+        )
+    )
+    if found is None:
+        raise NotFound("no such session, or not for this member")
+    return found
+
+
+def opening_for(session: Session, member: Member, opening_id: int) -> Opening:
+    """Return an opening of a project that a member works on."""
+    found = session.scalar(
+        sa.select(Opening)
+        .join(Opening.session)
+        .join(ProjectSession.project)
+        .where(Opening.city_id == member.city_id, Opening.id == opening_id, visible_to(member))
+        .options(*around_opening())
+    )
+    if found is None:
+        raise NotFound("no such opening, or not for this member")
+    return found
+
+
+def coming(session: Session, city_id: int, now: datetime, limit: int = 50) -> list[Opening]:
+    """Return the openings that can still be taken, the soonest first, full ones too."""
+    return list(
+        session.scalars(
+            coming_openings(city_id, now)
+            .options(*around_opening())
+            .order_by(ProjectSession.starts_at, Opening.id)
+            .limit(limit)
+        )
+    )
+
+
+def _project(session: Session, *which: sa.ColumnElement[bool]) -> Project:
+    found = session.scalar(sa.select(Project).where(*which).options(*whole_project()))
+    if found is None:
+        raise NotFound("no such project, or not for this person")
+    return found

@@ -1,0 +1,1 @@
+"""Organisations, their members, and how members sign in."""

@@ -1,0 +1,165 @@
+"""Letting people in who work here: organisations, invitations, links good once."""
+
+import re
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from volunteer.core.db import transaction
+from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.core.upsert import insert_new
+from volunteer.staff import passwords, queries
+from volunteer.staff.lines import one_line
+from volunteer.staff.model import Member, Organisation, Role, SignInLink
+
+LINK_FOR = timedelta(days=7)
+NO_LINK = N_("This link was used already or is too old. Ask for a new one.")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def add_organisation(session: Session, city_id: int, name: str, now: datetime) -> Organisation:
+    """Return the city's organisation of that name, made if it is new."""
+    name = one_line(name, most=80)
+    insert_new(session, Organisation, city_id=city_id, name=name, created_at=now)
+    known = sa.select(Organisation).where(
+        Organisation.city_id == city_id, Organisation.name == name
+    )
+    return session.scalars(known).one()
+
+
+def invite(
+    city_id: int, *, organisation: str, name: str, email: str, role: Role, now: datetime
+) -> str:
+    """Take somebody in; return the token of the link by which they choose a password."""
+    with transaction() as session:
+        employer = add_organisation(session, city_id, organisation, now)
+        member_id = insert_new(
+            session,
+            Member,
+            city_id=city_id,
+            organisation_id=employer.id,
+            name=one_line(name, most=60),
+            email=_address(email),
+            role=role,
+            failed_tries=0,
+            created_at=now,
+        )
+        if member_id is None:
+            raise Refused(N_("%(email)s is a member already."), email=email)
+        return new_link(session, session.get_one(Member, member_id), asks_password=True, now=now)
+
+
+def invite_again(city_id: int, email: str, *, now: datetime) -> str:
+    """Return the token of a new link for a member who lost the last one, or a password."""
+    with transaction() as session:
+        member = queries.member_with_email(session, city_id, email)
+        return new_link(session, member, asks_password=True, now=now)
+
+
+def new_link(session: Session, member: Member, *, asks_password: bool, now: datetime) -> str:
+    """Return the token of a link good once, for a week; the member's older ones are over.
+
+    Only its hash is kept: who reads the database cannot come in by it.
+    """
+    token = secrets.token_urlsafe(32)
+    session.execute(
+        sa.update(SignInLink)
+        .where(
+            SignInLink.city_id == member.city_id,
+            SignInLink.member_id == member.id,
+            SignInLink.asks_password == asks_password,
+            SignInLink.expires_at > now,
+        )
+        .values(expires_at=now)
+    )
+    session.add(
+        SignInLink(
+            city_id=member.city_id,
+            member_id=member.id,
+            token_hash=_hash(token),
+            asks_password=asks_password,
+            made_at=now,
+            expires_at=now + LINK_FOR,
+        )
+    )
+    return token
+
+
+def link(session: Session, city_id: int, token: str, now: datetime) -> SignInLink:
+    """Return a link that is still good, with its member, to be shown and not yet used."""
+    found = session.scalar(
+        sa.select(SignInLink)
+        .join(SignInLink.member)
+        .where(*_is_good(city_id, token, now), Member.disabled_at.is_(None))
+        .options(joinedload(SignInLink.member))
+    )
+    if found is None:
+        raise NotFound("no such link")
+    return found
+
+
+def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> int:
+    """Use a link up; return the id of the member who comes in by it.
+
+    Of many who use it at once one comes in. A password that is missing or not good is
+    refused, and leaves the link as it was.
+    """
+    kept = _kept(password)
+    with transaction() as session:
+        used = session.execute(
+            sa.update(SignInLink)
+            .where(*_is_good(city_id, token, now))
+            .values(used_at=now)
+            .returning(SignInLink.member_id, SignInLink.asks_password)
+            .execution_options(synchronize_session=False)
+        ).first()
+        if used is None:
+            raise Refused(NO_LINK)
+        member = _still_here(session, city_id, used.member_id)
+        if used.asks_password:
+            _give_password(member, kept)
+        return member.id
+
+
+def _address(email: str) -> str:
+    email = email.strip().lower()
+    if len(email) > 254 or not EMAIL.fullmatch(email):  # noqa: PLR2004 - RFC 5321
+        raise Refused(N_("“%(email)s” is not an e-mail address."), email=email[:60])
+    return email
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _is_good(city_id: int, token: str, now: datetime) -> list[sa.ColumnElement[bool]]:
+    return [
+        SignInLink.city_id == city_id,
+        SignInLink.token_hash == _hash(token),
+        SignInLink.used_at.is_(None),
+        SignInLink.expires_at > now,
+    ]
+
+
+def _kept(password: str | None) -> str | None:
+    if not password:
+        return None
+    passwords.ensure_good(password)
+    return passwords.hashed(password)
+
+
+def _still_here(session: Session, city_id: int, member_id: int) -> Member:
+    try:
+        return queries.member(session, city_id, member_id)
+    except NotFound:
+        raise Refused(NO_LINK) from None
+
+
+def _give_password(member: Member, kept: str | None) -> None:
+    if kept is None:
+        raise Refused(N_("Please choose a password."))
+    member.password_hash = kept
+    member.failed_tries, member.locked_until = 0, None
