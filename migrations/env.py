@@ -1,0 +1,45 @@
+"""How migrations run: on SQLite and PostgreSQL alike, and one at a time."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.types import TypeEngine
+
+from volunteer.core.db import Base
+
+THE_LOCK = 0x766F6C756E74  # any number, but always this one
+LOCK_TIMEOUT = "10s"  # rather fail than make a busy city wait
+
+
+def _render(kind: str, thing: object, _context: object) -> str | bool:
+    """Write our own column types as what they are in the database."""
+    if kind == "type" and type(thing).__module__ == "volunteer.core.db":
+        inner: TypeEngine[object] = thing.impl  # type: ignore[attr-defined]
+        return f"sa.{inner!r}"
+    return False
+
+
+def _run(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_lock({THE_LOCK})"))
+        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        connection.commit()
+    else:  # tables are copied over, which foreign keys would mind; no transaction is open yet
+        connection.connection.driver_connection.execute("pragma foreign_keys = off")
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=_render,
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_unlock({THE_LOCK})"))
+        connection.commit()
+
+
+with current_app.extensions["migrate"].db.engine.connect() as connection:
+    _run(connection)

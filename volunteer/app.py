@@ -1,0 +1,127 @@
+"""Composition: the only room that knows everybody."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from volunteer import cli
+from volunteer.core import log
+from volunteer.core.db import db
+from volunteer.core.ports import Geocoder, SmsGateway
+from volunteer.gateways import sandbox
+from volunteer.gateways.nominatim import Nominatim
+from volunteer.gateways.twilio import Twilio, signed
+from volunteer.sms import conversation, webhooks
+from volunteer.web import access, errors, kit, pages
+from volunteer.worker import Worker
+
+ROOT = Path(__file__).parent.parent
+FORM_BYTES = 64 * 1024
+
+
+def create_app(
+    config: Mapping[str, Any],
+    *,
+    sms: SmsGateway | None = None,
+    geocoder: Geocoder | None = None,
+) -> Flask:
+    """Return the service, ready to answer.
+
+    ``sms`` and ``geocoder`` take the place of those that the configuration names.
+    """
+    app = Flask(
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder="static/build",
+        static_url_path="/static",
+    )
+    app.config.from_mapping(_defaults())
+    app.config.from_mapping(config)
+    app.config.from_mapping(SQLALCHEMY_ENGINE_OPTIONS=_engine_options(app), **_cookie(app))
+    if app.config["TRUSTED_PROXIES"]:
+        trusted = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
+    log.install(app.config["LOG_LEVEL"])
+    _install_parts(app)
+    app.extensions["sms"] = sms or _sms(app)
+    app.extensions["geocoder"] = geocoder or _geocoder(app)
+    app.extensions["sandbox"] = sandbox
+    app.extensions["signed"] = partial(signed, app.config.get("TWILIO_AUTH_TOKEN", ""))
+    reports = sandbox.report_next if isinstance(app.extensions["sms"], sandbox.Sandbox) else None
+    app.extensions["worker"] = Worker(
+        app=app,
+        sms=app.extensions["sms"],
+        geocoder=app.extensions["geocoder"],
+        answer=conversation.answer_next,
+        reports=reports,
+    )
+    return app
+
+
+def _install_parts(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Babel(app, default_translation_directories="translations", locale_selector=kit.locale)
+    csrf = CSRFProtect(app)
+    for part in (access, errors, kit, cli):
+        part.install(app)
+    for blueprint in pages.blueprints():
+        app.register_blueprint(blueprint)
+    app.register_blueprint(webhooks.bp)
+    csrf.exempt(webhooks.bp)
+
+
+def _defaults() -> dict[str, Any]:
+    return {
+        "DEMO": False,
+        "SMS_GATEWAY": "sandbox",
+        "GEOCODER": "",
+        "TRUSTED_PROXIES": 0,
+        "LOG_LEVEL": "INFO",
+        "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
+        "MAX_CONTENT_LENGTH": FORM_BYTES,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _cookie(app: Flask) -> dict[str, Any]:
+    """Tie the session's cookie to HTTPS and to its host, but not on a machine without HTTPS."""
+    secure = app.config["PUBLIC_BASE_URL"].startswith("https://")
+    name = "__Host-session" if secure else "session"
+    return {"SESSION_COOKIE_SECURE": secure, "SESSION_COOKIE_NAME": name}
+
+
+def _engine_options(app: Flask) -> dict[str, Any]:
+    """Speak UTC with PostgreSQL, whatever its server speaks."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        return {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
+    return {}
+
+
+def _sms(app: Flask) -> SmsGateway:
+    if app.config["SMS_GATEWAY"] == "twilio":
+        return Twilio(
+            account_sid=app.config["TWILIO_ACCOUNT_SID"],
+            auth_token=app.config["TWILIO_AUTH_TOKEN"],
+            callback_url=f"{app.config['PUBLIC_BASE_URL']}/sms/status",
+            api_base=app.config["TWILIO_API_BASE"],
+        )
+    return sandbox.Sandbox()
+
+
+def _geocoder(app: Flask) -> Geocoder | None:
+    if app.config["GEOCODER"] == "nominatim":
+        return Nominatim(
+            user_agent=f"Volunteer ({app.config['PUBLIC_BASE_URL']})",
+            url=app.config["NOMINATIM_URL"],
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Asking for help: matching, waves, invitations and placements."""

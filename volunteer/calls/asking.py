@@ -1,0 +1,158 @@
+"""One wave of a call: who is asked now, written down with the texts that ask them."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import capacity, shortlist, texts, waves
+from volunteer.calls.matching import Match
+from volunteer.calls.model import Answer, Call, CallState, Invitation
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.core.upsert import insert_new
+from volunteer.messages import calling, questions, spend
+from volunteer.messages.model import Asked
+from volunteer.people.model import Volunteer
+
+LEAST_WINDOW = timedelta(minutes=30)
+
+
+def ask_next(*, now: datetime) -> bool:
+    """Send the next wave that is due, of any city; return whether there was one."""
+    with transaction() as session:
+        call = session.scalar(
+            sa.select(Call)
+            .where(Call.state == CallState.RUNNING, Call.next_wave_at <= now)
+            .order_by(Call.next_wave_at, Call.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if call is None:
+            return False
+        ask(session, session.get_one(City, call.city_id), call, now=now)
+    return True
+
+
+def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
+    """Ask the next wave of a call, or end it; return how many people were asked."""
+    open_places = capacity.left(session, city_id=city.id, opening_id=call.opening_id)
+    if now >= call.deadline or not capacity.is_on(
+        session, city_id=city.id, opening_id=call.opening_id, now=now
+    ):
+        return _end(call, CallState.OVER, now)
+    if open_places == 0:
+        return _end(call, CallState.FULL, now)
+    opens = calling.next_open(city, now)
+    if opens > now:
+        call.next_wave_at = opens
+        return 0
+    return _ask_wave(session, city, call, open_places, now)
+
+
+def reply_by(city: City, starts: datetime, flexible: bool, now: datetime) -> datetime:  # noqa: FBT001
+    """Return until when an invitation may be answered."""
+    window = now + timedelta(hours=city.rules.reply_hours)
+    if flexible:
+        return window
+    early = starts - timedelta(hours=city.rules.reply_ends_hours_before)
+    return min(window, early if early > now + LEAST_WINDOW else starts)
+
+
+def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
+    ranked = shortlist.ranking(session, city, call.opening, now=now)
+    expected = waves.still_expected(_unanswered(session, call, now))
+    chosen = waves.wave(
+        ranked,
+        wanted=open_places - expected,
+        floor=city.rules.wave_floor,
+        seed=f"{call.id}.{call.waves}",
+    )[: _most(session, city, call, now)]
+    call.waves += 1
+    asked = sum(_invite(session, city, call, match, now) for match, _ in chosen)
+    pause = waves.pause(
+        call.deadline - now,
+        least=timedelta(minutes=city.rules.wave_least_minutes),
+        most=timedelta(minutes=city.rules.wave_most_minutes),
+    )
+    call.next_wave_at = now + pause
+    return asked
+
+
+def _most(session: Session, city: City, call: Call, now: datetime) -> int:
+    """Return how many more this call may ask: one person's limit, and today's money."""
+    so_far = session.scalar(
+        sa.select(sa.func.count()).where(
+            Invitation.city_id == city.id, Invitation.call_id == call.id
+        )
+    )
+    affordable = spend.left_today(session, city, now=now) // (2 * city.rules.segment_pence)
+    return max(0, min(city.rules.second_person_above - (so_far or 0), affordable))
+
+
+def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float, float]]:
+    rows = session.execute(
+        sa.select(Invitation.chance, Invitation.asked_at).where(
+            Invitation.city_id == call.city_id,
+            Invitation.call_id == call.id,
+            Invitation.answer == Answer.ASKED,
+        )
+    )
+    return [(chance, (now - at) / timedelta(hours=1)) for chance, at in rows]
+
+
+def _invite(session: Session, city: City, call: Call, match: Match, now: datetime) -> bool:
+    """Invite one person; False when they were asked something else in the meantime."""
+    with session.begin_nested() as attempt:
+        invitation_id = insert_new(
+            session,
+            Invitation,
+            city_id=city.id,
+            call_id=call.id,
+            opening_id=call.opening_id,
+            volunteer_id=match.volunteer_id,
+            wave=call.waves,
+            reasons=_reasons(match),
+            chance=match.score,
+            band=match.band,
+            skilled=match.skilled,
+            answer=Answer.ASKED,
+            asked_at=now,
+        )
+        if invitation_id is None or not _write(session, city, call, invitation_id, match, now):
+            attempt.rollback()
+            return False
+    return True
+
+
+def _write(
+    session: Session, city: City, call: Call, invitation_id: int, match: Match, now: datetime
+) -> bool:
+    invitation = session.get_one(Invitation, invitation_id)
+    volunteer = session.get_one(Volunteer, match.volunteer_id)
+    when = call.opening.session
+    last = reply_by(city, when.starts_at, when.ends_at is None, now)
+    question = questions.reserve(
+        session,
+        volunteer.contact,
+        kind=Asked.CALL,
+        subject_id=invitation_id,
+        window=timedelta(hours=city.rules.reply_hours),
+        ends_by=last if when.ends_at else call.deadline,
+        now=now,
+    )
+    if question is None:
+        return False
+    km = None if call.opening.role.remote else match.distance_km
+    texts.invite(session, city, invitation, question, km=km, approximate=match.approximate, now=now)
+    return True
+
+
+def _reasons(match: Match) -> dict[str, object]:
+    return asdict(match) | {"skills": sorted(match.skills)}
+
+
+def _end(call: Call, state: CallState, now: datetime) -> int:
+    call.state, call.ended_at, call.next_wave_at = state, now, None
+    return 0

@@ -1,0 +1,94 @@
+"""The desk: texts that a person must look at, until somebody has."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.messages import outbox, wording
+from volunteer.messages.model import Lane, Message, Outcome, Text
+from volunteer.staff.model import Member, Role
+
+LEADS = (Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
+LONGEST_REPLY = 300  # characters, which with the council's name are at most three parts
+
+
+def waiting(session: Session, member: Member, *, limit: int = 100) -> list[Text]:
+    """Return the texts on a member's desk: danger first, then who has waited longest.
+
+    A text belongs to the organisation its sender was asked by; all others, and all of
+    them together, are for the council's leads.
+    """
+    danger_first = sa.case((Text.outcome == Outcome.DANGER, 0), else_=1)
+    return list(
+        session.scalars(
+            _on_desk(member)
+            .options(joinedload(Text.contact))
+            .order_by(danger_first, Text.desk_at, Text.id)
+            .limit(limit)
+        )
+    )
+
+
+def thread(session: Session, text: Text, *, limit: int = 20) -> list[Text | Message]:
+    """Return the last texts between the city and the phone of a text, the oldest first."""
+    came = sa.select(Text).where(Text.city_id == text.city_id, Text.contact_id == text.contact_id)
+    went = sa.select(Message).where(
+        Message.city_id == text.city_id, Message.contact_id == text.contact_id
+    )
+    both: list[Text | Message] = [
+        *session.scalars(came.order_by(Text.id.desc()).limit(limit)),
+        *session.scalars(went.order_by(Message.id.desc()).limit(limit)),
+    ]
+    return sorted(both, key=_when)[-limit:]
+
+
+def settle(
+    city: City, member: Member, text_id: int, *, words: str | None = None, now: datetime
+) -> None:
+    """Take a text off the desk, with a reply in the member's own words if there are any.
+
+    Of two members who answer at once, the second is told that it is done.
+    """
+    with transaction() as session:
+        text = session.scalar(_on_desk(member).where(Text.id == text_id).with_for_update(of=Text))
+        if text is None:
+            raise NotFound("no such text on this desk")
+        if words:
+            _reply(session, city, text, words, now)
+        text.seen_at, text.seen_by_id = now, member.id
+
+
+def _on_desk(member: Member) -> sa.Select[Text]:
+    which = sa.select(Text).where(
+        Text.city_id == member.city_id, Text.desk_at.is_not(None), Text.seen_at.is_(None)
+    )
+    if member.role in LEADS:
+        return which
+    return which.where(Text.organisation_id == member.organisation_id)
+
+
+def _when(one: Text | Message) -> datetime:
+    return one.received_at if isinstance(one, Text) else one.created_at
+
+
+def _reply(session: Session, city: City, text: Text, words: str, now: datetime) -> None:
+    contact = text.contact
+    if contact.stopped_at is not None:
+        raise Refused(N_("This person asked for no more texts. Ring them, or leave it be."))
+    if len(words) > LONGEST_REPLY:
+        raise Refused(N_("Write at most %(most)s letters, please."), most=LONGEST_REPLY)
+    body = wording.text("desk_reply", city=city, language=contact.language, words=words)
+    outbox.put(
+        session,
+        city=city,
+        contact=contact,
+        kind="desk_reply",
+        body=body,
+        lane=Lane.REPLY,
+        now=now,
+        in_reply_to=text,
+    )

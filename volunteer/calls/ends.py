@@ -1,0 +1,46 @@
+"""What time ends: invitations nobody answered, offers nobody took."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import offers
+from volunteer.calls.model import Answer, Invitation, Placement
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.messages import questions
+from volunteer.messages.model import Asked, Question, QuestionState
+
+
+def expire(*, now: datetime) -> int:
+    """End the questions whose window has passed, of all cities, and what hung on them."""
+    with transaction() as session:
+        ended = questions.expire(session, now=now)
+        _expire_invitations(session, now)
+        for question in ended:
+            if question.kind is Asked.OFFER:
+                _pass_on(session, question, now)
+    return len(ended)
+
+
+def _expire_invitations(session: Session, now: datetime) -> None:
+    over = sa.select(Question.subject_id).where(
+        Question.kind == Asked.CALL,
+        Question.state.in_((QuestionState.EXPIRED, QuestionState.CLOSED)),
+        Question.city_id == Invitation.city_id,
+    )
+    session.execute(
+        sa.update(Invitation)
+        .where(Invitation.answer == Answer.ASKED, Invitation.id.in_(over))
+        .values(answer=Answer.EXPIRED, answered_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _pass_on(session: Session, question: Question, now: datetime) -> None:
+    """Offer to the next what somebody left unanswered."""
+    placement = session.get(Placement, question.subject_id)
+    if placement is not None and placement.city_id == question.city_id:
+        city = session.get_one(City, question.city_id)
+        offers.offer_next(session, city, placement.opening_id, now=now)

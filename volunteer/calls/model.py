@@ -1,0 +1,132 @@
+"""Calls to action, the people they ask, and the places people have."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from volunteer.core.db import Base, Words
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+
+
+class CallState(StrEnum):
+    """Whether a call still asks, and if not, why."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    FULL = "full"
+    OVER = "over"
+    STOPPED = "stopped"
+
+
+class Call(Base):
+    """One drive to fill an opening: waves of invitations until full, too late or stopped."""
+
+    __tablename__ = "call"
+    __table_args__ = (
+        sa.Index(
+            "uq_call_running_opening",
+            "opening_id",
+            unique=True,
+            postgresql_where=sa.text("state IN ('running', 'paused')"),
+            sqlite_where=sa.text("state IN ('running', 'paused')"),
+        ),
+        sa.Index(None, "city_id", "opening_id"),
+        sa.Index(None, "state", "next_wave_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    opening_id: Mapped[int] = mapped_column(sa.ForeignKey("opening.id"))
+    state: Mapped[CallState] = mapped_column(Words(CallState), default=CallState.RUNNING)
+    started_by_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    started_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    waves: Mapped[int] = mapped_column(default=0)
+    next_wave_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    opening: Mapped[Opening] = relationship()
+
+
+class Answer(StrEnum):
+    """How an invitation stands."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TOO_LATE = "too late"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class Invitation(Base):
+    """One volunteer asked about one opening, and why they were asked.
+
+    ``reasons`` is what ``matching.Match`` knew; ``chance`` is the yes that was expected,
+    ``band`` and ``skilled`` the cell of the table of chances it came from.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        sa.UniqueConstraint("opening_id", "volunteer_id"),
+        sa.Index(None, "city_id", "volunteer_id", "asked_at"),
+        sa.Index(None, "call_id", "answer"),
+        sa.Index(None, "city_id", "band", "skilled", "answer"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    call_id: Mapped[int] = mapped_column(sa.ForeignKey("call.id"))
+    opening_id: Mapped[int] = mapped_column(sa.ForeignKey("opening.id"))
+    volunteer_id: Mapped[int] = mapped_column(sa.ForeignKey("volunteer.id"))
+    wave: Mapped[int]
+    reasons: Mapped[dict[str, Any]]
+    chance: Mapped[float]
+    band: Mapped[int]
+    skilled: Mapped[int]
+    answer: Mapped[Answer] = mapped_column(Words(Answer), default=Answer.ASKED)
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    call: Mapped[Call] = relationship()
+    opening: Mapped[Opening] = relationship()
+    volunteer: Mapped[Volunteer] = relationship()
+
+
+class Standing(StrEnum):
+    """How a placement stands."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    NOT_NEEDED = "not needed"
+
+
+HOLDS_PLACES = (Standing.CONFIRMED, Standing.ATTENDED, Standing.ABSENT)
+
+
+class Placement(Base):
+    """A place someone has, or waits for. ``party`` is how many people come with one yes."""
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        sa.UniqueConstraint("opening_id", "volunteer_id"),
+        sa.Index(None, "city_id", "volunteer_id", "standing"),
+        sa.Index(None, "city_id", "opening_id", "standing"),
+        sa.CheckConstraint("party BETWEEN 1 AND 20", name="sensible_party"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    opening_id: Mapped[int] = mapped_column(sa.ForeignKey("opening.id"))
+    volunteer_id: Mapped[int] = mapped_column(sa.ForeignKey("volunteer.id"))
+    party: Mapped[int] = mapped_column(default=1)
+    standing: Mapped[Standing] = mapped_column(Words(Standing))
+    since: Mapped[datetime]
+    marked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
+    opening: Mapped[Opening] = relationship()
+    volunteer: Mapped[Volunteer] = relationship()

@@ -1,0 +1,124 @@
+"""The waiting list: a place that comes free is offered to whoever waited longest."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import capacity, texts
+from volunteer.calls.model import Call, CallState, Placement, Standing
+from volunteer.cities.model import City
+from volunteer.messages import calling, questions
+from volunteer.messages.model import Asked, Contact, Question, QuestionState
+from volunteer.people.model import Volunteer
+
+
+def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) -> bool:
+    """Offer the free places to the next in line; return whether somebody was there.
+
+    A place that is on offer already is not free. Where the line is too short, a call that
+    ended because the opening was full goes on.
+    """
+    free = capacity.left(session, city_id=city.id, opening_id=opening_id)
+    free -= _on_offer(session, city, opening_id)
+    if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+        return False
+    offered = False
+    for placement in session.scalars(_in_line(city, opening_id, free)):
+        if placement.party <= free and _offer(session, city, placement, now):
+            free -= placement.party
+            offered = True
+    if free:
+        _go_on(session, city, opening_id, now)
+    return offered
+
+
+def position(session: Session, placement: Placement) -> int:
+    """Return somebody's place in the line, 1 being the next."""
+    ahead = sa.select(sa.func.count()).where(
+        Placement.city_id == placement.city_id,
+        Placement.opening_id == placement.opening_id,
+        Placement.standing == Standing.WAITING,
+        sa.or_(
+            Placement.since < placement.since,
+            sa.and_(Placement.since == placement.since, Placement.id <= placement.id),
+        ),
+    )
+    return session.scalar(ahead) or 1
+
+
+def _on_offer(session: Session, city: City, opening_id: int) -> int:
+    """Return how many places of an opening somebody is being asked to take from the line."""
+    asked = sa.exists().where(
+        Question.city_id == city.id,
+        Question.kind == Asked.OFFER,
+        Question.subject_id == Placement.id,
+        Question.state == QuestionState.OPEN,
+    )
+    places = sa.select(sa.func.sum(Placement.party)).where(
+        Placement.city_id == city.id,
+        Placement.opening_id == opening_id,
+        Placement.standing == Standing.WAITING,
+        asked,
+    )
+    return session.scalar(places) or 0
+
+
+def _in_line(city: City, opening_id: int, free: int) -> sa.Select[Placement]:
+    offered = sa.exists().where(
+        Question.city_id == city.id,
+        Question.kind == Asked.OFFER,
+        Question.subject_id == Placement.id,
+        Question.state.in_((QuestionState.OPEN, QuestionState.EXPIRED)),
+    )
+    return (
+        sa.select(Placement)
+        .join(Volunteer, Volunteer.id == Placement.volunteer_id)
+        .join(Contact, Contact.id == Volunteer.contact_id)
+        .where(
+            Placement.city_id == city.id,
+            Placement.opening_id == opening_id,
+            Placement.standing == Standing.WAITING,
+            Placement.party <= free,
+            Contact.stopped_at.is_(None),
+            ~offered,
+        )
+        .order_by(Placement.since, Placement.id)
+        .limit(20)
+    )
+
+
+def _offer(session: Session, city: City, placement: Placement, now: datetime) -> bool:
+    opens = calling.next_open(city, now)
+    question = questions.reserve(
+        session,
+        placement.volunteer.contact,
+        kind=Asked.OFFER,
+        subject_id=placement.id,
+        window=opens - now + timedelta(minutes=city.rules.offer_minutes),
+        ends_by=placement.opening.session.starts_at if placement.opening.session.ends_at else None,
+        now=now,
+    )
+    if question is None:
+        return False
+    question.window_minutes = city.rules.offer_minutes  # the night does not count once it is sent
+    texts.offer(session, city, placement, question, now=now)
+    return True
+
+
+def _go_on(session: Session, city: City, opening_id: int, now: datetime) -> None:
+    session.execute(
+        sa.update(Call)
+        .where(
+            Call.city_id == city.id,
+            Call.opening_id == opening_id,
+            Call.state == CallState.FULL,
+            Call.deadline > now,
+            Call.id.in_(
+                sa.select(sa.func.max(Call.id)).where(
+                    Call.city_id == city.id, Call.opening_id == opening_id
+                )
+            ),
+        )
+        .values(state=CallState.RUNNING, ended_at=None, next_wave_at=now)
+    )

@@ -1,0 +1,208 @@
+"""Calls, invitations and placements, as the pages and the conversation ask for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
+from volunteer.core.errors import NotFound
+from volunteer.messages import questions
+from volunteer.messages.model import Asked, Message, Question
+from volunteer.people.model import Volunteer
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening, ProjectRole, ProjectSession
+from volunteer.staff.model import Member
+
+MOST = 1000
+COMING = (Standing.CONFIRMED, Standing.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class CallFigures:
+    """How a call is doing, in people; ``segments`` is what the carrier charges for."""
+
+    asked: int
+    yes: int
+    no: int
+    silent: int
+    segments: int
+
+
+def call_for(session: Session, member: Member, call_id: int) -> Call:
+    """Return a call whose opening this member may see."""
+    call = session.scalar(sa.select(Call).where(Call.city_id == member.city_id, Call.id == call_id))
+    if call is None:
+        raise NotFound("no such call")
+    projects.opening_for(session, member, call.opening_id)
+    return call
+
+
+def last_call(session: Session, city_id: int, opening_id: int) -> Call | None:
+    """Return the newest call about an opening."""
+    return session.scalar(
+        sa.select(Call)
+        .where(Call.city_id == city_id, Call.opening_id == opening_id)
+        .order_by(Call.id.desc())
+        .limit(1)
+    )
+
+
+def figures(session: Session, city_id: int, opening_id: int) -> CallFigures:
+    """Return how all calls about an opening did together."""
+    rows = session.execute(
+        sa.select(Invitation.answer, sa.func.count())
+        .where(Invitation.city_id == city_id, Invitation.opening_id == opening_id)
+        .group_by(Invitation.answer)
+    )
+    by_answer: dict[Answer, int] = {answer: n for answer, n in rows}  # noqa: C416 - typed rows
+    yes = by_answer.get(Answer.ACCEPTED, 0) + by_answer.get(Answer.TOO_LATE, 0)
+    no = by_answer.get(Answer.DECLINED, 0)
+    silent = by_answer.get(Answer.ASKED, 0) + by_answer.get(Answer.EXPIRED, 0)
+    asked = sum(by_answer.values())
+    return CallFigures(asked, yes, no, silent, _segments(session, city_id, opening_id))
+
+
+def roster(session: Session, city_id: int, session_id: int) -> list[Placement]:
+    """Return everyone with a place in a session or waiting for one, by name."""
+    return list(
+        session.scalars(
+            sa.select(Placement)
+            .join(Opening, Opening.id == Placement.opening_id)
+            .join(Volunteer, Volunteer.id == Placement.volunteer_id)
+            .where(
+                Placement.city_id == city_id,
+                Opening.session_id == session_id,
+                Placement.standing.not_in((Standing.WITHDRAWN, Standing.NOT_NEEDED)),
+            )
+            .options(
+                joinedload(Placement.volunteer).joinedload(Volunteer.contact),
+                joinedload(Placement.opening).joinedload(Opening.role),
+            )
+            .order_by(Volunteer.name, Placement.id)
+            .limit(MOST)
+        )
+    )
+
+
+def placements_of(session: Session, city_id: int, volunteer_id: int) -> list[Placement]:
+    """Return the places somebody has or had, the latest session first."""
+    return list(
+        session.scalars(
+            _with_project()
+            .where(Placement.city_id == city_id, Placement.volunteer_id == volunteer_id)
+            .order_by(ProjectSession.starts_at.desc(), Placement.id.desc())
+            .limit(200)
+        )
+    )
+
+
+def coming_of(
+    session: Session, city_id: int, volunteer_ids: Sequence[int], *, now: datetime
+) -> list[Placement]:
+    """Return the places these people have or wait for in sessions still to come, next first."""
+    return list(
+        session.scalars(
+            _with_project()
+            .where(
+                Placement.city_id == city_id,
+                Placement.volunteer_id.in_(volunteer_ids),
+                Placement.standing.in_(COMING),
+                ProjectSession.cancelled_at.is_(None),
+                sa.or_(ProjectSession.starts_at > now, ProjectSession.ends_at.is_(None)),
+            )
+            .order_by(ProjectSession.starts_at, Placement.id)
+            .limit(50)
+        )
+    )
+
+
+def placement_of_volunteer(
+    session: Session, city_id: int, volunteer_id: int, placement_id: int
+) -> Placement:
+    """Return somebody's own placement."""
+    placement = session.scalar(
+        sa.select(Placement).where(
+            Placement.city_id == city_id,
+            Placement.volunteer_id == volunteer_id,
+            Placement.id == placement_id,
+        )
+    )
+    if placement is None:
+        raise NotFound("no such placement")
+    return placement
+
+
+def placement(session: Session, city_id: int, placement_id: int) -> Placement:
+    """Return a placement of the city, as a question speaks of it."""
+    return session.scalars(
+        sa.select(Placement).where(Placement.city_id == city_id, Placement.id == placement_id)
+    ).one()
+
+
+def invitation(session: Session, city_id: int, invitation_id: int) -> Invitation:
+    """Return an invitation of the city, as a question speaks of it."""
+    return session.scalars(
+        sa.select(Invitation).where(Invitation.city_id == city_id, Invitation.id == invitation_id)
+    ).one()
+
+
+def holding(session: Session, city_id: int, opening_id: int) -> list[Placement]:
+    """Return who has a place in an opening or waits for one."""
+    return list(
+        session.scalars(
+            sa.select(Placement)
+            .where(
+                Placement.city_id == city_id,
+                Placement.opening_id == opening_id,
+                Placement.standing.in_(COMING),
+            )
+            .order_by(Placement.id)
+            .limit(MOST)
+        )
+    )
+
+
+def close_questions(session: Session, city_id: int, opening_id: int, *, now: datetime) -> None:
+    """Close what was asked about an opening that is not on any more."""
+    invited = sa.select(Invitation.id).where(
+        Invitation.city_id == city_id,
+        Invitation.opening_id == opening_id,
+        Invitation.answer == Answer.ASKED,
+    )
+    placed = sa.select(Placement.id).where(
+        Placement.city_id == city_id, Placement.opening_id == opening_id
+    )
+    for kind, subjects in ((Asked.CALL, invited), (Asked.OFFER, placed)):
+        ids = list(session.scalars(subjects))
+        questions.close_about(session, city_id=city_id, kind=kind, subject_ids=ids, now=now)
+
+
+def _with_project() -> sa.Select[Placement]:
+    opening = joinedload(Placement.opening)
+    return (
+        sa.select(Placement)
+        .join(Opening, Opening.id == Placement.opening_id)
+        .join(ProjectSession, ProjectSession.id == Opening.session_id)
+        .options(
+            opening.joinedload(Opening.role).joinedload(ProjectRole.project),
+            opening.joinedload(Opening.session),
+        )
+    )
+
+
+def _segments(session: Session, city_id: int, opening_id: int) -> int:
+    total = session.scalar(
+        sa.select(sa.func.sum(Message.segments))
+        .join(Question, Question.id == Message.question_id)
+        .join(Invitation, Invitation.id == Question.subject_id)
+        .where(
+            Message.city_id == city_id,
+            Question.kind == Asked.CALL,
+            Invitation.opening_id == opening_id,
+            Message.accepted_at.is_not(None),
+        )
+    )
+    return total or 0

@@ -1,0 +1,144 @@
+"""Calls to action: starting one, stopping one, and what people do on the web."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import asking, capacity, queries, steps, texts, unsent
+from volunteer.calls.model import Call, CallState, Placement, Standing
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.core.errors import N_, Refused
+from volunteer.core.upsert import insert_new
+from volunteer.messages import contacts
+from volunteer.people import profile
+from volunteer.people import queries as people
+from volunteer.people.model import Volunteer
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening
+from volunteer.staff.model import Member
+
+FLEXIBLE_CALL = timedelta(days=7)
+
+
+def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
+    """Start asking for an opening, the first wave at once; return the call's id.
+
+    Outside calling hours the first wave goes out when they begin. Of two who start at once
+    the second is refused.
+    """
+    city_id = city.id
+    with transaction() as session:
+        opening = projects.opening_for(session, member, opening_id)
+        _ensure_can_call(session, opening, now)
+        call_id: int | None = insert_new(
+            session,
+            Call,
+            city_id=city_id,
+            opening_id=opening.id,
+            started_by_id=member.id,
+            started_at=now,
+            deadline=_deadline(city, opening, now),
+            next_wave_at=now,
+        )
+        if call_id is None:
+            raise Refused(N_("People are already being asked about this."))
+        asking.ask(session, city, session.get_one(Call, call_id), now=now)
+        return call_id
+
+
+def stop(city_id: int, member: Member, call_id: int, *, now: datetime) -> None:
+    """Stop a call: nothing unsent goes out; who was asked may still answer."""
+    with transaction() as session:
+        call = queries.call_for(session, member, call_id)
+        unsent.end(
+            session, city_id=city_id, opening_id=call.opening_id, state=CallState.STOPPED, now=now
+        )
+
+
+def cancel_session(city: City, member: Member, session_id: int, *, now: datetime) -> int:
+    """Cancel a session and tell everyone with a place or waiting, once; return how many."""
+    with transaction() as session:
+        meeting = projects.session_for(session, member, session_id)
+        if meeting.cancelled_at is not None:
+            return 0
+        if meeting.ends_at is not None and meeting.starts_at <= now:
+            raise Refused(N_("This session has begun, so it cannot be cancelled any more."))
+        meeting.cancelled_at, meeting.cancelled_by_id = now, member.id
+        told = 0
+        for opening in meeting.openings:
+            told += _close(session, city, opening, now)
+    return told
+
+
+def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: datetime) -> Placement:
+    """Take a place from the project's page; full, it is one on the waiting list."""
+    with transaction() as session:
+        volunteer = _held(session, city, volunteer_id)
+        placement = steps.accept(session, city, volunteer, opening_id, now=now)
+        if placement is None:
+            raise Refused(N_("It is too late to join this session. See what else is near you."))
+        if placement.standing is Standing.CONFIRMED:
+            texts.tell(session, city, placement, "accepted", now=now)
+        return placement
+
+
+def withdraw_on_web(city: City, volunteer_id: int, placement_id: int, *, now: datetime) -> None:
+    """Give a place back from one's own page."""
+    with transaction() as session:
+        volunteer = _held(session, city, volunteer_id)
+        placement = queries.placement_of_volunteer(session, city.id, volunteer.id, placement_id)
+        if placement.standing in (Standing.CONFIRMED, Standing.WAITING):
+            steps.withdraw(session, city, placement, now=now)
+
+
+def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
+    """Let somebody go: their places are given back, and they are asked nothing any more."""
+    with transaction() as session:
+        volunteer = _held(session, city, volunteer_id)
+        for placement in queries.coming_of(session, city.id, [volunteer.id], now=now):
+            steps.withdraw(session, city, placement, now=now)
+        profile.leave_in(session, city.id, volunteer.id, now=now)
+
+
+def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:
+    """Return a volunteer whose phone's texts wait until this is done."""
+    volunteer = people.volunteer(session, city.id, volunteer_id)
+    contacts.locked(session, city_id=city.id, contact_id=volunteer.contact_id)
+    return volunteer
+
+
+def _ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
+    if not capacity.is_on(session, city_id=opening.city_id, opening_id=opening.id, now=now):
+        raise Refused(N_("This session has begun or was cancelled, so nobody can be asked."))
+    if opening.left == 0:
+        raise Refused(N_("Every place is taken, so nobody needs to be asked."))
+    if not opening.role.remote and opening.role.project.place.point is None:
+        raise Refused(
+            N_("“%(address)s” is not on the map yet. Add a postcode, then ask."),
+            address=opening.role.project.place.address,
+        )
+
+
+def _deadline(city: City, opening: Opening, now: datetime) -> datetime:
+    when = opening.session
+    if when.ends_at is None:
+        return now + FLEXIBLE_CALL
+    early = when.starts_at - timedelta(hours=city.rules.reply_ends_hours_before)
+    return early if early > now else when.starts_at
+
+
+def _close(session: Session, city: City, opening: Opening, now: datetime) -> int:
+    unsent.end(session, city_id=city.id, opening_id=opening.id, state=CallState.STOPPED, now=now)
+    queries.close_questions(session, city.id, opening.id, now=now)
+    with_place = queries.holding(session, city.id, opening.id)
+    for placement in with_place:
+        texts.tell(session, city, placement, "cancelled", now=now)
+        placement.standing, placement.since = Standing.NOT_NEEDED, now
+    session.execute(
+        sa.update(Opening)
+        .where(Opening.city_id == city.id, Opening.id == opening.id)
+        .values(taken=0)
+    )
+    return len(with_place)

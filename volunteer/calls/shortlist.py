@@ -1,0 +1,76 @@
+"""The shortlist: who would be asked about an opening, best first, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from volunteer.calls import candidates
+from volunteer.calls.dayparts import day_part
+from volunteer.calls.matching import Match, Need, rank
+from volunteer.cities.model import City
+from volunteer.people.model import Skill, Volunteer
+from volunteer.projects.model import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody on the shortlist, with the skills of theirs that count here."""
+
+    volunteer: Volunteer
+    match: Match
+    skills: list[Skill]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """How many fit, and the best of them."""
+
+    fits: int
+    best: list[Suggestion]
+
+
+def of(
+    session: Session, city: City, opening: Opening, *, now: datetime, limit: int = 20
+) -> Shortlist:
+    """Return the shortlist of an opening. It is not kept: it is true at this moment."""
+    ranked = ranking(session, city, opening, now=now)
+    ids = [one.volunteer_id for one in ranked[:limit]]
+    people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
+    best = [
+        Suggestion(person, one, [s for s in person.skills if s.id in one.skills])
+        for one in ranked[:limit]
+        for person in [people[one.volunteer_id]]
+    ]
+    return Shortlist(len(ranked), best)
+
+
+def ranking(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Match]:
+    """Return everyone who fits an opening, best first."""
+    able = candidates.of(session, city, opening, now=now)
+    return rank(need_of(city, opening), able, candidates.chances(session, city))
+
+
+def need_of(city: City, opening: Opening) -> Need:
+    """Return what matching must know of an opening."""
+    role, session = opening.role, opening.session
+    asked = {True: set[int](), False: set[int]()}
+    for wish in role.skills:
+        asked[wish.required].add(wish.skill_id)
+    return Need(
+        place=None if role.remote else role.project.place.point,
+        required=frozenset(asked[True]),
+        helping=frozenset(asked[False]),
+        day_part=day_part(session.starts_at.astimezone(city.zone)) if session.ends_at else 0,
+        radius_km=role.radius_km,
+        asked_enough=city.rules.calls_in_14_days,
+    )
+
+
+def _volunteers(city: City, ids: list[int]) -> sa.Select[Volunteer]:
+    return (
+        sa.select(Volunteer)
+        .where(Volunteer.city_id == city.id, Volunteer.id.in_(ids))
+        .options(selectinload(Volunteer.skills), selectinload(Volunteer.contact))
+    )

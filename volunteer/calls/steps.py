@@ -1,0 +1,168 @@
+"""What an answer does: a place taken, declined, waited for or given back.
+
+Steps join their caller's transaction; the caller holds the contact's row, so two texts
+of one phone never cross.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import capacity, offers, unsent
+from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
+from volunteer.cities.model import City
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+
+COMING = (Standing.CONFIRMED, Standing.WAITING)
+
+
+def accept(
+    session: Session,
+    city: City,
+    volunteer: Volunteer,
+    opening_id: int,
+    *,
+    party: int = 1,
+    now: datetime,
+) -> Placement | None:
+    """Give a volunteer a place, or one on the waiting list; None when it is too late.
+
+    Saying yes twice is saying it once; a larger party takes what it needs more, if that
+    is left, and otherwise keeps what it had.
+    """
+    placement = placement_of(session, city.id, volunteer.id, opening_id)
+    if placement is not None and placement.standing is Standing.CONFIRMED:
+        return _grown(session, placement, party, now)
+    if capacity.take(session, city_id=city.id, opening_id=opening_id, party=party, now=now):
+        standing = Standing.CONFIRMED
+    elif capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+        standing = Standing.WAITING
+    else:
+        _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
+        return None
+    answer = Answer.ACCEPTED if standing is Standing.CONFIRMED else Answer.TOO_LATE
+    _answer(session, city, volunteer.id, opening_id, answer, now)
+    if placement is None:
+        placement = Placement(city_id=city.id, opening_id=opening_id, volunteer_id=volunteer.id)
+        session.add(placement)
+    if placement.standing is not standing:
+        placement.standing, placement.since = standing, now
+    placement.party = party
+    session.flush()
+    unsent.stop_if_full(session, city_id=city.id, opening_id=opening_id, now=now)
+    return placement
+
+
+def decline(
+    session: Session, city: City, volunteer: Volunteer, opening_id: int, *, now: datetime
+) -> Placement | None:
+    """Take a no; return the place that was given back by it, if there was one."""
+    _answer(session, city, volunteer.id, opening_id, Answer.DECLINED, now)
+    placement = placement_of(session, city.id, volunteer.id, opening_id)
+    if placement is None or placement.standing not in COMING:
+        return None
+    withdraw(session, city, placement, now=now)
+    return placement
+
+
+def withdraw(session: Session, city: City, placement: Placement, *, now: datetime) -> None:
+    """Give a place back, or one in the line, and offer what is free to whoever waits first.
+
+    Twice is once, and what was attended stays attended.
+    """
+    was = placement.standing
+    if was not in COMING:
+        return
+    placement.standing, placement.since = Standing.WITHDRAWN, now
+    session.flush()
+    if was is Standing.CONFIRMED:
+        capacity.give_back(
+            session, city_id=city.id, opening_id=placement.opening_id, party=placement.party
+        )
+        _answer(session, city, placement.volunteer_id, placement.opening_id, Answer.WITHDRAWN, now)
+    offers.offer_next(session, city, placement.opening_id, now=now)
+
+
+def mark_attended(
+    session: Session,
+    *,
+    city_id: int,
+    session_id: int,
+    volunteer_id: int,
+    by_id: int,
+    now: datetime,
+) -> None:
+    """Write down that somebody with a place came."""
+    session.execute(
+        _marking(city_id, session_id, volunteer_id).values(
+            standing=Standing.ATTENDED, since=now, marked_by_id=by_id
+        )
+    )
+
+
+def mark_absent(
+    session: Session,
+    *,
+    city_id: int,
+    session_id: int,
+    volunteer_id: int,
+    by_id: int,
+    now: datetime,
+) -> None:
+    """Write down that somebody with a place did not come."""
+    session.execute(
+        _marking(city_id, session_id, volunteer_id).values(
+            standing=Standing.ABSENT, since=now, marked_by_id=by_id
+        )
+    )
+
+
+def placement_of(
+    session: Session, city_id: int, volunteer_id: int, opening_id: int
+) -> Placement | None:
+    """Return how somebody stands with an opening."""
+    return session.scalar(
+        sa.select(Placement).where(
+            Placement.city_id == city_id,
+            Placement.opening_id == opening_id,
+            Placement.volunteer_id == volunteer_id,
+        )
+    )
+
+
+def _grown(session: Session, placement: Placement, party: int, now: datetime) -> Placement:
+    more = party - placement.party
+    where = {"city_id": placement.city_id, "opening_id": placement.opening_id}
+    if more > 0 and capacity.take(session, **where, party=more, now=now):
+        placement.party = party
+        session.flush()
+        unsent.stop_if_full(session, **where, now=now)
+    return placement
+
+
+def _answer(
+    session: Session, city: City, volunteer_id: int, opening_id: int, answer: Answer, now: datetime
+) -> None:
+    session.execute(
+        sa.update(Invitation)
+        .where(
+            Invitation.city_id == city.id,
+            Invitation.opening_id == opening_id,
+            Invitation.volunteer_id == volunteer_id,
+        )
+        .values(answer=answer, answered_at=now)
+    )
+
+
+def _marking(city_id: int, session_id: int, volunteer_id: int) -> sa.Update:
+    openings = sa.select(Opening.id).where(
+        Opening.city_id == city_id, Opening.session_id == session_id
+    )
+    return sa.update(Placement).where(
+        Placement.city_id == city_id,
+        Placement.volunteer_id == volunteer_id,
+        Placement.opening_id.in_(openings),
+        Placement.standing.in_(HOLDS_PLACES),
+    )

@@ -1,0 +1,140 @@
+"""The texts of calls: each written with the question it asks, in one transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from volunteer.calls.model import Invitation, Placement
+from volunteer.cities.model import City
+from volunteer.core.geo import miles
+from volunteer.messages import calling, outbox, wording
+from volunteer.messages.model import Contact, Lane, Message, Question
+from volunteer.places import service as places
+from volunteer.projects.model import Opening
+
+PLACE_LENGTH = 40  # characters of an address that a text has room for
+
+
+def invitation_body(
+    session: Session, city: City, opening: Opening, *, name: str, km: float | None,
+    approximate: bool, language: str,
+) -> str:  # fmt: skip
+    """Return the text that asks somebody, as the preview shows it too."""
+    away = None if km is None else miles(km)
+    return wording.text(
+        "call",
+        city=city,
+        language=language,
+        name=name,
+        away=away,
+        approximate=approximate,
+        **about(session, city, opening, language),
+    )
+
+
+def invite(
+    session: Session,
+    city: City,
+    invitation: Invitation,
+    question: Question,
+    *,
+    km: float | None,
+    approximate: bool,
+    now: datetime,
+) -> Message:
+    """Write the text of an invitation into the outbox."""
+    contact = invitation.volunteer.contact
+    body = invitation_body(
+        session,
+        city,
+        invitation.opening,
+        name=invitation.volunteer.name,
+        km=km,
+        approximate=approximate,
+        language=contact.language,
+    )
+    return outbox.put(
+        session,
+        city=city,
+        contact=contact,
+        kind="call",
+        body=body,
+        lane=Lane.CALL,
+        now=now,
+        expires_at=question.ends_by,
+        question=question,
+    )
+
+
+def offer(
+    session: Session, city: City, placement: Placement, question: Question, *, now: datetime
+) -> None:
+    """Write the offer of a place that came free."""
+    contact = placement.volunteer.contact
+    body = wording.text(
+        "offer",
+        city=city,
+        language=contact.language,
+        name=placement.volunteer.name,
+        minutes=city.rules.offer_minutes,
+        **about(session, city, placement.opening, contact.language),
+    )
+    outbox.put(
+        session,
+        city=city,
+        contact=contact,
+        kind="offer",
+        body=body,
+        lane=Lane.NOTICE,
+        now=now,
+        expires_at=question.expires_at,
+        question=question,
+    )
+
+
+def tell(session: Session, city: City, placement: Placement, kind: str, *, now: datetime) -> None:
+    """Tell somebody with a place what they must know of their session.
+
+    Inside calling hours; at once when the session begins before those come round again.
+    """
+    contact: Contact = placement.volunteer.contact
+    starts = placement.opening.session.starts_at
+    soon = starts <= calling.next_open(city, now)
+    body = wording.text(
+        kind,
+        city=city,
+        language=contact.language,
+        name=placement.volunteer.name,
+        contact=placement.opening.role.project.contact_name,
+        **about(session, city, placement.opening, contact.language, placed=True),
+    )
+    outbox.put(
+        session,
+        city=city,
+        contact=contact,
+        kind=kind,
+        body=body,
+        lane=Lane.REPLY if soon else Lane.NOTICE,
+        now=now,
+        expires_at=starts if starts > now and kind != "cancelled" else None,
+    )
+
+
+def about(
+    session: Session, city: City, opening: Opening, language: str, *, placed: bool = False
+) -> dict[str, str]:
+    """Return what, when and where. Only who has a place learns a private address."""
+    project, when = opening.role.project, opening.session
+    address = project.place.address
+    if project.private and not placed:
+        address = places.ward_name(session, project.place.ward_code) or city.name
+    return {
+        "title": project.title,
+        "role": opening.role.title,
+        "when": wording.span(when.starts_at, when.ends_at, city.zone, language),
+        "where": _short(address),
+    }
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= PLACE_LENGTH else address[: PLACE_LENGTH - 3].rstrip() + "..."

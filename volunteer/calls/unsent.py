@@ -1,0 +1,78 @@
+"""Stopping what has not gone out yet: when an opening is full, stopped or cancelled."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import capacity
+from volunteer.calls.model import Answer, Call, CallState, Invitation
+from volunteer.messages import outbox
+from volunteer.messages.model import Asked, Message, Question
+from volunteer.messages.status import Status
+
+LIVE = (CallState.RUNNING, CallState.PAUSED)
+
+
+def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: datetime) -> None:
+    """End the call of an opening whose last place was just taken."""
+    if capacity.left(session, city_id=city_id, opening_id=opening_id) == 0:
+        end(session, city_id=city_id, opening_id=opening_id, state=CallState.FULL, now=now)
+
+
+def end(
+    session: Session, *, city_id: int, opening_id: int, state: CallState, now: datetime
+) -> None:
+    """End an opening's call and cancel its unsent texts.
+
+    Whoever was not reached was not asked: no invitation of theirs stays, so it neither counts
+    against them nor keeps them from being asked later, and no answer is taken for it.
+    """
+    session.execute(
+        sa.update(Call)
+        .where(Call.city_id == city_id, Call.opening_id == opening_id, Call.state.in_(LIVE))
+        .values(state=state, ended_at=now, next_wave_at=None)
+    )
+    waiting = session.execute(_unsent(city_id, opening_id)).all()
+    if not waiting:
+        return
+    question_ids = [question_id for question_id, _ in waiting]
+    outbox.cancel_about(session, city_id=city_id, question_ids=question_ids, now=now)
+    _take_back(session, city_id, question_ids, [invitation_id for _, invitation_id in waiting])
+
+
+def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
+    return (
+        sa.select(Question.id, Invitation.id)
+        .join(Invitation, sa.and_(
+            Question.kind == Asked.CALL, Question.subject_id == Invitation.id
+        ))
+        .join(Message, Message.question_id == Question.id)
+        .where(
+            Question.city_id == city_id,
+            Invitation.city_id == city_id,
+            Invitation.opening_id == opening_id,
+            Invitation.answer == Answer.ASKED,
+            Message.status.in_((Status.QUEUED, Status.HELD)),
+        )
+        .order_by(Message.id)
+        .with_for_update(of=Message, skip_locked=True)
+    )  # fmt: skip
+
+
+def _take_back(
+    session: Session, city_id: int, question_ids: list[int], invitation_ids: list[int]
+) -> None:
+    session.execute(
+        sa.update(Message)
+        .where(Message.city_id == city_id, Message.question_id.in_(question_ids))
+        .values(question_id=None)
+    )
+    session.execute(
+        sa.delete(Question).where(Question.city_id == city_id, Question.id.in_(question_ids))
+    )
+    session.execute(
+        sa.delete(Invitation).where(
+            Invitation.city_id == city_id, Invitation.id.in_(invitation_ids)
+        )
+    )

@@ -1,0 +1,38 @@
+"""The command line, for those who run the service.
+
+``volunteer`` works from a checkout; ``flask --app wsgi`` knows the same commands.
+"""
+
+import sys
+from pathlib import Path
+
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from volunteer.cli import cities, demo, places, serve, staff, work
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def install(app: Flask) -> None:
+    """Give the app its commands."""
+    for command in (cities.city, staff.staff, places.places, demo.demo, serve.run, work.worker):
+        app.cli.add_command(command)
+
+
+def main() -> None:
+    """Run the ``volunteer`` command."""
+    sys.path.insert(0, str(ROOT))  # wsgi.py and config.py stand beside the package
+    FlaskGroup(
+        name="volunteer",
+        help="A city asks its residents for help, and shows what came of it.",
+        create_app=_app,
+        add_default_commands=False,
+        add_version_option=False,
+    ).main(prog_name="volunteer")
+
+
+def _app() -> Flask:
+    from wsgi import app  # noqa: PLC0415 - only here are the settings read
+
+    return app

@@ -1,0 +1,86 @@
+"""Opening a city, and setting its rules."""
+
+import json
+
+import click
+from flask.cli import with_appcontext
+
+from volunteer.cities import service as cities
+from volunteer.cli.refusals import plainly
+from volunteer.core import clock
+from volunteer.core.db import db, transaction
+from volunteer.core.geo import Point
+from volunteer.people import skills
+
+
+@click.group()
+def city() -> None:
+    """Open cities, and list them."""
+
+
+@city.command()
+@click.argument("slug")
+@click.option("--name", required=True, help="As residents call it: Plymouth.")
+@click.option("--council", required=True, help="Who signs the texts: Plymouth City Council.")
+@click.option("--host", required=True, help="Where its pages are, without a port.")
+@click.option("--number", required=True, help="Its number for texts, like +441632960001.")
+@click.option("--authority", required=True, help="Its nine-character ONS code, like E06000026.")
+@click.option("--latitude", required=True, type=click.FloatRange(49, 61))
+@click.option("--longitude", required=True, type=click.FloatRange(-9, 2))
+@click.option("--language", "languages", multiple=True, default=("en",), show_default=True)
+@with_appcontext
+@plainly
+def add(  # noqa: PLR0917 - one option each
+    slug: str,
+    name: str,
+    council: str,
+    host: str,
+    number: str,
+    authority: str,
+    latitude: float,
+    longitude: float,
+    languages: tuple[str, ...],
+) -> None:
+    """Open the city SLUG, with the usual list of skills."""
+    new = cities.NewCity(
+        slug=slug,
+        name=name,
+        council=council,
+        host=host,
+        number=number,
+        authority_code=authority,
+        centre=Point(latitude, longitude),
+        languages=languages,
+    )
+    with transaction() as session:
+        opened = cities.add_in(session, new, now=clock.now())
+        skills.add_defaults(session, opened.id)
+    click.echo(f"{name} is open at {host}. Next: volunteer staff invite {slug} …")
+
+
+@city.command("list")
+@with_appcontext
+def list_() -> None:
+    """List the cities."""
+    for one in cities.everyone(db.session()):
+        click.echo(f"{one.slug}\t{one.name}\t{one.host}\t{one.number}")
+
+
+@city.command("set")
+@click.argument("slug")
+@click.argument("rule")
+@click.argument("value")
+@with_appcontext
+@plainly
+def set_(slug: str, rule: str, value: str) -> None:
+    """Let the city SLUG have a RULE of its own: see docs/settings.md for all of them."""
+    cities.set_rule(slug, rule, _typed(value))
+    click.echo(f"{rule} is {value} in {slug} from now on.")
+
+
+def _typed(value: str) -> object:
+    """Read a number or a list as one, and anything else as the words it is."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,75 @@
+"""The server, with a worker beside it."""
+
+import subprocess
+import sys
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from gunicorn.app.base import BaseApplication
+
+from volunteer.cli import demo
+from volunteer.core.db import db
+
+STOP_WITHIN = 20  # seconds a worker has to finish what it is at
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """Gunicorn, set up from our own settings."""
+
+    def __init__(self, app: Flask, settings: dict[str, Any]) -> None:
+        """Serve an app."""
+        self._app, self._settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the settings over."""
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the app to a server process, which opens its own connections."""
+        with self._app.app_context():
+            db.engine.dispose(close=False)
+        return self._app
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--worker/--no-worker", default=True, show_default=True)
+@with_appcontext
+def run(host: str, port: int, worker: bool) -> None:  # noqa: FBT001 - an option
+    """Serve the pages and the carrier's calls, with a worker unless told otherwise."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    if app.config["DEMO"]:
+        demo.say_welcome(port)
+    db.session.remove()
+    db.engine.dispose()
+    beside = subprocess.Popen([sys.argv[0], "worker"]) if worker else None  # noqa: S603 - ourselves
+    try:
+        Server(app, _settings(host, port, app.config["WEB_WORKERS"])).run()
+    finally:
+        _stop(beside)
+
+
+def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
+    return {
+        "bind": f"{'[' + host + ']' if ':' in host else host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",  # an idle browser connection must not hold a process
+        "threads": 4,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+    }
+
+
+def _stop(beside: subprocess.Popen[bytes] | None) -> None:
+    if beside is None:
+        return
+    beside.terminate()
+    try:
+        beside.wait(STOP_WITHIN)
+    except subprocess.TimeoutExpired:
+        beside.kill()

@@ -1,0 +1,1 @@
+"""Texts out and in, what they ask, and who agreed to get them."""

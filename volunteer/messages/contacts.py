@@ -1,0 +1,41 @@
+"""Phones that this city knows."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.core.errors import NotFound
+from volunteer.core.upsert import insert_new
+from volunteer.messages.model import Contact
+
+
+def of(
+    session: Session, *, city_id: int, phone: str, now: datetime, language: str = "en"
+) -> Contact:
+    """Return the city's contact for a phone, made if it is new."""
+    insert_new(session, Contact, city_id=city_id, phone=phone, language=language, created_at=now)
+    contact = find(session, city_id=city_id, phone=phone)
+    if contact is None:
+        raise NotFound("a contact that was just made")
+    return contact
+
+
+def find(session: Session, *, city_id: int, phone: str) -> Contact | None:
+    """Return the city's contact for a phone (E.164), if it has one."""
+    return session.scalar(
+        sa.select(Contact).where(Contact.city_id == city_id, Contact.phone == phone)
+    )
+
+
+def locked(session: Session, *, city_id: int, contact_id: int) -> Contact:
+    """Return a contact that nobody else changes until this transaction ends."""
+    contact = session.scalar(
+        sa.select(Contact)
+        .where(Contact.city_id == city_id, Contact.id == contact_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if contact is None:
+        raise NotFound("no such contact")
+    return contact

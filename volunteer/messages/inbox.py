@@ -1,0 +1,47 @@
+"""The inbox: a text is kept as it came, once, before anything is made of it."""
+
+from datetime import datetime
+
+from volunteer.core.db import transaction
+from volunteer.core.upsert import insert_new
+from volunteer.messages import contacts
+from volunteer.messages.model import Text
+
+LONGEST = 16  # characters of a sender: E.164 has 15 digits, a word as sender 11 letters
+
+
+def receive(
+    city_id: int,
+    *,
+    sid: str,
+    phone: str,
+    body: str,
+    now: datetime,
+    media: int = 0,
+    opt_out: str | None = None,
+) -> int | None:
+    """Commit a text; return its id, or None when the carrier's id is known already.
+
+    Nothing is refused: what a database cannot hold (NUL, halves of characters) is kept
+    as the replacement character.
+    """
+    with transaction() as session:
+        contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
+        return insert_new(
+            session,
+            Text,
+            city_id=city_id,
+            contact_id=contact.id,
+            sid=sid,
+            body=storable(body),
+            media=media,
+            opt_out=opt_out,
+            received_at=now,
+            failures=0,
+        )
+
+
+def storable(body: str) -> str:
+    """Return a text as any database holds it, its halves of characters put together."""
+    whole = body.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", "\ufffd")

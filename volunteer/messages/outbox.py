@@ -1,0 +1,74 @@
+"""The outbox: messages are written with what they tell of, and sent afterwards."""
+
+import secrets
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.cities.model import City
+from volunteer.core.errors import N_, Refused
+from volunteer.messages import senders
+from volunteer.messages.ledger import STOP_CONFIRMATION
+from volunteer.messages.model import Contact, Lane, Message, Question, Text
+from volunteer.messages.segments import MAX_LENGTH, count
+from volunteer.messages.status import Status
+
+ANSWER_USEFUL_FOR = timedelta(hours=24)
+
+
+def put(
+    session: Session,
+    *,
+    city: City,
+    contact: Contact,
+    kind: str,
+    body: str,
+    lane: Lane,
+    now: datetime,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    question: Question | None = None,
+    in_reply_to: Text | None = None,
+) -> Message:
+    """Write a message into the caller's transaction.
+
+    ``expires_at`` is when it stops being of use: it is not sent after that. A phone that
+    said stop gets the confirmation of it and nothing else: the row says suppressed.
+    """
+    if len(body) > MAX_LENGTH:
+        raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
+    senders.ensure(session, city.id, now=now)
+    stopped = contact.stopped_at is not None and kind != STOP_CONFIRMATION
+    message = Message(
+        city_id=city.id,
+        contact_id=contact.id,
+        question_id=question and question.id,
+        in_reply_to_id=in_reply_to and in_reply_to.id,
+        kind=kind,
+        lane=lane,
+        to=contact.phone,
+        body=body,
+        segments=count(body).segments,
+        status=Status.SUPPRESSED if stopped else Status.QUEUED,
+        due_at=due_at or now,
+        expires_at=expires_at or now + ANSWER_USEFUL_FOR,
+        token=secrets.token_hex(16),
+        created_at=now,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now: datetime) -> None:
+    """Cancel what still waits to be sent of these questions."""
+    session.execute(
+        sa.update(Message)
+        .where(
+            Message.city_id == city_id,
+            Message.question_id.in_(question_ids),
+            Message.status.in_((Status.QUEUED, Status.HELD)),
+        )
+        .values(status=Status.CANCELLED, settled_at=now)
+    )

@@ -1,0 +1,151 @@
+"""What a phone was last asked: at most one open question, so that a bare YES is clear."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.core.upsert import insert_new
+from volunteer.messages.model import Asked, Contact, Question, QuestionState
+
+FAR_AHEAD = timedelta(days=3650)
+
+
+def reserve(
+    session: Session,
+    contact: Contact,
+    *,
+    kind: Asked,
+    subject_id: int,
+    window: timedelta,
+    now: datetime,
+    ends_by: datetime | None = None,
+    options: list[int] | None = None,
+) -> Question | None:
+    """Take the phone's one open question for this; None when it is taken already.
+
+    Written together with its message. The window is counted from now until the carrier
+    accepts the message, and then anew from that moment; it never passes ``ends_by``.
+    """
+    last = ends_by or now + FAR_AHEAD
+    new_id = insert_new(
+        session,
+        Question,
+        city_id=contact.city_id,
+        contact_id=contact.id,
+        kind=kind,
+        subject_id=subject_id,
+        options=options,
+        state=QuestionState.OPEN,
+        window_minutes=int(window.total_seconds() // 60),
+        ends_by=last,
+        asked_at=now,
+        expires_at=min(now + window, last),
+    )
+    return None if new_id is None else session.get_one(Question, new_id)
+
+
+def replace(
+    session: Session,
+    contact: Contact,
+    *,
+    kind: Asked,
+    subject_id: int,
+    window: timedelta,
+    now: datetime,
+    options: list[int] | None = None,
+) -> Question:
+    """Close what is open and ask this instead: the person themselves moved on."""
+    close_all(session, contact, now=now)
+    question = reserve(
+        session,
+        contact,
+        kind=kind,
+        subject_id=subject_id,
+        window=window,
+        now=now,
+        options=options,
+    )
+    if question is None:
+        raise RuntimeError("another question was opened in between: try again")
+    return question
+
+
+def start_window(question: Question, *, now: datetime) -> None:
+    """Count the window from now, the moment at which the carrier took the message."""
+    if question.state is QuestionState.OPEN:
+        question.asked_at = now
+        question.expires_at = min(
+            now + timedelta(minutes=question.window_minutes), question.ends_by
+        )
+
+
+def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
+    """Return what a phone was asked and may still answer."""
+    return session.scalar(
+        sa.select(Question).where(
+            Question.city_id == city_id,
+            Question.contact_id == contact_id,
+            Question.state == QuestionState.OPEN,
+        )
+    )
+
+
+def last_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
+    """Return what a phone was asked last, open or not."""
+    return session.scalar(
+        sa.select(Question)
+        .where(Question.city_id == city_id, Question.contact_id == contact_id)
+        .order_by(Question.id.desc())
+        .limit(1)
+    )
+
+
+def settle(question: Question, *, text_id: int | None, now: datetime) -> None:
+    """Say that a question was answered, and by which text."""
+    if question.state is QuestionState.OPEN:
+        question.state = QuestionState.ANSWERED
+    question.settled_at = now
+    question.settled_by_text_id = text_id
+
+
+def close_all(session: Session, contact: Contact, *, now: datetime) -> None:
+    """Close what a phone has open, unanswered."""
+    _close(session, now, Question.city_id == contact.city_id, Question.contact_id == contact.id)
+
+
+def close_about(
+    session: Session, *, city_id: int, kind: Asked, subject_ids: list[int], now: datetime
+) -> None:
+    """Close the open questions about these subjects, unanswered."""
+    _close(
+        session,
+        now,
+        Question.city_id == city_id,
+        Question.kind == kind,
+        Question.subject_id.in_(subject_ids),
+    )
+
+
+def expire(session: Session, *, now: datetime) -> list[Question]:
+    """End up to 500 questions whose window has passed, of all cities; return them."""
+    due = list(
+        session.scalars(
+            sa.select(Question)
+            .where(Question.state == QuestionState.OPEN, Question.expires_at <= now)
+            .order_by(Question.expires_at, Question.id)
+            .limit(500)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for question in due:
+        question.state, question.settled_at = QuestionState.EXPIRED, now
+    return due
+
+
+def _close(session: Session, now: datetime, *which: sa.ColumnElement[bool]) -> None:
+    session.execute(
+        sa.update(Question)
+        .where(Question.state == QuestionState.OPEN, *which)
+        .values(state=QuestionState.CLOSED, settled_at=now)
+    )

@@ -1,0 +1,138 @@
+"""What became of a message: the carrier's first answer, its callbacks, its errors."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.core.db import transaction
+from volunteer.core.errors import GatewayError
+from volunteer.messages import ledger, questions
+from volunteer.messages.codes import Meaning, meaning
+from volunteer.messages.model import Message, Question, QuestionState, Sender, Source
+from volunteer.messages.status import Status, advance, from_carrier
+
+LOOK_UP_AFTER = timedelta(seconds=60)
+SLOWER = timedelta(seconds=30)
+DEAD = (Status.FAILED, Status.UNDELIVERED, Status.EXPIRED, Status.SUPPRESSED, Status.CANCELLED)
+
+
+def record_accepted(message_id: int, sid: str, *, now: datetime) -> None:
+    """Write down that the carrier took a message, under which id of its own."""
+    with transaction() as session:
+        message = _locked(session, Message.id == message_id)
+        if message is not None:
+            _accept(session, message, sid, Status.ACCEPTED, now)
+
+
+def record_failure(message_id: int, error: GatewayError, *, now: datetime) -> None:
+    """Write down that the carrier did not take a message, or that nobody knows."""
+    with transaction() as session:
+        message = _locked(session, Message.id == message_id)
+        if message is None or message.status is not Status.SENDING:
+            return  # a callback came first and knows better
+        _note(message, error.code or "unknown")
+        if error.uncertain:
+            message.status, message.look_up_at = Status.UNKNOWN, now + LOOK_UP_AFTER
+        elif error.permanent:
+            _refused(session, message, error.code, now)
+        else:
+            _again(message, now)
+
+
+def record_callback(token: str, *, sid: str, word: str, code: str, now: datetime) -> bool:
+    """Write down what a callback says; return whether it spoke of a message of ours.
+
+    In any order and any number of times the end is the same. The token is ours and
+    unguessable, so this is the one query here that does not name its city.
+    """
+    status = from_carrier(word)
+    with transaction() as session:
+        message = _locked(session, Message.token == token)
+        if message is None or status is None:
+            return message is not None
+        is_news = code != message.error
+        _note(message, code)
+        _accept(session, message, sid, status, now)
+        if is_news and _meaning(code) is Meaning.STOPPED:
+            _stop(session, message, now)
+    return True
+
+
+def is_taken(session: Session, sid: str) -> bool:
+    """Return whether a message of ours (of any city) has the carrier's id already."""
+    return session.scalar(sa.select(Message.id).where(Message.sid == sid)) is not None
+
+
+def _note(message: Message, code: str) -> None:
+    """Keep the carrier's latest code; a word of ours stands only where there is none."""
+    if code.isdigit() or message.error is None:
+        message.error = code or None
+
+
+def _meaning(code: str) -> Meaning:
+    return meaning(int(code) if code.isdigit() else None)
+
+
+def _locked(session: Session, which: sa.ColumnElement[bool]) -> Message | None:
+    return session.scalar(sa.select(Message).where(which).with_for_update())
+
+
+def _accept(session: Session, message: Message, sid: str, status: Status, now: datetime) -> None:
+    _adopt(session, message, sid)
+    moved = advance(message.status, status)
+    if moved is message.status:
+        return
+    message.status = moved
+    if message.accepted_at is None:
+        message.accepted_at = now
+        question = _question(session, message)
+        if question is not None:
+            questions.start_window(question, now=now)
+    if moved in DEAD:
+        let_go(session, message, now=now)
+    elif moved is Status.DELIVERED:
+        message.settled_at = now
+
+
+def _adopt(session: Session, message: Message, sid: str) -> None:
+    if message.sid is None and sid and not is_taken(session, sid):
+        message.sid = sid
+
+
+def _refused(session: Session, message: Message, code: str, now: datetime) -> None:
+    kind = _meaning(code)
+    if kind is Meaning.CONFIGURATION:  # ours to mend: stop the number, lose nothing
+        message.status = Status.QUEUED
+        sender = session.get(Sender, message.city_id, with_for_update=True)
+        if sender is not None:
+            sender.halted_at, sender.halted_because = now, f"carrier error {code}"
+        return
+    message.status = Status.FAILED
+    let_go(session, message, now=now)
+    if kind is Meaning.STOPPED:
+        _stop(session, message, now)
+
+
+def _again(message: Message, now: datetime) -> None:
+    message.status = Status.QUEUED
+    message.due_at = now + SLOWER * 2 ** min(message.attempts - 1, 6)
+
+
+def let_go(session: Session, message: Message, *, now: datetime) -> None:
+    """Settle a message that will not arrive, and close what it would have asked."""
+    message.settled_at = now
+    question = _question(session, message)
+    if question is not None and question.state is QuestionState.OPEN:
+        question.state, question.settled_at = QuestionState.CLOSED, now
+
+
+def _question(session: Session, message: Message) -> Question | None:
+    return session.get(Question, message.question_id) if message.question_id else None
+
+
+def _stop(session: Session, message: Message, now: datetime) -> None:
+    contact = message.contact
+    contact.carrier_blocked_at = now
+    if contact.stopped_at is None:
+        ledger.stop(session, contact, source=Source.CARRIER, wording="21610", now=now)

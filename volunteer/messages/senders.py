@@ -1,0 +1,30 @@
+"""The cities' numbers: whether they may send, and how fast."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from volunteer.core.db import transaction
+from volunteer.core.upsert import insert_new
+from volunteer.messages.model import Sender
+
+
+def ensure(session: Session, city_id: int, *, now: datetime) -> None:
+    """See to it that a city's number can be claimed by a worker."""
+    if session.get(Sender, city_id) is None:
+        insert_new(session, Sender, city_id=city_id, free_at=now)
+
+
+def pause(city_id: int, *, now: datetime) -> None:
+    """Send nothing more for a city, from the next claim on."""
+    with transaction() as session:
+        ensure(session, city_id, now=now)
+        session.get_one(Sender, city_id, with_for_update=True).paused_at = now
+
+
+def resume(city_id: int, *, now: datetime) -> None:
+    """Send again, after a pause or after what halted the number was mended."""
+    with transaction() as session:
+        ensure(session, city_id, now=now)
+        sender = session.get_one(Sender, city_id, with_for_update=True)
+        sender.paused_at = sender.halted_at = sender.halted_because = None

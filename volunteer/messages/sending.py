@@ -1,0 +1,127 @@
+"""Sending: claim a message, commit, ask the carrier with nothing open, record.
+
+Any number of workers may do this at once: a message falls to one of them. When nobody
+knows whether the carrier took it, it is ``unknown``, and no timer ever puts it back.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.core.errors import GatewayError
+from volunteer.core.ports import Letter, SmsGateway
+from volunteer.messages import receipts
+from volunteer.messages.ledger import STOP_CONFIRMATION
+from volunteer.messages.model import Contact, Lane, Message, Sender, Text
+from volunteer.messages.status import Status
+
+BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
+USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
+
+
+def deliver_next(
+    gateway: SmsGateway, *, clock: Callable[[], datetime], calling: Collection[int]
+) -> bool:
+    """Send the message that has waited longest; return whether there was one.
+
+    ``calling`` are the ids of the cities in whose hours calls may go out now; answers
+    go at any hour. The clock is asked again just before the carrier is: a worker that
+    was stopped and woken past its lease sends nothing.
+    """
+    letter = _claim_next(clock(), calling)
+    if letter is None:
+        return False
+    if clock() < letter.claimed_at + USABLE:
+        _send(gateway, letter, clock)
+    return True
+
+
+def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) -> None:
+    try:
+        sid = gateway.send(letter)
+    except GatewayError as error:
+        receipts.record_failure(letter.message_id, error, now=clock())
+    else:
+        receipts.record_accepted(letter.message_id, sid, now=clock())
+
+
+def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
+    with transaction() as session:
+        sender = _free_sender(session, now, calling)
+        if sender is None:
+            return None
+        city = session.get_one(City, sender.city_id)
+        row = session.execute(_claim(city, now, calling)).first()
+        if row is None:
+            return None
+        _take_turn(sender, city, row.segments, now)
+        return Letter(row.id, row.token, city.number, row.to, row.body, now)
+
+
+def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
+    """Lock a number that may send now and has something to send (of any city)."""
+    waiting = sa.exists().where(Message.city_id == Sender.city_id, *_sendable(now, calling))
+    return session.scalar(
+        sa.select(Sender)
+        .where(
+            Sender.free_at < now + BURST,
+            Sender.paused_at.is_(None),
+            Sender.halted_at.is_(None),
+            waiting,
+        )
+        .order_by(Sender.free_at, Sender.city_id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[bool]]:
+    """Return what must be true of a message when it is claimed, not only when written."""
+    unread = sa.exists().where(
+        Text.city_id == Message.city_id,
+        Text.contact_id == Message.contact_id,
+        Text.outcome.is_(None),
+    )
+    stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
+    return [
+        Message.status == Status.QUEUED,
+        Message.due_at <= now,
+        Message.expires_at > now,
+        sa.or_(Message.lane == Lane.REPLY, Message.city_id.in_(calling)),
+        sa.or_(Message.lane == Lane.REPLY, ~unread),
+        sa.or_(Message.kind == STOP_CONFIRMATION, ~stopped),
+    ]
+
+
+def _claim(city: City, now: datetime, calling: Collection[int]) -> sa.UpdateBase:
+    lanes = sa.case({Lane.REPLY.value: 0, Lane.NOTICE.value: 1}, value=Message.lane, else_=2)
+    due = (
+        sa.select(Message.id)
+        .where(Message.city_id == city.id, *_sendable(now, calling))
+        .order_by(lanes, Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    return (
+        sa.update(Message)
+        .where(Message.id.in_(sa.select(due.c.id)), Message.status == Status.QUEUED)
+        .values(
+            status=Status.SENDING,
+            claimed_at=now,
+            attempts=Message.attempts + 1,
+            look_up_at=now + timedelta(seconds=city.rules.lease_seconds),
+        )
+        .returning(Message.id, Message.token, Message.to, Message.body, Message.segments)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _take_turn(sender: Sender, city: City, segments: int, now: datetime) -> None:
+    """Let the number rest as long as its rate asks for these segments."""
+    takes = timedelta(seconds=segments / city.rules.segments_a_second)
+    sender.free_at = max(sender.free_at, now) + takes

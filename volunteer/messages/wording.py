@@ -1,0 +1,75 @@
+"""The words of our texts: one file a text and language in ``templates/sms``.
+
+What people wrote is put in on one line and without links, so a name cannot add a line
+or an address to a text that the council signs.
+"""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from volunteer.cities.model import City
+from volunteer.messages.segments import Encoding, count, plain
+
+FOLDER = Path(__file__).parent.parent.parent / "templates" / "sms"
+MOST_PARTS = 2  # of a text that we write by ourselves
+LINK = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+
+_environment = Environment(
+    loader=FileSystemLoader(FOLDER),
+    undefined=StrictUndefined,
+    autoescape=False,  # noqa: S701 - a text message is plain text
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def text(which: str, /, *, city: City, language: str, **values: object) -> str:
+    """Return a text in the person's language, or in English where it has none.
+
+    A name so long that it alone would cost a third part is left out; one that costs more
+    because of its letters, as Welsh ones may, stays.
+    """
+    chosen = _environment.select_template([f"{language}/{which}.txt", f"en/{which}.txt"])
+    safe = {key: _tame(value) for key, value in values.items()}
+    body = _written(chosen, city, safe)
+    parts = count(body)
+    if parts.segments > MOST_PARTS and parts.encoding is Encoding.GSM7 and safe.get("name"):
+        return _written(chosen, city, safe | {"name": ""})
+    return body
+
+
+def _written(template: Template, city: City, values: dict[str, object]) -> str:
+    body = template.render(council=city.council, city=city.name, **values)
+    return plain(" ".join(body.split()))
+
+
+def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """Return "Sat 5 Dec, 10am" in the city's time."""
+    local = at.astimezone(zone)
+    day = format_date(local.date(), "EEE d MMM", locale=language)
+    return f"{day}, {clock(local)}"
+
+
+def clock(local: datetime) -> str:
+    """Return "10am" or "2.30pm"."""
+    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"  # noqa: PLR2004
+    return f"{hour}.{local.minute:02}{half}" if local.minute else f"{hour}{half}"
+
+
+def span(starts: datetime, ends: datetime | None, zone: ZoneInfo, language: str) -> str:
+    """Return "Sat 5 Dec, 10am-12.30pm"; without an end only the start."""
+    start = moment(starts, zone, language)
+    if ends is None or ends - starts > timedelta(days=1):
+        return start
+    return f"{start}-{clock(ends.astimezone(zone))}"
+
+
+def _tame(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return " ".join(LINK.sub("", value).split())

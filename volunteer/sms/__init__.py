@@ -1,0 +1,1 @@
+"""The conversation by text: reading replies and acting on them."""

@@ -1,0 +1,69 @@
+"""STOP, START and HELP: what a phone may always say, whatever it was asked."""
+
+from volunteer.calls import queries as calls
+from volunteer.calls import steps
+from volunteer.calls.model import Placement
+from volunteer.messages import ledger
+from volunteer.messages.model import Outcome, Source
+from volunteer.sms import desk, enrolment
+from volunteer.sms.turn import Did, Turn, say
+
+
+def stop(turn: Turn) -> Did:
+    """Stop every text to this phone; a lone CANCEL gives the places back as well."""
+    new = turn.contact.stopped_at is None
+    ledger.stop(
+        turn.session,
+        turn.contact,
+        source=Source.TEXT,
+        wording=turn.text.body,
+        text_id=turn.text.id,
+        now=turn.now,
+    )
+    given_back = _give_back(turn) if turn.reading.also_withdraw else []
+    if new and turn.text.opt_out != "STOP":  # else the carrier has confirmed it already
+        say(turn, ledger.STOP_CONFIRMATION)
+    if turn.reading.danger:
+        whose = desk.organisation_of(turn)
+        return Did(Outcome.DANGER, "stopped all texts, and sounds like danger", whose)
+    if given_back:
+        whose = given_back[0].opening.role.project.organisation_id
+        return Did(Outcome.DESK, "stopped all texts and gave their places back", whose)
+    return Did(Outcome.STOPPED, "stopped all texts to this phone")
+
+
+def start(turn: Turn) -> Did:
+    """Lift a stop; it is fresh consent, confirmed once. To a stranger it means JOIN."""
+    if not turn.volunteers:
+        turn.contact.stopped_at = None
+        return enrolment.begin(turn)
+    if turn.contact.stopped_at is None:
+        return Did(Outcome.NOTHING, "nothing was stopped")
+    ledger.give(
+        turn.session,
+        turn.contact,
+        source=Source.TEXT,
+        wording=turn.text.body,
+        text_id=turn.text.id,
+        now=turn.now,
+    )
+    turn.contact.carrier_blocked_at = None
+    if turn.text.opt_out != "START":
+        say(turn, "started")
+    return Did(Outcome.STARTED, "may be texted again")
+
+
+def help_(turn: Turn) -> Did:
+    """Say who we are and what can be texted."""
+    if turn.text.opt_out != "HELP":
+        say(turn, "help")
+    return Did(Outcome.HELPED, "asked for help")
+
+
+def _give_back(turn: Turn) -> list[Placement]:
+    coming = calls.coming_of(
+        turn.session, turn.city.id, [v.id for v in turn.volunteers], now=turn.now
+    )
+    for placement in coming:
+        steps.withdraw(turn.session, turn.city, placement, now=turn.now)
+    return coming

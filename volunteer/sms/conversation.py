@@ -1,0 +1,118 @@
+"""The conversation: every text is read once, acted on and answered in one transaction.
+
+A use-case of its own above the slices, since YES, HOURS and STOP are one grammar.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, aliased
+
+from volunteer.calls import queries as calls
+from volunteer.cities.model import City
+from volunteer.core.db import transaction
+from volunteer.messages import contacts, questions
+from volunteer.messages.model import Asked, Outcome, Question, Text
+from volunteer.people import queries as people
+from volunteer.people.model import Volunteer
+from volunteer.sms import routes
+from volunteer.sms.grammar import Context, read
+from volunteer.sms.turn import Did, Turn
+
+MOST_FAILURES = 3
+TO_DESK = (Outcome.DESK, Outcome.DANGER)
+log = structlog.get_logger()
+
+
+def answer_next(*, now: datetime) -> bool:
+    """Read the oldest text that nobody has read yet (of any city); return whether there was one."""
+    return _answer(_oldest_unread(), now)
+
+
+def answer(text_id: int, *, now: datetime) -> bool:
+    """Read one text, if nobody has; return whether it was read now."""
+    return _answer(_oldest_unread().where(Text.id == text_id), now)
+
+
+def _oldest_unread() -> sa.Select[Text]:
+    """Select the oldest unread text that is also the oldest of its phone: in order, always."""
+    earlier = aliased(Text)
+    before = sa.exists().where(
+        earlier.city_id == Text.city_id,
+        earlier.contact_id == Text.contact_id,
+        earlier.outcome.is_(None),
+        earlier.id < Text.id,
+    )
+    return (
+        sa.select(Text)
+        .where(Text.outcome.is_(None), ~before)
+        .order_by(Text.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _answer(which: sa.Select[Text], now: datetime) -> bool:
+    text_id = None
+    try:
+        with transaction() as session:
+            text = session.scalar(which)
+            if text is None:
+                return False
+            text_id = text.id
+            _write_down(text, _act(session, text, now), now)
+    except OperationalError:
+        raise  # the database's trouble, not the text's: it is read again later
+    except Exception:
+        log.exception("text.failed", text=text_id)
+        if text_id is None:
+            raise
+        _count_failure(text_id, now)
+    return True
+
+
+def _act(session: Session, text: Text, now: datetime) -> Did:
+    city = session.get_one(City, text.city_id)
+    contact = contacts.locked(session, city_id=city.id, contact_id=text.contact_id)
+    volunteers = people.of_contact(session, city.id, contact.id)
+    question = questions.open_of(session, city_id=city.id, contact_id=contact.id)
+    context = _context(session, city, question, volunteers, contact.id, now)
+    reading = read(text.body, context, contact.language)
+    turn = Turn(session, city, text, contact, volunteers, question, reading, now)
+    return routes.act(turn)
+
+
+def _context(
+    session: Session,
+    city: City,
+    question: Question | None,
+    volunteers: list[Volunteer],
+    contact_id: int,
+    now: datetime,
+) -> Context:
+    """Return in which light to read: the open question, else a place they have, else the last."""
+    if question is not None:
+        return Context(question.kind.value)
+    if calls.coming_of(session, city.id, [v.id for v in volunteers], now=now):
+        return Context.PLACED
+    last = questions.last_of(session, city_id=city.id, contact_id=contact_id)
+    if last is not None and last.kind in (Asked.CALL, Asked.OFFER, Asked.HOURS):
+        return Context(last.kind.value)
+    return Context.NONE
+
+
+def _write_down(text: Text, did: Did, now: datetime) -> None:
+    text.outcome, text.outcome_at, text.did = did.outcome, now, did.why
+    text.organisation_id = did.organisation_id
+    if did.outcome in TO_DESK:
+        text.desk_at = now
+
+
+def _count_failure(text_id: int, now: datetime) -> None:
+    with transaction() as session:
+        text = session.get_one(Text, text_id, with_for_update=True)
+        text.failures += 1
+        if text.failures >= MOST_FAILURES and text.outcome is None:
+            _write_down(text, Did(Outcome.DESK, "could not be read three times"), now)

@@ -1,0 +1,121 @@
+"""Joining: by text (name, postcode, skills), or by confirming what was said on the web."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from volunteer.core.errors import Refused
+from volunteer.messages import ledger, questions
+from volunteer.messages.model import Asked, Message, Outcome, Question, Source
+from volunteer.people import queries as people
+from volunteer.people import service, skills
+from volunteer.people.model import State
+from volunteer.sms import desk
+from volunteer.sms.grammar import Kind
+from volunteer.sms.sentences import sentence
+from volunteer.sms.turn import Did, Turn, say
+
+WINDOW = timedelta(hours=24)
+
+
+def begin(turn: Turn) -> Did:
+    """Tell a stranger what joining means and ask their name: replying with it is the consent."""
+    if any(v.state is State.ACTIVE for v in turn.volunteers):
+        say(turn, "already_joined")
+        return Did(Outcome.ASKED_BACK, "has joined already")
+    if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
+        return Did(Outcome.DESK, "asks to join, but this phone said stop")
+    question = _ask(turn, Asked.NAME, turn.contact.id)
+    say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
+    return Did(Outcome.DONE, "wants to join; asked their name")
+
+
+def name(turn: Turn, question: Question) -> Did:
+    """Take the name, and with it the consent to what the question said."""
+    if turn.reading.kind is not Kind.NAME:
+        return desk.unclear(turn)
+    try:
+        volunteer = service.begin_joining(
+            turn.session, turn.contact, name=turn.reading.value, now=turn.now
+        )
+    except Refused as refusal:
+        say(turn, "join_name_again", problem=sentence(refusal, turn.contact.language))
+        return Did(Outcome.ASKED_BACK, "gave no name we can use; asked again")
+    _agreed(turn, question)
+    next_question = _ask(turn, Asked.POSTCODE, volunteer.id)
+    say(turn, "join_postcode", question=next_question, name=volunteer.name)
+    return Did(Outcome.DONE, "agreed and gave a name; asked the postcode")
+
+
+def postcode(turn: Turn, question: Question) -> Did:
+    """Find where they live; they are in from here on, with or without skills."""
+    volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
+    try:
+        service.set_home(turn.session, volunteer, _postcode(turn), now=turn.now)
+    except Refused as refusal:
+        say(turn, "join_postcode_again", problem=sentence(refusal, turn.contact.language))
+        return Did(Outcome.ASKED_BACK, "gave no postcode we know; asked again")
+    _settle(turn, question)
+    service.activate(turn.session, volunteer, now=turn.now)
+    listed = skills.of_city(turn.session, turn.city.id)
+    numbered = ", ".join(f"{skill.number} {skill.name.lower()}" for skill in listed)
+    say(turn, "join_skills", question=_ask(turn, Asked.SKILLS, volunteer.id), skills=numbered)
+    return Did(Outcome.DONE, "joined; asked their skills")
+
+
+def skills_(turn: Turn, question: Question) -> Did:
+    """Take the numbers of what they can do, or none."""
+    if turn.reading.kind not in (Kind.SKILLS, Kind.SKIP, Kind.NO):
+        return desk.unclear(turn)
+    volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
+    service.set_skills(turn.session, volunteer, turn.reading.choices)
+    _settle(turn, question)
+    say(turn, "joined", name=volunteer.name)
+    return Did(Outcome.DONE, "joined, with skills" if turn.reading.choices else "joined")
+
+
+def confirm(turn: Turn, question: Question) -> Did:
+    """Take the YES that makes a sign-up on the web count, or the NO of somebody else's phone."""
+    if turn.reading.kind not in (Kind.YES, Kind.NO):
+        return desk.unclear(turn)
+    volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
+    if turn.reading.kind is Kind.NO:
+        _settle(turn, question)
+        volunteer.state = State.LEFT
+        say(turn, "not_joined")
+        return Did(Outcome.DONE, "did not confirm the sign-up")
+    _agreed(turn, question)
+    service.activate(turn.session, volunteer, now=turn.now)
+    say(turn, "joined", name=volunteer.name)
+    return Did(Outcome.DONE, "confirmed the sign-up")
+
+
+def _agreed(turn: Turn, question: Question) -> None:
+    """Write the consent down, with exactly the words that were answered."""
+    asked = sa.select(Message.body).where(
+        Message.city_id == turn.city.id, Message.question_id == question.id
+    )
+    ledger.give(
+        turn.session,
+        turn.contact,
+        source=Source.TEXT,
+        wording=turn.session.scalar(asked.limit(1)) or "",
+        text_id=turn.text.id,
+        now=turn.now,
+    )
+    _settle(turn, question)
+
+
+def _postcode(turn: Turn) -> str:
+    return turn.reading.value if turn.reading.kind is Kind.POSTCODE else turn.text.body
+
+
+def _ask(turn: Turn, kind: Asked, subject_id: int) -> Question:
+    return questions.replace(
+        turn.session, turn.contact, kind=kind, subject_id=subject_id, window=WINDOW, now=turn.now
+    )
+
+
+def _settle(turn: Turn, question: Question) -> None:
+    questions.settle(question, text_id=turn.text.id, now=turn.now)
+    turn.session.flush()

@@ -1,0 +1,36 @@
+"""Texts that a phone wrote by itself.
+
+Pure. They are answered with silence, or two machines would talk all night.
+"""
+
+import re
+
+from volunteer.sms.grammar.normal import pattern
+
+MACHINE = pattern("""
+    (?:this is an )?auto(?:matic|mated)? ?(?:reply|response|message|text|responder)
+    out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
+    driving with (?:do not disturb|focus)|do not disturb while driving
+    has (?:my )?notifications silenced|do not disturb (?:is )?(?:on|mode)
+    (?:i'm|i am) (?:currently )?driving(?: right now)?(?: and| [.,])? (?:can't|cannot|i'll (?:see
+        |get back|reply|text you|call you)|will (?:see|get back|reply))
+    (?:this )?(?:number|inbox|mailbox|account) (?:is |does )?(?:not|isn't) (?:monitored|accept)
+    (?:cannot|can't|not able to|unable to) (?:accept|receive) (?:text|sms|incoming)
+    thank(?:s| you) for (?:contacting|your (?:message|text|enquiry|email))(?: [a-z]+| [.,])* (?:we
+        |our|your|team|aim)
+    limited access to (?:my )?(?:phone|email|messages)|currently away from my (?:phone|desk)
+    ymateb awtomatig|neges awtomatig|allan o'r swyddfa
+""")
+# What phones offer to send with one touch when they cannot be answered.
+CANNED = pattern("""
+    (?:sorry )?(?:i )?can't (?:talk|answer|speak|pick up|take your call)(?: (?:right )?now
+        | at the moment)?(?: (?:can i call|i'll call) you (?:later|back|right back))?
+    can i call you (?:back )?later|i'll call you (?:right )?(?:back|later)
+    i'm driving right now(?: i'll get back to you(?: later| soon)?)?
+""")
+
+
+def is_automatic(words: str) -> bool:
+    """Tell whether tidied and squashed text reads like a machine's."""
+    bare = re.sub(" ?[.,?]", "", words).strip()
+    return MACHINE.search(words) is not None or CANNED.fullmatch(bare) is not None

@@ -1,0 +1,92 @@
+"""What the phrases of a reply are, in English and Welsh.
+
+Data, and the reader of it. A reply is understood only when every word of it belongs to a
+phrase that we know: "yes but only until eleven" is never a plain yes.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from volunteer.sms.grammar import courtesies, phrasebook
+from volunteer.sms.grammar.normal import phrases as listed
+
+
+class Tag(Enum):
+    """What a phrase says."""
+
+    YES = auto()
+    OK = auto()  # a yes to a question, otherwise "noted"
+    NO = auto()
+    CANNOT = auto()  # a no; from someone who has a place, giving it back
+    WITHDRAW = auto()
+    CANCEL = auto()  # says it only for a place or a code
+    REASON = auto()  # why not: makes a no of nothing else, and spoils a yes
+    AGAINST = auto()  # goes with a no, says nothing alone, and spoils a yes
+    SOFT = auto()  # pleased, but to what?
+    SEE = auto()  # "see you then"
+    THANKS = auto()
+    DAY = auto()
+    SOON = auto()  # "tomorrow": only a clock could tell whether it is the right day
+    PARTY = auto()
+    CODE = auto()
+    FILL = auto()
+
+
+class Phrase(NamedTuple):
+    """A run of words and what it says."""
+
+    tag: Tag
+    words: str
+
+
+def _alternatives(line: str) -> Iterator[str]:
+    """Return the alternatives of a line that are not inside brackets, one by one."""
+    depth, last = 0, 0
+    for at, mark in enumerate(line):
+        depth += (mark in "([") - (mark in ")]")
+        if mark == "|" and depth == 0:
+            yield line[last:at]
+            last = at + 1
+    yield line[last:]
+
+
+LISTINGS: dict[str, str] = {**vars(phrasebook), **vars(courtesies)}
+
+# Each alternative is a pattern of its own, because the longest phrase must win.
+KNOWN = [
+    (tag, re.compile(rf"(?:{phrase})(?!\S)"))
+    for tag in Tag
+    for line in listed(LISTINGS[tag.name])
+    for phrase in _alternatives(line)
+]
+
+LONGEST = 300  # letters: whoever writes more has more to say than yes or no
+
+# Words that one language has and the other means something else by.
+OWN = {"en": {"naw": Tag.NO}, "cy": {"da": Tag.SOFT, "do": Tag.YES}}
+
+
+def phrases(words: str, language: str) -> list[Phrase] | None:
+    """Return the phrases a text is made of, the longest first; None if a word is left."""
+    found: list[Phrase] = []
+    if len(words) > LONGEST:
+        return None
+    at = 0
+    while at < len(words):
+        phrase = _longest(words, at, language)
+        if phrase is None:
+            return None
+        found.append(phrase)
+        at += len(phrase.words) + 1
+    return found
+
+
+def _longest(words: str, at: int, language: str) -> Phrase | None:
+    matches = ((tag, phrase.match(words, at)) for tag, phrase in KNOWN)
+    found = [Phrase(tag, match[0]) for tag, match in matches if match]
+    word = words[at:].split(" ", 1)[0]
+    if own := OWN.get(language, {}).get(word):
+        found.append(Phrase(own, word))
+    return max((one for one in found if one.words), key=lambda one: len(one.words), default=None)

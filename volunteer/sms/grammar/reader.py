@@ -1,0 +1,123 @@
+"""What a text message means, in the light of what its sender was last asked.
+
+Pure. The order is the whole point: whoever wants no more texts is heard before anything
+else, whoever is in danger next, and what is in doubt is for a person.
+"""
+
+import re
+
+from volunteer.hours.timesheet import minutes
+from volunteer.sms.grammar import joining, menu
+from volunteer.sms.grammar.answers import answer
+from volunteer.sms.grammar.autoresponder import is_automatic
+from volunteer.sms.grammar.danger import cries_for_help
+from volunteer.sms.grammar.lexicon import phrases
+from volunteer.sms.grammar.normal import pattern, squash, tidy
+from volunteer.sms.grammar.reading import Context, Kind, Reading
+from volunteer.sms.grammar.stops import wants_stop
+
+START = pattern("""
+    (?:(?:please|pls|hi|hello|ok|yes) )*(?:start|unstop|restart|resume|resubscribe|start again
+        |dechrau|ailddechrau|cychwyn)(?: (?:again|please|pls|now|thanks|texts|texting me|texting
+        |messages|me|up|os gwelwch yn da|plis|eto|x))*
+""")
+HELP = pattern("""
+    (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
+        |menu)(?: (?:please|pls|plis|x))*
+""")
+HOURS = re.compile(
+    r"^\s*(?:hours?|oriau)\b[\s:.,=-]*(?:([a-z]\d{1,2})\b[\s:,-]*)?(.*)", re.I | re.S
+)
+CODED = re.compile(r"^\s*([a-z]\d{1,2})\b[\s:,-]+(?=\S)(.*)", re.I | re.S)
+OWN_ANSWER = frozenset(
+    {Context.HOURS, Context.CHOICE, Context.NAME, Context.POSTCODE, Context.SKILLS}
+)
+LONGEST = 1600  # Twilio delivers no more
+
+
+def read(text: str, context: Context, language: str = "en") -> Reading:
+    """Return what a text means to someone who was last asked about ``context``.
+
+    ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
+    always wins. Anything that could have a wrong effect is read as ASK.
+    """
+    words = squash(tidy(text[:LONGEST]))
+    return (
+        _first(text, words)
+        or _in_context(text, words, context, language)
+        or _answered(text, words, context, language)
+    )
+
+
+def _first(text: str, words: str) -> Reading | None:
+    """Read what is heard before the question is looked at."""
+    danger = cries_for_help(words)
+    lone_cancel = words.strip(" .,") == "cancel"
+    if lone_cancel or wants_stop(text, words):
+        return Reading(Kind.STOP, text, also_withdraw=lone_cancel, danger=danger)
+    if danger:
+        return Reading(Kind.DANGER, text)
+    bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
+    if HELP.fullmatch(bare.rstrip(" ?")):
+        return Reading(Kind.HELP, text)
+    if START.fullmatch(bare):
+        return Reading(Kind.START, text)
+    return Reading(Kind.NOTHING, text) if is_automatic(words) else None
+
+
+def _in_context(text: str, words: str, context: Context, language: str) -> Reading | None:
+    """Read the answer that only this question can have."""
+    if hours := _hours(text, context):
+        return hours
+    if context is Context.CHOICE:
+        return _choice(text, words)
+    if context is Context.SKILLS:
+        return _skills(text, words)
+    if context is Context.POSTCODE and (code := joining.postcode(text)):
+        return Reading(Kind.POSTCODE, text, value=code)
+    return _joining(text, words, context, language)
+
+
+def _hours(text: str, context: Context) -> Reading | None:
+    named = HOURS.match(text)
+    if not named and context is not Context.HOURS:
+        return None
+    match = named or CODED.match(text)
+    code, said = (match[1], match[2]) if match else (None, text)
+    given = minutes(said)
+    if given is not None:
+        return Reading(Kind.HOURS, text, minutes=given, code=code.upper() if code else None)
+    return Reading(Kind.ASK, text) if named else None
+
+
+def _choice(text: str, words: str) -> Reading | None:
+    chosen, both = menu.numbers(words), menu.both(words)
+    return Reading(Kind.CHOICE, text, choices=chosen, both=both) if chosen or both else None
+
+
+def _skills(text: str, words: str) -> Reading | None:
+    if menu.skips(words):
+        return Reading(Kind.SKIP, text)
+    chosen = menu.numbers(words)
+    return Reading(Kind.SKILLS, text, choices=chosen) if chosen else None
+
+
+def _joining(text: str, words: str, context: Context, language: str) -> Reading | None:
+    asked = context in {Context.CALL, Context.OFFER, Context.CONFIRM, Context.PLACED}
+    if joining.wants_to_join(words) and (not asked or words.strip(" .") in {"join", "ymuno"}):
+        return Reading(Kind.JOIN, text)
+    if context is not Context.NAME or phrases(words, language):
+        return None  # no question of a name, or words that are none: "yes", "good morning"
+    given = joining.name(text)
+    return Reading(Kind.NAME, text, value=given) if given else None
+
+
+def _answered(text: str, words: str, context: Context, language: str) -> Reading:
+    """Read a yes, a no, a withdrawal or thanks; a plain yes answers no other question."""
+    found = answer(words, context, language)
+    misplaced = context in OWN_ANSWER and found.kind in {Kind.YES, Kind.NO} and not found.code
+    if found.kind is Kind.ASK or misplaced:
+        return Reading(Kind.ASK, text)
+    if context is Context.CONFIRM and found.party > 1:
+        return Reading(Kind.ASK, text)
+    return Reading(found.kind, text, party=found.party, code=found.code, days=found.days)

@@ -1,0 +1,89 @@
+"""What only sounds like a stop: a bus stop, the end of the road, rain that stopped.
+
+Data for `stops`: one phrase a line, as regular expressions in plain spelling; a deeper
+line continues the one above.
+"""
+
+from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.stop_words import AGAIN, COURTESY
+
+# Nobody gives an order who speaks of somebody: "you don't text me any more".
+SOMEBODY = pattern("you|u|they|we|i|people|he|she|why|if|who|that|to|kids|please why", ends="$")
+
+NOT = pattern(
+    """
+    (?:don't|do not|never|didn't|not|can't|cannot|won't|wouldn't|doesn't|shouldn't|couldn't|isn't
+        |without)(?: (?:ever|even|really|want to|wanna|let (?:me|us|it)|make (?:me|us)|going to
+        |have to|need to|mean to|intend to|wish to|like to|want (?:it|this|you|them) to
+        |think you should|think we should|say|said))?
+    (?:peidiwch|paid) a
+    (?:did|do|have|has|why did|if|so|had) (?:you|u|they|he|she|it)
+    (?:do|should|can|if|when|must|could|would|shall) (?:i|we)(?: just
+        | have to| need to| only)? (?:text|txt|send|reply|say|type|write|put)(?: back| the word
+        | with)?
+    (?:if|should|when) i|(?<!how )do i
+    (?:it|sign|which|that|text|message) sa(?:ys|id)
+    told (?:(?:me|him|her|us|them) )?to(?: text| send| reply| say)?
+    """,
+    ends="$",
+)
+MISTAKE = pattern("""
+    (?<!you )(?:sent|texted|said|typed|wrote|replied|put|pressed|hit|unsubscribed|opted)(?: [a-z]+
+        ){0,5} ?(?:by mistake|by accident|accidentally|in error)
+    (?:accidentally|accidently|mistakenly) (?:sent|texted|said|typed|wrote|replied|put|pressed|hit
+        |unsubscribed|opted)
+    (?:didn't|did not) mean (?:to|it|that)
+    (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
+""")
+EXCUSE = pattern("""
+    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|away|rota|session|shift
+    mon[a-z]*day|tues[a-z]*|wed[a-z]*|thur[a-z]*|fri|friday|sat|saturday|sun|sunday|tomorrow|today
+""")
+
+# Not at these times, or not in this language, is not "never": a person should read it.
+AT_TIMES = pattern(r"""
+    at (?:night|work|weekends|this time|this hour)|(?:after|before) \d+\S*|so (?:early|late)
+        |too (?:early|late|many|often)
+    this (?:early|late)|in (?:english|welsh)|yn (?:saesneg|gymraeg)|on (?:a )?(?:mon|tues|wednes
+        |thurs|fri|satur|sun)days?
+    while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends
+        |at weekends
+    about (?:the|that|this) [a-z]+ (?:one|project|session)
+""")
+FOR_GOOD = pattern(AGAIN + "|altogether|completely|permanently|full stop")
+
+# Around a bare "stop".
+NOUN_BEFORE = pattern(
+    """
+    bus|buses|tram|train|coach|taxi|metro|tube|ferry|next|first|last|the|a|an|our|your|this|that
+        |which|what
+    at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
+        |they|rain
+    traffic|had to|doorstep|bws|tren|safle|arhosfan|is|are|was|be|let's|and|or|will|would|could
+        |can|may|might|should|when do you|us to
+        |we to
+    """,
+    ends="$",
+)
+DEMAND_REST = pattern(
+    COURTESY
+    + """
+    it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
+    you|you lot|thank you|from now on|bloody well|guys|people|u|texts|will you
+    would you|can you|muppets|idiots|morons|clowns|bastards|twats
+    """
+)
+NEW_SENTENCE = pattern("""
+    i|i'm|i've|i'd|i'll|we've|we have|we are|who|whoever|nobody|this is|you have|you've|you're
+    you are|you keep|not|wrong|never|don't|do not|unsubscribe|remove|leave|delete|take|moved|gone
+    fuck|too many|no longer|enough|my number|unwanted|spam|no more
+""")
+NOT_A_DEMAND = pattern("""
+    by|off|at|for|in|over|on|near|outside|from|early|late|there|here|along|then|before|after
+    until|till|when|if|because|cos|and|to|the|these|people|sign|light|lights|with|between
+    opposite|called|is|was|are|next|[a-z]+ing
+""")
+SPOKEN_OF = pattern("""
+    rain|raining|traffic|bus|weather|when|where|until|till|what|does|which|meet|tram|train|snow
+    did|noise|music|anywhere|somewhere|get off|far|long
+""")

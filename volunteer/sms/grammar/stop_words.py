@@ -1,0 +1,153 @@
+"""How people say that they want no more texts.
+
+Data for `stops`: one phrase a line, as regular expressions in plain spelling; a deeper
+line continues the one above.
+"""
+
+from volunteer.sms.grammar.normal import pattern, squash
+
+# The whole of a text: Twilio's own list, the emphatic, the mistyped and the Welsh. CANCEL
+# is known to the grammar instead, because it gives a place back as well.
+WHOLE_TEXT = """
+    stop stopall end quit revoke optout unsubscribe unsubscribed unsub remove delete stopit
+    stoptexts stopp st0p 5top sotp stpo tsop stpp stoo stob stopo stio stpop goaway endthis nomore
+    endthisnow dimmwy dimrhagor stopiwch stopia stopio peidiwch takemeoff dadtanysgrifio
+    dadtanysgrifiwch
+"""
+ALONE = frozenset(map(squash, WHOLE_TEXT.split()))
+
+COURTESY = """
+    please|pls|plz|plse|now|thanks|thank you|thx|ta|cheers|ok|okay|just|kindly|sorry|mate|x
+    no|yes|hi|hello|asap|immediately|at once|right now|today|ffs|fgs|ty
+    os gwelwch yn dda|plis|diolch|nawr|rwan
+"""
+COURTEOUS = pattern(COURTESY)
+
+TEXTING = (
+    "(?:te?xt|txt|tex|mes+ag|mesg|msg|contact|spam|bother|harass|pester|hassl|bug|annoy|nag"
+    "|disturb|badger|hound)(?:e|ing|in|ng|in'|n|s)?"
+)
+ASKING = (
+    "(?:ask|call|ring|phon|send|invit|email|gett|receiv|notify)(?:ing|in|ng)"
+    "(?: (?:me|us|this|these|those|your|any|all|so|to)| [.,?]|$)"
+)
+TEXTS = (
+    "(?:(?:bloody|stupid|f[a-z]*ing|damn|sms|text|spam|any|more|anymore|all|of|these|those|this"
+    "|the|your|ur|further|annoying|future|such) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's|spam"
+    "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
+)
+ME = (
+    "(?:me|us|my (?:number|name|details|data|info|phone|mobile)|this (?:number|phone)"
+    "|(?:the )?number)"
+)
+LIST = (
+    "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
+    "|contacts |distribution |volunteer |volunteers |volunteering )*"
+    "(?:list|lists|database|system|records|books|register|scheme|contacts|texts|messages|thing"
+    "|group|programme|service)"
+)
+AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
+# "delete me ." and "delete me" but not "delete me from Saturday".
+OVER = "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x))*(?: [.,?]|$)"
+
+SAID = pattern(rf"""
+    stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}
+    stop (?:all )?{TEXTING}(?! the (?!texts|messages))
+    stop (?:all )?{ASKING}
+    stop (?:all|everything|contact|all contact){OVER}
+    (?:stop|quit) (?:volunteering|helping|taking part|participating|being a volunteer)
+    (?:end|quit|cease|cancel|terminate) (?:{TEXTS}|texting|messaging)
+    (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account
+        |sign ?up)
+    cease and desist
+    no more {TEXTS}(?! than| left| after| before| about| until| on)
+    no more (?:of (?:this|these|those)|contact|from you)
+    (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
+    (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
+    no {TEXTS}{OVER}
+    unsub|unsu[bscripu]{{4,}}e
+    (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
+    (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
+        |database)
+    (?:rather|prefer) not (?:to )?(?:receive|get|have|be sent) {TEXTS}
+    how (?:do|can) (?:i|you|one|u) stop (?:these|this|them|it){OVER}
+    my number [.,?] (?:please )?(?:remove|delete|lose|erase) (?:it|that)
+    unsubscribe(?! from (?:saturday|sunday|this one))
+    unsubscribing
+    (?<!the )(?<!an )opt(?:ing)? (?:me |us )?out(?! of (?:the|this|that|saturday|sunday|one))
+    optout
+    (?:take|tke|get|remove|delete|strike|scrub|drop|cross|knock) {ME} (?:off|from
+        |out of) (?:of )?{LIST}(?! for)
+    (?:take|get) {ME} off(?: this| it| here){OVER}
+    (?:delete|erase|lose|forget|block) (?:my|this) (?:mobile |phone )?(?:number|details|data|info
+        |account|contact|personal data)
+    (?:delete|erase|remove) (?:all )?my (?:data|details|account|information|personal data)
+    (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number
+        |u)
+    (?:want|wish|like|need|asked) (?:you )?to (?:be )?(?:remove|removed|taken off|take me off
+        |unsubscribed|deleted|opted out|come off)(?: me| {ME})?(?: (?:from|off
+        |out of) {LIST})?(?! for| from| off| of)
+    off (?:this|the|your) (?:mailing |text )?list{OVER}
+    leave (?:me|us) (?:alone|be|in peace|the (?:fuck|hell) alone)
+    (?:withdraw|revoke|remove|cancel)(?:ing)? (?:my |all )?(?:consent|permission)
+    (?:no longer|do not|don't|never) consent(?:ed)?
+    get rid of my (?:number|details|name)
+    stop (?:sending (?:me )?)?(?:all )?(?:this|your) (?:service|thing|rubbish|nonsense|crap){OVER}
+    (?:refrain|desist) from
+    discontinue{OVER}
+    (?:mind|appreciate you|prefer you) not (?:texting|messaging|contacting|text|to text
+        |to contact)
+    (?<!you )(?<!u )(?:no longer (?:want|wish|need)|(?:don't|do not|never|dnt) (?:want|wish
+        |need))(?: (?:to|be|get
+        |getting|receive|receiving|being|have|having|any|more|ever|further|keep|you
+        |sent))* (?:{TEXTS}|contacted|texted|messaged|texting me|on {LIST}|contacting me
+        |messaging me|bothered by you|(?:receive|receiving|get|getting) (?:these|this|them
+        |any))(?! than)
+    (?:don't|do not) (?:want|wish) to (?:ever )?hear (?:any ?more )?from (?:you|u)
+    no longer (?:want|wish) to (?:volunteer|be a volunteer|take part|be involved|participate
+        |be part of this|receive|hear from)
+    (?:don't|do not) (?:want|wish) to (?:volunteer|be a volunteer|be involved|be part of (?:this
+        |it)|take part|participate) {AGAIN}
+    (?:please )?not to be (?:contacted|texted)
+    no longer (?:contact|text|message) me
+    fuck off|fuck you|fuckoff|f off|eff off|piss off|bugger off|sod off|get lost|bog off|naff off
+        |jog on|shut up|stfu|get stuffed|off you fuck
+    lose my number
+    (?:peidiwch|paid|peidio) (?:a |ag )?(?:th?e[cx]st[a-z]*|[cg]h?ysylltu|[dh]?anfon|gyrru|ffonio
+        |negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni)
+    dim (?:mwy|rhagor) (?:o )?(?:negeseuon|negeseua|destunau|d?t?e[cx]sts?[a-z]*|hyn)
+    (?:tynnwch|tynna|tynnu) (?:fi|fy (?:enw|rhif)|fi i)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd)
+    (?:dilewch|dileu) fy (?:rhif|manylion|enw)
+    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi))
+    (?:stopiwch|stopia|stopio) (?:te?[cx]s[a-z]*|decstio|anfon|ddanfon|gysylltu|plis|os|nawr)
+    (?:eisiau|isio|moyn) stopio
+    dim eisiau (?:mwy|rhagor|negeseuon|derbyn)
+    dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*
+""")
+
+# Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
+LEAVE = pattern(rf"""
+    (?:remove|delete|erase|forget|block) {ME}{OVER}
+    (?:please|pls|plz) (?:remove|delete){OVER}
+    (?:take|get) {ME} off{OVER}
+""")
+
+# They demand it by asking why it has not happened yet.
+THREAT = pattern(rf"""
+    how (?:many times|often) (?:[a-z]+ )*stop{OVER}
+    (?:if you (?:don't|do not)|unless (?:you|u)|until (?:you|u)|when (?:will|are) (?:you
+        |u)(?: going to)?|why (?:won't|can't|don't) (?:you|u)) stop (?:{TEXTING}|{ASKING}|this|it
+        |$|[.,?])
+""")
+
+# An order not to text: nobody stands before it ("you don't text me any more").
+ORDER = pattern(rf"""
+    (?:don't|do not|never|dnt|no longer) (?:ever |you |keep )?(?:te?xt|txt|message|msg|contact
+        |bother|disturb|spam|harass|hassle|pester|bug)(?:ing)? (?:me|us|this|my|again|any ?more
+        |ever|back)
+    (?:don't|do not|dnt) (?:text|message|contact|bother me|spam)(?: [.,?]|$)
+    (?:don't|do not|never|dnt) (?:ever |you |keep )?(?:call|ring|phone|email|ask
+        |invite)(?:ing)? (?:me|us)(?: [a-z]+)? {AGAIN}
+    (?:don't|do not|never|dnt) (?:ever |you |keep )?send(?:ing)? (?:(?:me|us) )?(?:any|more|these
+        |anything (?:else|more)|{TEXTS})(?! the)
+""")

@@ -1,0 +1,133 @@
+"""The metronome: what the house does when nobody knocks.
+
+APScheduler only keeps time here; what is due is known to the database, and every task
+claims its own share there. So any number of workers may run, and none need remember.
+"""
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+import structlog
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask
+
+from volunteer.calls import asking, ends, reminders
+from volunteer.core import clock, heartbeat
+from volunteer.core.db import db
+from volunteer.core.ports import Geocoder, SmsGateway
+from volunteer.hours import asking as hours
+from volunteer.messages import calling, sending, unsettled
+from volunteer.places import service as places
+
+Task = Callable[[], int]  # returns how many steps it did
+SECOND = timedelta(seconds=1)
+AT_ONCE = 500  # steps of one task before the others get their turn
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One worker, with whom it may ask outside.
+
+    ``answer`` reads the next text; ``reports`` passes on what a carrier without callbacks
+    of its own has to say.
+    """
+
+    app: Flask
+    sms: SmsGateway
+    geocoder: Geocoder | None
+    answer: Callable[..., bool]
+    reports: Callable[..., bool] | None = None
+    stopping: Event = field(default_factory=Event)
+
+    def run(self) -> None:
+        """Work until stopped; a step that has begun is finished first."""
+        scheduler = BlockingScheduler(timezone="UTC")
+        for name, every, task in self.timetable():
+            scheduler.add_job(
+                self._tick,
+                "interval",
+                args=(name, task),
+                seconds=every.total_seconds(),
+                coalesce=True,
+                max_instances=1,
+                next_run_time=datetime.now(UTC),
+            )
+
+        def stop(_signal: int, _frame: object) -> None:
+            self.stopping.set()
+            scheduler.shutdown(wait=False)
+
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, stop)
+        scheduler.start()
+
+    def work_off(self) -> int:
+        """Do everything that is due now, once through the timetable; return how many steps."""
+        return sum(self._in_context(task) for _, _, task in self.timetable())
+
+    def timetable(self) -> Iterator[tuple[str, timedelta, Task]]:
+        """Return every task of the house: its name, how often, and what it does."""
+        yield "answer", SECOND, lambda: self._all(lambda: self.answer(now=clock.now()))
+        yield "ask", SECOND, lambda: self._all(lambda: asking.ask_next(now=clock.now()))
+        yield "hours", 10 * SECOND, lambda: self._all(lambda: hours.ask_next(now=clock.now()))
+        yield (
+            "remind",
+            10 * SECOND,
+            lambda: self._all(lambda: reminders.remind_next(now=clock.now())),
+        )
+        yield "send", SECOND, lambda: self._all(self._send)
+        yield "look up", 5 * SECOND, lambda: self._all(self._look_up)
+        yield "end", 5 * SECOND, _end
+        yield "beat", 10 * SECOND, _beat
+        if self.geocoder is not None:
+            yield "find places", SECOND, lambda: self._all(self._find_place)
+        if self.reports is not None:
+            yield "report", SECOND, lambda: self._all(self._report)
+
+    def _all(self, step: Callable[[], bool]) -> int:
+        done = 0
+        while done < AT_ONCE and not self.stopping.is_set() and step():
+            done += 1
+        return done
+
+    def _send(self) -> bool:
+        calls_in = calling.cities_open(db.session(), clock.now())
+        return sending.deliver_next(self.sms, clock=clock.now, calling=calls_in)
+
+    def _look_up(self) -> bool:
+        return unsettled.settle_next(self.sms, now=clock.now())
+
+    def _find_place(self) -> bool:
+        return self.geocoder is not None and places.resolve_next(self.geocoder, now=clock.now())
+
+    def _report(self) -> bool:
+        return self.reports is not None and self.reports(now=clock.now())
+
+    def _tick(self, name: str, task: Task) -> None:
+        """Do one task; what goes wrong is logged, and its turn comes again."""
+        try:
+            self._in_context(task)
+        except Exception:
+            log.exception("task.failed", task=name)
+
+    def _in_context(self, task: Task) -> int:
+        with self.app.app_context():
+            try:
+                return task()
+            finally:
+                db.session.remove()
+
+
+def _end() -> int:
+    return unsettled.expire(now=clock.now()) + ends.expire(now=clock.now())
+
+
+def _beat() -> int:
+    heartbeat.beat(f"{socket.gethostname()}:{os.getpid()}", now=datetime.now(UTC))
+    return 0
