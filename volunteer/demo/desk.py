@@ -1,0 +1,60 @@
+"""Texts on the demo's desk: what no machine should answer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from volunteer.demo import texts
+from volunteer.demo.stage import Stage
+from volunteer.messages import wording
+from volunteer.messages.model import Contact, Outcome, Text
+from volunteer.staff.model import Member
+
+READ_AFTER = timedelta(seconds=2)
+REPLIES = {
+    Outcome.DESK: ("passed_on", "a person should read this"),
+    Outcome.DANGER: ("danger", "sounds like danger"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A text that came; ``organisation_id`` is whose question it came to, if any was open."""
+
+    contact: Contact
+    body: str
+    at: datetime
+    outcome: Outcome = Outcome.DESK
+    organisation_id: int | None = None
+
+
+def put(stage: Stage, came: Came, *, name: str) -> Text:
+    """Put a text on the desk, with the answer that told its sender so."""
+    kind, why = REPLIES[came.outcome]
+    text = _text(stage, came, why)
+    stage.session.add(text)
+    stage.session.flush()
+    body = wording.text(kind, city=stage.city, language="en", name=name)
+    texts.sent(stage, came.contact, kind, body, at=came.at + READ_AFTER, answers=text)
+    return text
+
+
+def settle(stage: Stage, text: Text, member: Member, words: str, *, at: datetime) -> None:
+    """Take a text off the desk with an answer."""
+    text.seen_at, text.seen_by_id = at, member.id
+    body = wording.text("desk_reply", city=stage.city, language="en", words=words)
+    texts.sent(stage, text.contact, "desk_reply", body, at=at, answers=text)
+
+
+def _text(stage: Stage, came: Came, why: str) -> Text:
+    return Text(
+        city_id=stage.city.id,
+        contact=came.contact,
+        sid=f"SB{stage.code()}",
+        body=came.body,
+        received_at=came.at,
+        outcome=came.outcome,
+        outcome_at=came.at + READ_AFTER,
+        did=why,
+        desk_at=came.at + READ_AFTER,
+        organisation_id=came.organisation_id,
+    )
