@@ -30,6 +30,7 @@ class Settings:
     TWILIO_API_BASE: str = ""
     GEOCODER: str = ""
     NOMINATIM_URL: str = "https://nominatim.openstreetmap.org"
+    TRUSTED_PROXIES: str = "0"
     WEB_WORKERS: str = "2"
     LOG_LEVEL: str = "INFO"
 
@@ -44,6 +45,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
     known = {name: environ[name] for name in Settings.__dataclass_fields__ if environ.get(name)}
     settings = Settings(**known)
     problems = [
+        *_address_problems(settings),
         *_gateway_problems(settings),
         *([] if settings.demo else _secret_problems(settings)),
     ]
@@ -60,6 +62,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         "TWILIO_API_BASE": settings.TWILIO_API_BASE,
         "GEOCODER": settings.GEOCODER,
         "NOMINATIM_URL": settings.NOMINATIM_URL,
+        "TRUSTED_PROXIES": int(settings.TRUSTED_PROXIES),
         "WEB_WORKERS": int(settings.WEB_WORKERS),
         "LOG_LEVEL": settings.LOG_LEVEL.upper(),
     }
@@ -81,14 +84,22 @@ def _secret_problems(settings: Settings) -> list[str]:
     return problems
 
 
+def _address_problems(settings: Settings) -> list[str]:
+    if settings.PUBLIC_BASE_URL.startswith(("https://", "http://")):
+        return []
+    return ["PUBLIC_BASE_URL must begin with https:// (or http://)."]
+
+
 def _gateway_problems(settings: Settings) -> list[str]:
     problems = []
     if settings.SMS_GATEWAY not in {"sandbox", "twilio"}:
         problems.append("SMS_GATEWAY must be sandbox or twilio.")
     if settings.GEOCODER not in {"", "nominatim"}:
         problems.append("GEOCODER must be empty or nominatim.")
-    if not settings.WEB_WORKERS.isdigit() or int(settings.WEB_WORKERS) < 1:
+    if not settings.WEB_WORKERS.isdecimal() or int(settings.WEB_WORKERS) < 1:
         problems.append("WEB_WORKERS must be a whole number of at least 1.")
+    if not settings.TRUSTED_PROXIES.isdigit():
+        problems.append("TRUSTED_PROXIES must be a whole number.")
     if settings.SMS_GATEWAY == "twilio":
         problems += _twilio_problems(settings)
     return problems

@@ -1,0 +1,81 @@
+"""The pages as people meet them: in a browser, on a phone and on a desk."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Demo
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLIC = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/join", "/sign-in", "/impact",
+          "/phones", "/staff/sign-in", "/no-such-page"]  # fmt: skip
+STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council"]
+
+
+def _faults(page: Page) -> list[str]:
+    """Return what axe finds wrong, and whether the page scrolls sideways."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    faults = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("scrolls sideways")
+    return faults
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_anybody_can_use_the_public_pages(demo: Demo, page: Page, address: str) -> None:
+    page.goto(demo.base + address)
+
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("who", ["coordinator", "council lead"])
+def test_staff_can_use_theirs(demo: Demo, page: Page, who: str) -> None:
+    page.goto(demo.link(who))
+    page.get_by_role("main").get_by_role("button").click()
+    linked = [a.get_attribute("href") or "" for a in page.get_by_role("main").locator("a").all()]
+    kinds = {re.sub(r"\d+", "N", href): href for href in linked if href.startswith("/staff")}
+
+    faults = {}
+    for address in [*STAFF, *kinds.values()]:
+        page.goto(demo.base + address)
+        faults[address] = _faults(page)
+
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+def test_no_page_asks_anything_of_another_host(demo: Demo, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    for address in PUBLIC:
+        page.goto(demo.base + address)
+
+    assert [url for url in asked if not url.startswith(demo.base)] == []
+
+
+def test_a_browser_keeps_the_strict_rules_without_a_complaint(demo: Demo, page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+
+    for address in PUBLIC:
+        page.goto(demo.base + address)
+
+    assert [one for one in complaints if "responded with a status" not in one] == []
+
+
+def test_a_resident_joins_from_the_start_page_by_keyboard_alone(demo: Demo, page: Page) -> None:
+    page.goto(demo.base)
+    page.get_by_label("Your postcode").focus()
+    page.keyboard.type("PL4 7AA")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/near?*")
+
+    page.goto(demo.base + "/join")
+    page.get_by_role("main").get_by_role("button").press("Enter")
+
+    assert page.get_by_role("alert").is_visible()
+    page.wait_for_function("document.activeElement.matches('.govuk-error-summary')")

@@ -1,0 +1,60 @@
+"""The documentation is complete."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import config
+from volunteer.cities.rules import Rules
+
+ROOT = Path(__file__).parent.parent
+
+
+def _rows(heading: str) -> dict[str, str]:
+    """Return the first two columns of the table under a heading of docs/settings.md."""
+    text = (ROOT / "docs" / "settings.md").read_text()
+    section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", section, re.MULTILINE))
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    documented = _rows("Of the deployment")
+
+    assert list(documented) == [field.name for field in fields(config.Settings)]
+
+
+def test_every_rule_of_a_city_is_documented_with_its_default() -> None:
+    documented = _rows("Of a city")
+
+    assert list(documented) == [field.name for field in fields(Rules)]
+    for field in fields(Rules):
+        shown = documented[field.name].strip("`").strip('[]"')
+        default = field.default[0] if isinstance(field.default, tuple) else field.default
+        assert shown == str(default)
+
+
+def test_every_rule_of_a_city_is_used_somewhere() -> None:
+    code = "".join(
+        path.read_text() for path in (ROOT / "volunteer").rglob("*.py") if path.name != "rules.py"
+    )
+
+    unused = [field.name for field in fields(Rules) if field.name not in code]
+
+    assert unused == []
+
+
+def test_every_decision_is_in_the_list() -> None:
+    folder = ROOT / "docs" / "decisions"
+
+    listed = re.findall(r"\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text())
+
+    assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+
+def test_every_link_in_the_documentation_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text()):
+            if "://" not in link:
+                assert (page.parent / link).exists(), f"{page.name}: {link}"

@@ -1,0 +1,101 @@
+"""The desk: texts that no machine understood, answered by people."""
+
+import structlog
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from wtforms.validators import Length
+
+from volunteer.calls import desk
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import N_, Refused
+from volunteer.messages.model import Outcome, Text
+from volunteer.people import queries as people
+from volunteer.web.access import city, member
+from volunteer.web.forms import Form, LongTextField
+
+log = structlog.get_logger()
+bp = Blueprint("desk", __name__, url_prefix="/staff/desk")
+
+AT_ONCE = 20
+
+
+class ReplyForm(Form):
+    """An answer in words."""
+
+    words = LongTextField(
+        lazy_gettext("Your answer"),
+        [
+            Length(
+                max=desk.LONGEST_REPLY,
+                message=lazy_gettext("Say it in %(max)d characters or fewer."),
+            )
+        ],
+        render_kw={"rows": 3},
+    )
+
+
+@bp.get("")
+def show() -> ResponseReturnValue:
+    """Show the texts that wait, what sounds like danger first."""
+    return _page()
+
+
+@bp.post("/<int:text_id>/number")
+def number(text_id: int) -> ResponseReturnValue:
+    """Show the number a text came from, to ring it."""
+    return _page(ring=text_id)
+
+
+@bp.post("/<int:text_id>/settlement")
+def settle(text_id: int) -> ResponseReturnValue:
+    """Answer a text, or take it off the desk without an answer."""
+    form = _form(text_id)
+    if form.validate_on_submit():
+        try:
+            replied = _settle(text_id, None if "seen" in request.form else form.words.data.strip())
+        except Refused as refusal:
+            form.refuse("words", refusal)
+        else:
+            flash(gettext("Your answer is on its way.") if replied else gettext("Done with it."))
+            return redirect(url_for(".show"), 303)
+    return _page({text_id: form})
+
+
+def _settle(text_id: int, words: str | None) -> bool:
+    """Take a text off the desk; return whether it was answered."""
+    if words == "":
+        raise Refused(N_("Write an answer, or choose “Done without an answer”."))
+    desk.settle(city(), member(), text_id, words=words, now=clock.now())
+    return words is not None
+
+
+def _form(text_id: int) -> ReplyForm:
+    return ReplyForm(prefix=f"text{text_id}")
+
+
+def _page(
+    sent: dict[int, ReplyForm] | None = None, *, ring: int | None = None
+) -> ResponseReturnValue:
+    session, sent = db.session(), sent or {}
+    texts = desk.waiting(session, member(), limit=AT_ONCE)
+    numbers = {t.id for t in texts if t.id == ring or t.outcome is Outcome.DANGER}
+    for text_id in numbers:
+        log.info("number shown", city_id=city().id, member_id=member().id, text_id=text_id)
+    page = render_template(
+        "staff/desk.html",
+        texts=texts,
+        threads={text.id: desk.thread(session, text, limit=6) for text in texts},
+        names={text.id: _names(text) for text in texts},
+        numbers=numbers,
+        forms={text.id: sent.get(text.id) or _form(text.id) for text in texts},
+        form=next(iter(sent.values()), None),
+    )
+    return page, 422 if sent else 200
+
+
+def _names(text: Text) -> str:
+    """Return who may have written: everybody who shares the phone."""
+    everybody = people.of_contact(db.session(), city().id, text.contact_id)
+    return ", ".join(one.name for one in everybody)

@@ -1,0 +1,104 @@
+"""Dates, distances, hours and phone numbers as people read them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_time
+from flask_babel import format_decimal, get_locale, gettext
+
+from volunteer.challenges.model import Measure
+from volunteer.core import clock, geo, phone
+from volunteer.impact import withholding
+from volunteer.projects.model import ProjectSession
+from volunteer.web.access import city
+
+NOON, MIDNIGHT = (12, 0), (0, 0)
+
+
+def day(moment: datetime | date) -> str:
+    """Return "Saturday 5 December", with the year when it is another than this."""
+    here = moment.astimezone(city().zone).date() if isinstance(moment, datetime) else moment
+    this_year = clock.now().astimezone(city().zone).year
+    return format_date(here, "EEEE d MMMM" + ("" if here.year == this_year else " y"), get_locale())
+
+
+def plain_date(on: date) -> str:
+    """Return "5 December 2026"."""
+    return format_date(on, "d MMMM y", get_locale())
+
+
+def time(moment: datetime) -> str:
+    """Return "10am", "12:30pm", "midday"."""
+    here = moment.astimezone(city().zone).timetz()
+    if (here.hour, here.minute) == NOON:
+        return str(gettext("midday"))
+    if (here.hour, here.minute) == MIDNIGHT:
+        return str(gettext("midnight"))
+    pattern = "h:mma" if here.minute else "ha"
+    return format_time(here.replace(tzinfo=None), pattern, locale=get_locale())
+
+
+def moment(at: datetime) -> str:
+    """Return "Saturday 5 December, 10am"."""
+    return str(gettext("%(day)s, %(time)s", day=day(at), time=time(at)))
+
+
+def when(session: ProjectSession) -> str:
+    """Return "Saturday 5 December, 10am to 12:30pm"; for flexible ones from which day on."""
+    start, end = session.starts_at, session.ends_at
+    if end is None:
+        return str(gettext("Any time from %(day)s", day=day(start)))
+    until = time(end) if day(start) == day(end) else moment(end)
+    # The spaces around "to" do not break: on a narrow phone the times stay together.
+    return str(gettext("%(start)s\u00a0to\u00a0%(end)s", start=moment(start), end=until))
+
+
+def miles(km: float) -> str:
+    """Return kilometres as "0.7 miles", "1 mile", "12 miles"."""
+    far = geo.miles(km)
+    number = format_decimal(max(far, 0.1), "0" if far >= 10 else "0.#")  # noqa: PLR2004
+    if number == "1":
+        return str(gettext("1 mile"))
+    return str(gettext("%(number)s miles", number=number))
+
+
+def hours(minutes: int) -> str:
+    """Return minutes as hours: "2.5"."""
+    return str(format_decimal(minutes / 60, "#,##0.##"))
+
+
+def number(value: float) -> str:
+    """Return "12,500" or "3.5"."""
+    return str(format_decimal(value, "#,##0.##"))
+
+
+def people(count: int) -> str:
+    """Return a number of people as it may be shown to everybody: few are withheld."""
+    least = city().rules.least_shown
+    shown = withholding.shown(count, least)
+    if shown is None:
+        return str(gettext("Fewer than %(least)s", least=least))
+    return number(shown)
+
+
+def share(value: float, measure: Measure) -> int:
+    """Return how far a value is from baseline to target, in hundredths of the way."""
+    way = (value - measure.baseline) / (measure.target - measure.baseline)
+    return round(100 * min(1.0, max(0.0, way)))
+
+
+ALL: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "date": plain_date,
+    "time": time,
+    "moment": moment,
+    "when": when,
+    "miles": miles,
+    "hours": hours,
+    "number": number,
+    "people": people,
+    "share": share,
+    "national": phone.national,
+    "masked": phone.mask,
+}

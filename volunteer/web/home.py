@@ -1,0 +1,31 @@
+"""The start page: what this is, what needs doing, how to join."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.impact import totals
+from volunteer.projects import queries as projects
+from volunteer.web import areas
+from volunteer.web.access import city
+from volunteer.web.near import PostcodeForm
+
+bp = Blueprint("home", __name__)
+
+SHOWN = 6
+LOOKED_AT = 30  # some of them are full
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    """Show what needs doing, what came of it so far, and how to join."""
+    session = db.session()
+    coming = projects.coming(session, city().id, clock.now(), LOOKED_AT)
+    return render_template(
+        "home.html",
+        form=PostcodeForm(),
+        coming=[opening for opening in coming if opening.left][:SHOWN],
+        wards=areas.names(),
+        totals=totals.of_city(session, city().id),
+    )

@@ -1,0 +1,52 @@
+"""All pages there are."""
+
+from flask import Blueprint
+
+from volunteer.web import (
+    board,
+    challenges,
+    council,
+    demo,
+    desk,
+    health,
+    home,
+    impact_public,
+    join,
+    look,
+    me,
+    near,
+    profile,
+    projects,
+    projects_public,
+    roster,
+    shortlist,
+    sign_in,
+    staff_sign_in,
+)
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Return the pages, area by area."""
+    return (
+        # Everybody and volunteers.
+        home.bp,
+        look.bp,
+        near.bp,
+        projects_public.bp,
+        join.bp,
+        sign_in.bp,
+        me.bp,
+        profile.bp,
+        impact_public.bp,
+        health.bp,
+        demo.bp,
+        # Staff.
+        staff_sign_in.bp,
+        board.bp,
+        projects.bp,
+        shortlist.bp,
+        roster.bp,
+        desk.bp,
+        council.bp,
+        challenges.bp,
+    )

@@ -1,0 +1,190 @@
+"""What a coordinator tells us of a project: one page, typed in five minutes."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext, ngettext
+from wtforms import SelectChoice
+from wtforms.validators import NumberRange, ValidationError
+
+from volunteer.challenges.model import Initiative, Kind
+from volunteer.core import clock
+from volunteer.core.errors import Refused
+from volunteer.core.geo import KM_PER_MILE
+from volunteer.people.model import Skill
+from volunteer.projects.draft import MOST_PLACES, Draft, Slot, ensure_sound
+from volunteer.web.forms import (
+    CheckboxesField,
+    CheckboxField,
+    Form,
+    LongTextField,
+    SelectField,
+    TextField,
+)
+from volunteer.web.kit import city_time
+from volunteer.web.typed_fields import AmountField, TimeField, TypedDayField, needed
+
+MOST_WEEKS = 26
+REACHES = (1, 2, 3, 5, 10)  # miles
+
+
+class AboutForm(Form):
+    """What needs doing, for what, and where."""
+
+    title = TextField(
+        lazy_gettext("What needs doing?"),
+        needed(lazy_gettext("Enter what needs doing."), 60),
+        description=lazy_gettext("A few words, as a text would say it: “Draught-proof a flat”"),
+    )
+    summary = LongTextField(
+        lazy_gettext("What should people know?"),
+        needed(lazy_gettext("Enter what people should know.")),
+        description=lazy_gettext("What they will do, what to bring, how to get in."),
+        render_kw={"rows": 4},
+    )
+    initiative = SelectField(
+        lazy_gettext("Which initiative is it part of?"),
+        needed(lazy_gettext("Choose an initiative.")),
+        coerce=lambda value: int(value) if value else None,
+    )
+    measure = SelectField(
+        lazy_gettext("What will you count?"),
+        description=lazy_gettext("After each session you report how much was done."),
+        coerce=lambda value: int(value) if value else None,
+    )
+    address = TextField(
+        lazy_gettext("Address and postcode"),
+        needed(lazy_gettext("Enter an address with its postcode."), 200),
+        description=lazy_gettext("For example “Central Park, PL4 6NP”"),
+    )
+    private = CheckboxField(
+        lazy_gettext("This is somebody’s home: show the address only to people with a place"),
+    )
+    contact_name = TextField(
+        lazy_gettext("Whom do they ask for?"),
+        needed(lazy_gettext("Enter the name of somebody who will be there."), 60),
+    )
+
+
+class SlotForm(Form):
+    """When, and for how many."""
+
+    day = TypedDayField(lazy_gettext("Day"), needed(lazy_gettext("Enter the day.")))
+    starts = TimeField(
+        lazy_gettext("Starts at"),
+        needed(lazy_gettext("Enter when it starts, like 10am.")),
+        description=lazy_gettext("Like 10am or 14:30"),
+    )
+    ends = TimeField(
+        lazy_gettext("Ends at"), description=lazy_gettext("Leave empty if any hour will do")
+    )
+    places = AmountField(
+        lazy_gettext("How many people?"),
+        [
+            *needed(lazy_gettext("Enter how many people you need.")),
+            NumberRange(1, MOST_PLACES, message=lazy_gettext("Ask for 1 to 500 people.")),
+        ],
+        whole=True,
+    )
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the sessions that were asked for, by the city's clock."""
+        return (self._slot(self.day.data),)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, then that somebody could come to these sessions."""
+        if not super().validate(extra_validators):
+            return False
+        try:
+            ensure_sound(self.slots(), now=clock.now())
+        except Refused as refusal:
+            self.refuse("starts", refusal)
+        return not self.errors
+
+    def _slot(self, day: date) -> Slot:
+        starts, ends = self.starts.data, self.ends.data
+        return Slot(
+            starts_at=_moment(day, starts),
+            ends_at=ends and _moment(day + timedelta(days=ends <= starts), ends),
+            places=self.places.data,
+        )
+
+
+class ProjectForm(AboutForm, SlotForm):
+    """A project with one role and its sessions, one a week."""
+
+    role_title = TextField(
+        lazy_gettext("Role"),
+        needed(lazy_gettext("Enter the role, like “Gardener”."), 60),
+        description=lazy_gettext("What each of them is there, for example “Gardener”"),
+        default=lambda: gettext("Helper"),
+    )
+    weeks = AmountField(
+        lazy_gettext("For how many weeks?"),
+        [NumberRange(1, MOST_WEEKS, message=lazy_gettext("Enter 1 to 26 weeks."))],
+        description=lazy_gettext("1 is only once; more are the same day and time each week"),
+        whole=True,
+        default=1,
+    )
+    helping = CheckboxesField(lazy_gettext("Which skills help?"), coerce=int)
+    required = CheckboxesField(
+        lazy_gettext("Which skills must everybody have?"),
+        description=lazy_gettext("Nobody without them is asked. Most projects need none."),
+        coerce=int,
+    )
+    reach = SelectField(
+        lazy_gettext("How near must people live?"), coerce=lambda value: int(value) or None
+    )
+
+    def offer(self, initiatives: list[Initiative], skills: list[Skill]) -> None:
+        """Fill in what there is to choose from."""
+        outputs = [(i, m) for i in initiatives for m in i.measures if m.kind is Kind.OUTPUT]
+        self._counts_for = {m.id: i.id for i, m in outputs}
+        self.initiative.choices = [
+            SelectChoice("", gettext("Choose one")),
+            *(SelectChoice(i.id, i.title) for i in initiatives),
+        ]
+        self.measure.choices = [
+            SelectChoice("", gettext("Nothing")),
+            *(SelectChoice(m.id, f"{m.name} ({i.title})") for i, m in outputs),
+        ]
+        for field in (self.helping, self.required):
+            field.choices = [SelectChoice(skill.id, skill.name) for skill in skills]
+        self.reach.choices = [
+            SelectChoice(0, gettext("As far as each of them said")),
+            *(
+                SelectChoice(n, ngettext("Within %(num)s mile", "Within %(num)s miles", n))
+                for n in REACHES
+            ),
+        ]
+
+    def validate_measure(self, field: Any) -> None:
+        """Refuse to count for an initiative what another one counts."""
+        if field.data and self._counts_for.get(field.data) != self.initiative.data:
+            raise ValidationError(gettext("That is counted by another initiative."))
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the sessions, a week apart by the city's clock."""
+        weeks = range(self.weeks.data or 1)
+        return tuple(self._slot(self.day.data + timedelta(weeks=week)) for week in weeks)
+
+    def draft(self) -> Draft:
+        """Return the answers in the house's own terms."""
+        return Draft(
+            title=self.title.data,
+            summary=self.summary.data,
+            initiative_id=self.initiative.data,
+            measure_id=self.measure.data,
+            address=self.address.data,
+            private=self.private.data,
+            contact_name=self.contact_name.data,
+            role_title=self.role_title.data,
+            skills_required=tuple(self.required.data),
+            skills_helping=tuple(self.helping.data),
+            radius_km=self.reach.data and self.reach.data * KM_PER_MILE,
+            sessions=self.slots(),
+        )
+
+
+def _moment(day: date, at: time) -> datetime:
+    return city_time(datetime.combine(day, at))

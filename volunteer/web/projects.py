@@ -1,0 +1,76 @@
+"""Projects, as those who run them post and see them."""
+
+from datetime import datetime
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from volunteer.challenges import queries as challenges
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import Refused
+from volunteer.people import skills
+from volunteer.projects import queries, service
+from volunteer.projects.model import ProjectSession
+from volunteer.web.access import city, member
+from volunteer.web.kit import form_page
+from volunteer.web.project_form import ProjectForm, SlotForm
+
+bp = Blueprint("projects", __name__, url_prefix="/staff/projects")
+
+
+@bp.app_template_test()
+def to_come(session: ProjectSession, now: datetime) -> bool:
+    """Tell whether people can still be found for a session."""
+    flexible = session.ends_at is None
+    return session.cancelled_at is None and (flexible or session.starts_at > now)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Post a project of one's own organisation."""
+    form = ProjectForm(contact_name=member().name)
+    form.offer(
+        challenges.open_initiatives(db.session(), city().id),
+        skills.of_city(db.session(), city().id),
+    )
+    if form.validate_on_submit():
+        try:
+            project_id = service.post(
+                city().id, member(), form.draft(), now=clock.now(), addresses=_addresses()
+            )
+        except Refused as refusal:
+            form.refuse("address", refusal)
+        else:
+            flash(gettext("Posted. Now find people for it."))
+            return redirect(url_for(".show", project_id=project_id), 303)
+    return form_page("staff/project_new.html", form)
+
+
+@bp.get("/<int:project_id>")
+def show(project_id: int) -> ResponseReturnValue:
+    """Show a project with its sessions."""
+    project = queries.get_for(db.session(), member(), project_id)
+    return render_template("staff/project.html", project=project)
+
+
+@bp.route("/<int:project_id>/sessions", methods=["GET", "POST"])
+def session(project_id: int) -> ResponseReturnValue:
+    """Give a project one more session."""
+    project = queries.get_for(db.session(), member(), project_id)
+    form = SlotForm()
+    if form.validate_on_submit():
+        try:
+            service.add_session(city().id, member(), project_id, *form.slots(), now=clock.now())
+        except Refused as refusal:
+            form.refuse("day", refusal)
+        else:
+            flash(gettext("Added."))
+            return redirect(url_for(".show", project_id=project_id), 303)
+    return form_page("staff/session_new.html", form, project=project)
+
+
+def _addresses() -> bool:
+    """Tell whether there is somebody to ask where an address without a postcode is."""
+    return current_app.extensions["geocoder"] is not None

@@ -1,0 +1,74 @@
+"""A project as everybody sees it, and taking a place on it."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from wtforms import IntegerField
+from wtforms.validators import InputRequired
+
+from volunteer.calls import queries as placements
+from volunteer.calls import service as calls
+from volunteer.calls.model import Placement, Standing
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import Refused
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Project, ProjectSession
+from volunteer.web import areas
+from volunteer.web.access import city, volunteer
+from volunteer.web.forms import Form
+from volunteer.web.kit import tell
+
+bp = Blueprint("project", __name__, url_prefix="/projects")
+
+
+class PlaceForm(Form):
+    """Which opening a volunteer wants a place in."""
+
+    opening_id = IntegerField(validators=[InputRequired()])
+
+
+@bp.get("/<int:project_id>")
+def show(project_id: int) -> ResponseReturnValue:
+    """Show what there is to do, where, when, and with whom."""
+    project = projects.public(db.session(), city().id, project_id)
+    return render_template(
+        "projects/show.html",
+        project=project,
+        sessions=_coming(project),
+        mine=_mine(),
+        wards=areas.names(),
+    )
+
+
+@bp.post("/<int:project_id>/places")
+def take(project_id: int) -> ResponseReturnValue:
+    """Give the volunteer who is signed in a place, or one on the waiting list."""
+    form = PlaceForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        placement = calls.accept_on_web(
+            city(), volunteer().id, form.opening_id.data, now=clock.now()
+        )
+    except Refused as refusal:
+        tell(refusal)
+        return redirect(url_for(".show", project_id=project_id), 303)
+    if placement.standing is Standing.WAITING:
+        flash(gettext("You are on the waiting list. We text you when a place comes free."))
+    else:
+        flash(gettext("You have a place. Thank you!"))
+    return redirect(url_for("me.show"), 303)
+
+
+def _mine() -> dict[int, Placement]:
+    """Return the places that whoever is signed in has, by the openings they are in."""
+    if g.volunteer is None:
+        return {}
+    coming = placements.coming_of(db.session(), city().id, [g.volunteer.id], now=clock.now())
+    return {placement.opening_id: placement for placement in coming}
+
+
+def _coming(project: Project) -> list[ProjectSession]:
+    now = clock.now()
+    return [s for s in project.sessions if s.cancelled_at is None and (s.ends_at or now) >= now]

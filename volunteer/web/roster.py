@@ -1,0 +1,183 @@
+"""A session's roster: who comes, who came, the hours they gave and what was done."""
+
+import sqlalchemy as sa
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from volunteer.calls import attendance, queries
+from volunteer.calls import service as calls
+from volunteer.calls.model import Placement, Standing
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import Refused
+from volunteer.hours import queries as hours
+from volunteer.hours import service
+from volunteer.impact import queries as impact
+from volunteer.impact import service as results
+from volunteer.messages.model import Contact
+from volunteer.people.model import Volunteer
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening, ProjectSession
+from volunteer.web.access import city, member
+from volunteer.web.kit import tell
+from volunteer.web.roster_forms import HoursForm, ReportForm, Row, hours_form
+
+bp = Blueprint("roster", __name__, url_prefix="/staff/sessions/<int:session_id>")
+
+
+@bp.get("")
+def show(session_id: int) -> ResponseReturnValue:
+    """Show who has a place in a session or waits for one."""
+    return _page(_session(session_id))
+
+
+@bp.post("/confirmation")
+def confirm(session_id: int) -> ResponseReturnValue:
+    """Confirm everybody's hours at once, and write down who did not come."""
+    session = _session(session_id)
+    rows = _rows(session_id, _roster(session_id))
+    form = hours_form(rows)
+    if not form.validate_on_submit():
+        return _page(session, hours_sent=form)
+    try:
+        _settle(session_id, form, {row.volunteer.id: row.entry.id for row in rows if row.entry})
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        given = len(form.given())
+        flash(
+            ngettext(
+                "Confirmed: the hours of %(num)s person.",
+                "Confirmed: the hours of %(num)s people.",
+                given,
+            )
+        )
+    return _back(session_id)
+
+
+@bp.post("/reports")
+def report(session_id: int) -> ResponseReturnValue:
+    """Say what a session achieved."""
+    session = _session(session_id)
+    form = ReportForm()
+    if form.validate_on_submit():
+        try:
+            results.report(
+                city().id,
+                member(),
+                session_id,
+                verb=form.verb.data,
+                noun=form.noun.data,
+                quantity=form.quantity.data,
+                counts=form.counts.data,
+                now=clock.now(),
+            )
+        except Refused as refusal:
+            form.refuse("verb", refusal)
+        else:
+            flash(gettext("Written down. Thank you."))
+            return _back(session_id)
+    return _page(session, report_sent=form)
+
+
+@bp.post("/cancellation")
+def cancel(session_id: int) -> ResponseReturnValue:
+    """Cancel a session, and tell everybody with a place."""
+    _session(session_id)
+    try:
+        told = calls.cancel_session(city(), member(), session_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(
+            ngettext(
+                "Cancelled. %(num)s person had a place or waited for one.",
+                "Cancelled. %(num)s people had a place or waited for one.",
+                told,
+            )
+        )
+    return _back(session_id)
+
+
+def _session(session_id: int) -> ProjectSession:
+    return projects.session_for(db.session(), member(), session_id)
+
+
+def _back(session_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".show", session_id=session_id), 303)
+
+
+def _roster(session_id: int) -> list[Placement]:
+    return queries.roster(db.session(), city().id, session_id)
+
+
+def _rows(session_id: int, roster: list[Placement]) -> list[Row]:
+    """Return everybody with a place, then those who gave hours without one."""
+    entries = {e.volunteer_id: e for e in hours.of_session(db.session(), city().id, session_id)}
+    placed = [
+        Row(one.volunteer, one, entries.pop(one.volunteer_id, None))
+        for one in roster
+        if one.standing is not Standing.WAITING
+    ]
+    return [*placed, *(Row(entry.volunteer, None, entry) for entry in entries.values())]
+
+
+def _settle(session_id: int, form: HoursForm, entries: dict[int, int]) -> None:
+    """Confirm what was claimed, write down what was not, and note who was absent."""
+    now, given, absent = clock.now(), form.given(), form.absent()
+    minutes = {entries[who]: given.get(who, 0) for who in [*given, *absent] if who in entries}
+    service.confirm(city().id, member(), minutes, now=now)
+    for who in given.keys() - entries.keys():
+        service.put_down(city().id, member(), session_id, who, given[who], now=now)
+    attendance.note_absent(city().id, member(), session_id, absent, now=now)
+
+
+def _to_ring(session: ProjectSession) -> list[Placement]:
+    """Return who must be rung about a cancelled session, as they asked for no texts."""
+    if session.cancelled_at is None:
+        return []
+    return list(
+        db.session.scalars(
+            sa.select(Placement)
+            .join(Placement.opening)
+            .join(Placement.volunteer)
+            .join(Volunteer.contact)
+            .where(
+                Placement.city_id == city().id,
+                Placement.standing == Standing.NOT_NEEDED,
+                Opening.session_id == session.id,
+                Contact.stopped_at.is_not(None),
+            )
+            .order_by(Volunteer.name, Placement.id)
+            .limit(500)
+        )
+    )
+
+
+def _page(
+    session: ProjectSession,
+    *,
+    hours_sent: HoursForm | None = None,
+    report_sent: ReportForm | None = None,
+) -> ResponseReturnValue:
+    roster = _roster(session.id)
+    rows, sent = _rows(session.id, roster), hours_sent or report_sent
+    page = render_template(
+        "staff/roster.html",
+        session=session,
+        rows=rows,
+        to_ring=_to_ring(session),
+        waiting=[one for one in roster if one.standing is Standing.WAITING],
+        begun=session.starts_at <= clock.now() and session.cancelled_at is None,
+        hours_form=hours_sent or hours_form(rows),
+        report_form=report_sent or ReportForm(formdata=None, noun=_counted(session)),
+        reports=impact.reports_of_session(db.session(), city().id, session.id),
+        form=sent,
+    )
+    return page, 422 if sent else 200
+
+
+def _counted(session: ProjectSession) -> str | None:
+    measure = session.project.measure
+    return measure.unit if measure else None

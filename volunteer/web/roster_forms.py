@@ -1,0 +1,144 @@
+"""What is written down after a session: who gave how many hours, and what was done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from wtforms.validators import NumberRange, ValidationError
+
+from volunteer.calls.model import Placement, Standing
+from volunteer.hours import timesheet
+from volunteer.hours.model import Entry
+from volunteer.people.model import Volunteer
+from volunteer.web.access import city
+from volunteer.web.filters import hours as as_hours
+from volunteer.web.forms import CheckboxField, Form, TextField
+from volunteer.web.typed_fields import AmountField, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody on a roster: with a place, with hours, or with both."""
+
+    volunteer: Volunteer
+    placement: Placement | None
+    entry: Entry | None
+
+    @property
+    def minutes(self) -> int | None:
+        """What stands in their box: what was confirmed, or else what they claimed."""
+        if self.entry is None:
+            return None
+        if self.entry.confirmed_minutes is not None:
+            return self.entry.confirmed_minutes or None
+        return self.entry.claimed_minutes
+
+    @property
+    def was_absent(self) -> bool:
+        """Whether it is known that they did not come."""
+        return self.placement is not None and self.placement.standing is Standing.ABSENT
+
+
+class HoursField(TextField):
+    """Hours as people write them, kept as minutes: "2.5", "2h30", "45 min"."""
+
+    data: Any  # minutes or None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the minutes that were typed; nothing is None."""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = timesheet.minutes(typed) if typed else None
+        if typed and self.data is None:
+            raise ValueError(gettext("Enter hours, like 2.5."))
+
+    def pre_validate(self, _form: Any) -> None:
+        """Refuse what nobody gives to one session."""
+        least, most = city().rules.hours_least_minutes, city().rules.hours_most_minutes
+        if self.data is not None and not least <= self.data <= most:
+            raise ValidationError(
+                gettext(
+                    "Enter %(least)s to %(most)s hours, or tick “did not come”.",
+                    least=as_hours(least),
+                    most=as_hours(most),
+                )
+            )
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else as_hours(self.data)
+
+
+class HoursForm(Form):
+    """A box for hours and one for absence, for each person with a place."""
+
+    def given(self) -> dict[int, int]:
+        """Return the minutes of everybody whose box has any, by their id."""
+        return {
+            int(name.removeprefix("hours_")): field.data
+            for name, field in self._fields.items()
+            if name.startswith("hours_") and field.data
+        }
+
+    def absent(self) -> list[int]:
+        """Return the ids of those who did not come."""
+        return [
+            int(name.removeprefix("absent_"))
+            for name, field in self._fields.items()
+            if name.startswith("absent_") and field.data
+        ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the boxes; nobody both gave hours and did not come."""
+        valid = super().validate(extra_validators)
+        both = set(self.given()).intersection(self.absent())
+        for volunteer_id in both:
+            self[f"hours_{volunteer_id}"].errors = [
+                gettext("Enter hours or tick “did not come”, not both.")
+            ]
+        return valid and not both
+
+
+def hours_form(rows: Iterable[Row]) -> HoursForm:
+    """Return the form for a roster, filled in with what each person claimed."""
+    fields: dict[str, Any] = {}
+    for row in rows:
+        fields[f"hours_{row.volunteer.id}"] = HoursField(
+            lazy_gettext("Hours of %(name)s", name=row.volunteer.name),
+            default=row.minutes,
+            render_kw={"inputmode": "decimal", "autocomplete": "off"},
+        )
+        fields[f"absent_{row.volunteer.id}"] = CheckboxField(
+            lazy_gettext("Did not come"), default=row.was_absent
+        )
+    form: HoursForm = type("RosterForm", (HoursForm,), fields)()
+    return form
+
+
+class ReportForm(Form):
+    """What a session achieved: a verb, a quantity and a noun."""
+
+    verb = TextField(
+        lazy_gettext("We"),
+        needed(lazy_gettext("Enter what you did, like “planted”."), 40),
+        description=lazy_gettext("Like “planted”"),
+    )
+    quantity = AmountField(
+        lazy_gettext("How many?"),
+        [
+            *needed(lazy_gettext("Enter how many, like 40.")),
+            NumberRange(0, message=lazy_gettext("Enter 0 or more.")),
+        ],
+        description=lazy_gettext("Like 40"),
+    )
+    noun = TextField(
+        lazy_gettext("Of what?"),
+        needed(lazy_gettext("Enter what you counted, like “trees”."), 60),
+        description=lazy_gettext("Like “trees”"),
+    )
+    counts = CheckboxField(
+        lazy_gettext("This is what the project counts"),
+        description=lazy_gettext("A session has one such report: a new one corrects it."),
+        default=True,
+    )

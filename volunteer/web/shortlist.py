@@ -1,0 +1,128 @@
+"""Filling an opening: who would be asked and why, what it costs, and asking them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_currency, gettext
+
+from volunteer.calls import queries, service, shortlist, texts
+from volunteer.calls.shortlist import Shortlist, Suggestion
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import Refused
+from volunteer.messages import calling, segments
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening
+from volunteer.web.access import city, member
+from volunteer.web.filters import moment
+from volunteer.web.kit import tell
+
+bp = Blueprint("shortlist", __name__, url_prefix="/staff")
+
+LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The text as the first on the list gets it, and what filling the opening may cost."""
+
+    body: str
+    parts: int
+    texts: int
+    pence: int
+    most_pence: int
+    likely_yes: int
+
+
+@bp.app_template_filter()
+def pounds(pence: int) -> str:
+    """Return pence as "£1.12"."""
+    return str(format_currency(pence / 100, "GBP"))
+
+
+@bp.get("/openings/<int:opening_id>")
+def show(opening_id: int) -> ResponseReturnValue:
+    """Show who fits an opening, best first, and how its call is doing."""
+    now, session = clock.now(), db.session()
+    opening = projects.opening_for(session, member(), opening_id)
+    call = queries.last_call(session, city().id, opening_id)
+    found = shortlist.of(session, city(), opening, now=now)
+    return render_template(
+        "staff/opening.html",
+        opening=opening,
+        shortlist=found,
+        preview=_preview(opening, found),
+        call=call,
+        next_wave=call and call.next_wave_at and calling.next_open(city(), call.next_wave_at),
+        figures=queries.figures(session, city().id, opening_id),
+        opens=_opens(now),
+    )
+
+
+@bp.post("/openings/<int:opening_id>/calls")
+def start(opening_id: int) -> ResponseReturnValue:
+    """Start asking."""
+    now = clock.now()
+    try:
+        service.start(city(), member(), opening_id, now=now)
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(_started(_opens(now)))
+    return redirect(url_for(".show", opening_id=opening_id), 303)
+
+
+@bp.post("/calls/<int:call_id>/end")
+def end(call_id: int) -> ResponseReturnValue:
+    """Stop asking."""
+    call = queries.call_for(db.session(), member(), call_id)
+    opening_id = call.opening_id
+    service.stop(city().id, member(), call_id, now=clock.now())
+    flash(gettext("Stopped. Nobody else is asked; those who were may still answer."))
+    return redirect(url_for(".show", opening_id=opening_id), 303)
+
+
+def _started(opens: datetime | None) -> str:
+    if opens:
+        return str(gettext("Started. The first texts go out on %(moment)s.", moment=moment(opens)))
+    return str(gettext("We are asking now, and go on until it is full. You can close this page."))
+
+
+def _preview(opening: Opening, found: Shortlist) -> Preview | None:
+    if not found.best:
+        return None
+    body = _text_to(found.best[0], opening)
+    parts = segments.count(body).segments
+    each = parts * city().rules.segment_pence
+    chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
+    likely = min(found.fits, ceil(opening.left / chance))
+    most = min(found.fits, city().rules.second_person_above)
+    return Preview(
+        body,
+        parts,
+        texts=likely,
+        pence=likely * each,
+        most_pence=most * each,
+        likely_yes=min(opening.left, round(chance * found.fits)),
+    )
+
+
+def _text_to(first: Suggestion, opening: Opening) -> str:
+    return texts.invitation_body(
+        db.session(),
+        city(),
+        opening,
+        name=first.volunteer.name,
+        km=None if opening.role.remote else first.match.distance_km,
+        approximate=first.match.approximate,
+        language=first.volunteer.contact.language,
+    )
+
+
+def _opens(now: datetime) -> datetime | None:
+    """Return when calls may go out, if that is not now."""
+    opens = calling.next_open(city(), now)
+    return opens if opens > now else None
