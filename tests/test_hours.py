@@ -13,7 +13,7 @@ from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import NotFound, Refused
-from volunteer.hours import queries, service
+from volunteer.hours import queries, service, sheet
 from volunteer.hours.model import Claim, ClaimedBy, Entry
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, QuestionState
@@ -74,6 +74,20 @@ def claim(city: City, opening: Opening, who: Volunteer, minutes: int, now: datet
         return entry.id
 
 
+def confirm(city: City, member: Member, which: list[int] | dict[int, int], *, now: datetime) -> int:
+    with transaction() as session:
+        return service.confirm(session, member, which, rules=city.rules, now=now)
+
+
+def put_down(
+    city: City, member: Member, session_id: int, volunteer_id: int, minutes: int, *, now: datetime
+) -> int:
+    with transaction() as session:
+        return service.put_down(
+            session, member, session_id, volunteer_id, minutes, rules=city.rules, now=now
+        )
+
+
 def standing(session: Session, volunteer: Volunteer) -> Standing:
     found = sa.select(Placement.standing).where(Placement.volunteer_id == volunteer.id)
     return session.scalars(found).one()
@@ -85,7 +99,7 @@ def test_a_claim_waits_until_a_coordinator_confirms_it(
     entry_id = claim(city, opening, ada, 120, now)
     assert [e.id for e in queries.waiting(session, cora)] == [entry_id]
 
-    assert service.confirm(city.id, cora, [entry_id], now=now) == 1
+    assert confirm(city, cora, [entry_id], now=now) == 1
 
     entry = session.get_one(Entry, entry_id)
     assert (entry.claimed_minutes, entry.confirmed_minutes) == (120, 120)
@@ -110,7 +124,7 @@ def test_a_later_claim_replaces_the_earlier_and_both_are_kept(
 def test_what_is_confirmed_is_claimed_no_more(
     city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:
-    service.confirm(city.id, cora, [claim(city, opening, ada, 120, now)], now=now)
+    confirm(city, cora, [claim(city, opening, ada, 120, now)], now=now)
 
     with pytest.raises(Refused, match="confirmed already"):
         claim(city, opening, ada, 150, now)
@@ -174,7 +188,7 @@ def test_a_coordinator_confirms_other_minutes_and_both_stay_to_be_seen(
 ) -> None:
     entry_id = claim(city, opening, ada, 600, now)
 
-    service.confirm(city.id, cora, {entry_id: 120}, now=now)
+    confirm(city, cora, {entry_id: 120}, now=now)
 
     entry = session.get_one(Entry, entry_id)
     assert (entry.claimed_minutes, entry.confirmed_minutes) == (600, 120)
@@ -185,7 +199,7 @@ def test_confirming_none_marks_nobody_as_come(
 ) -> None:
     entry_id = claim(city, opening, ada, 60, now)
 
-    service.confirm(city.id, cora, {entry_id: 0}, now=now)
+    confirm(city, cora, {entry_id: 0}, now=now)
 
     assert standing(session, ada) is Standing.CONFIRMED
     assert queries.waiting(session, cora) == []
@@ -195,9 +209,9 @@ def test_confirming_twice_is_confirming_once(
     session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:
     entry_id = claim(city, opening, ada, 60, now)
-    service.confirm(city.id, cora, [entry_id], now=now)
+    confirm(city, cora, [entry_id], now=now)
 
-    assert service.confirm(city.id, cora, [entry_id], now=now + HOUR) == 0
+    assert confirm(city, cora, [entry_id], now=now + HOUR) == 0
     assert session.get_one(Entry, entry_id).confirmed_at == now
 
 
@@ -214,7 +228,7 @@ def test_of_many_entries_all_are_confirmed_or_none(
     theirs = claim(city, elsewhere, ada, 60, now)
 
     with pytest.raises(NotFound):
-        service.confirm(city.id, cora, [mine, theirs], now=now)
+        confirm(city, cora, [mine, theirs], now=now)
 
     assert session.get_one(Entry, mine).confirmed_at is None
 
@@ -222,7 +236,7 @@ def test_of_many_entries_all_are_confirmed_or_none(
 def test_hours_of_somebody_who_said_nothing_are_confirmed_and_not_claimed(
     session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:
-    entry_id = service.put_down(city.id, cora, opening.session_id, ada.id, 90, now=now)
+    entry_id = put_down(city, cora, opening.session_id, ada.id, 90, now=now)
 
     entry = session.get_one(Entry, entry_id)
     assert (entry.claimed_minutes, entry.confirmed_minutes) == (None, 90)
@@ -235,7 +249,7 @@ def test_another_organisation_puts_nothing_down_here(
     otto = a_member(session, city, "Otto", organisation="Food Bank")
 
     with pytest.raises(NotFound):
-        service.put_down(city.id, otto, opening.session_id, ada.id, 90, now=now)
+        put_down(city, otto, opening.session_id, ada.id, 90, now=now)
 
 
 def test_a_volunteer_of_another_city_gave_nothing_here(
@@ -244,7 +258,7 @@ def test_a_volunteer_of_another_city_gave_nothing_here(
     stranger = a_volunteer(session, a_city(session, "Barnsley"), "Bo")
 
     with pytest.raises(NotFound):
-        service.put_down(city.id, cora, opening.session_id, stranger.id, 90, now=now)
+        put_down(city, cora, opening.session_id, stranger.id, 90, now=now)
 
 
 def test_hours_told_unasked_are_for_the_session_that_began_last(
@@ -290,3 +304,46 @@ def test_claims_made_at_once_make_one_entry(
     claims = session.scalars(sa.select(Claim.minutes).order_by(Claim.id)).all()
     assert sorted(claims) == list(range(60, 80))
     assert entry.claimed_minutes == claims[-1]
+
+
+def test_a_sheet_confirms_what_was_told_and_what_was_not_and_who_was_absent(
+    session: Session, city: City, opening: Opening, cora: Member, ada: Volunteer, now: datetime
+) -> None:
+    bo, cy = (
+        a_placement(session, opening, a_volunteer(session, city, n), now) for n in ("Bo", "Cy")
+    )
+    claim(city, opening, ada, 120, now)
+
+    sheet.settle(
+        city,
+        cora,
+        opening.session_id,
+        given={ada.id: 90, bo.volunteer_id: 60},
+        absent=[cy.volunteer_id],
+        now=now,
+    )
+
+    entries = queries.of_session(session, city.id, opening.session_id)
+    assert {e.volunteer_id: (e.claimed_minutes, e.confirmed_minutes) for e in entries} == {
+        ada.id: (120, 90),
+        bo.volunteer_id: (None, 60),
+    }
+    assert [standing(session, p.volunteer) for p in (bo, cy)] == [
+        Standing.ATTENDED,
+        Standing.ABSENT,
+    ]
+
+
+def test_a_sheet_with_one_impossible_line_changes_nothing(
+    session: Session, city: City, opening: Opening, cora: Member, ada: Volunteer, now: datetime
+) -> None:
+    bo = a_placement(session, opening, a_volunteer(session, city, "Bo"), now)
+    claim(city, opening, ada, 120, now)
+
+    with pytest.raises(Refused):
+        sheet.settle(
+            city, cora, opening.session_id, given={ada.id: 90, bo.volunteer_id: 1}, now=now
+        )
+
+    (entry,) = queries.of_session(session, city.id, opening.session_id)
+    assert entry.confirmed_at is None

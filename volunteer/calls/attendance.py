@@ -1,29 +1,34 @@
-"""Who did not come, as a coordinator writes it down after a session."""
+"""Who came and who did not, as a coordinator writes it down after a session."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from volunteer.calls import steps
-from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.projects import queries as projects
 from volunteer.staff.model import Member
 
 
 def note_absent(
-    city_id: int, member: Member, session_id: int, volunteer_ids: Iterable[int], *, now: datetime
+    session: Session,
+    member: Member,
+    session_id: int,
+    volunteer_ids: Iterable[int],
+    *,
+    now: datetime,
 ) -> None:
     """Write down that people with a place in a session that has begun did not come."""
-    with transaction() as session:
-        meeting = projects.session_for(session, member, session_id)
-        if meeting.starts_at > now:
-            raise Refused(N_("That session has not begun yet."))
-        for volunteer_id in volunteer_ids:
-            steps.mark_absent(
-                session,
-                city_id=city_id,
-                session_id=session_id,
-                volunteer_id=volunteer_id,
-                by_id=member.id,
-                now=now,
-            )
+    meeting = projects.session_for(session, member, session_id)
+    if meeting.starts_at > now:
+        raise Refused(N_("That session has not begun yet."))
+    for volunteer_id in volunteer_ids:
+        steps.mark_absent(
+            session,
+            city_id=member.city_id,
+            session_id=session_id,
+            volunteer_id=volunteer_id,
+            by_id=member.id,
+            now=now,
+        )

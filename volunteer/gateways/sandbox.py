@@ -110,7 +110,7 @@ def text(city: City, phone: str, body: str, *, now: datetime) -> int | None:
             city_number=city.number,
             phone=phone,
             incoming=True,
-            body=body,
+            body=inbox.storable(body),
             at=now,
             reported_at=now,
         )

@@ -76,44 +76,46 @@ def claim_on_web(
 
 
 def confirm(
-    city_id: int, member: Member, which: Collection[int] | Mapping[int, int], *, now: datetime
+    session: Session,
+    member: Member,
+    which: Collection[int] | Mapping[int, int],
+    *,
+    rules: Rules,
+    now: datetime,
 ) -> int:
     """Confirm entries as they were claimed, or with the minutes given by their ids.
 
-    All of them or none: an id that is not the member's to see is not found. What is
-    confirmed with these minutes already stays as it was. Return how many changed.
+    An id that is not the member's to see is not found. What is confirmed with these
+    minutes already stays as it was. Return how many changed.
     """
-    with transaction() as session:
-        most = session.get_one(City, city_id).rules.hours_most_minutes
-        changed = 0
-        for entry in entries.for_member(session, city_id, member, which):
-            given = which[entry.id] if isinstance(which, Mapping) else entry.claimed_minutes
-            if given is not None and given != entry.confirmed_minutes:
-                _confirm(session, entry, member, given, most, now)
-                changed += 1
-        return changed
+    changed = 0
+    for entry in entries.for_member(session, member.city_id, member, which):
+        given = which[entry.id] if isinstance(which, Mapping) else entry.claimed_minutes
+        if given is not None and given != entry.confirmed_minutes:
+            _confirm(session, entry, member, given, rules.hours_most_minutes, now)
+            changed += 1
+    return changed
 
 
 def put_down(
-    city_id: int,
+    session: Session,
     member: Member,
     session_id: int,
     volunteer_id: int,
     minutes: int,
     *,
+    rules: Rules,
     now: datetime,
 ) -> int:
     """Write down and confirm the hours of somebody who said nothing; return the entry's id.
 
     Nothing is claimed by it: what the person said, or did not, stays as it was.
     """
-    with transaction() as session:
-        projects.session_for(session, member, session_id)
-        rules = session.get_one(City, city_id).rules
-        _ensure_believable(minutes, rules)
-        entry = entries.held(session, city_id, session_id, volunteer_id, now=now)
-        _confirm(session, entry, member, minutes, rules.hours_most_minutes, now)
-        return entry.id
+    projects.session_for(session, member, session_id)
+    _ensure_believable(minutes, rules)
+    entry = entries.held(session, member.city_id, session_id, volunteer_id, now=now)
+    _confirm(session, entry, member, minutes, rules.hours_most_minutes, now)
+    return entry.id
 
 
 def _ensure_believable(minutes: int, rules: Rules) -> None:

@@ -5,14 +5,14 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import attendance, queries
+from volunteer.calls import queries
 from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.hours import queries as hours
-from volunteer.hours import service
+from volunteer.hours import sheet
 from volunteer.impact import queries as impact
 from volunteer.impact import service as results
 from volunteer.messages.model import Contact
@@ -41,7 +41,14 @@ def confirm(session_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(session, hours_sent=form)
     try:
-        _settle(session_id, form, {row.volunteer.id: row.entry.id for row in rows if row.entry})
+        sheet.settle(
+            city(),
+            member(),
+            session_id,
+            given=form.given(),
+            absent=form.absent(),
+            now=clock.now(),
+        )
     except Refused as refusal:
         tell(refusal)
     else:
@@ -121,16 +128,6 @@ def _rows(session_id: int, roster: list[Placement]) -> list[Row]:
         if one.standing is not Standing.WAITING
     ]
     return [*placed, *(Row(entry.volunteer, None, entry) for entry in entries.values())]
-
-
-def _settle(session_id: int, form: HoursForm, entries: dict[int, int]) -> None:
-    """Confirm what was claimed, write down what was not, and note who was absent."""
-    now, given, absent = clock.now(), form.given(), form.absent()
-    minutes = {entries[who]: given.get(who, 0) for who in [*given, *absent] if who in entries}
-    service.confirm(city().id, member(), minutes, now=now)
-    for who in given.keys() - entries.keys():
-        service.put_down(city().id, member(), session_id, who, given[who], now=now)
-    attendance.note_absent(city().id, member(), session_id, absent, now=now)
 
 
 def _to_ring(session: ProjectSession) -> list[Placement]:
