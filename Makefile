@@ -17,7 +17,7 @@ say = @printf '==> %s\n'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-quick check system lock clean
+.PHONY: help run test test-quick check system words lock clean
 
 help: ## Say what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ check: .make/dev ## Run the linters and nothing else
 
 system: # Chromium and PostgreSQL, for the tests
 	@scripts/system.sh
+
+words: .make/dev ## Gather the sentences for translators
+	$(say) 'Gathering the sentences: volunteer/translations/messages.pot'
+	@scripts/words.sh volunteer/translations/messages.pot
 
 lock: $(VENV) ## Write the locks anew, with the newest versions that fit
 	$(say) 'Locking the Python packages: requirements/'

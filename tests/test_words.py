@@ -1,0 +1,22 @@
+"""The words: what translators get is what people read."""
+
+import subprocess
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "volunteer" / "translations" / "messages.pot"
+
+
+def _sentences(path: Path) -> set[object]:
+    with path.open("rb") as file:
+        return {message.id for message in read_po(file) if message.id}
+
+
+def test_the_catalogue_holds_every_sentence_and_no_other(tmp_path: Path) -> None:
+    fresh = tmp_path / "messages.pot"
+
+    subprocess.run([ROOT / "scripts" / "words.sh", fresh], cwd=ROOT, check=True)  # noqa: S603
+
+    assert _sentences(CATALOGUE) == _sentences(fresh), "run: make words"
