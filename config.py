@@ -77,7 +77,7 @@ def _secret_problems(settings: Settings) -> list[str]:
         )
     if settings.SMS_GATEWAY != "twilio":
         problems.append("SMS_GATEWAY must be twilio: the sandbox is for demo mode (DEMO=1).")
-    if urlsplit(settings.PUBLIC_BASE_URL).hostname in LOOPBACK and not settings.TWILIO_API_BASE:
+    if _is_here(settings.PUBLIC_BASE_URL) and not _is_here(settings.TWILIO_API_BASE):
         problems.append(
             "PUBLIC_BASE_URL is this machine's own: set the address the carrier can reach."
         )
@@ -85,9 +85,18 @@ def _secret_problems(settings: Settings) -> list[str]:
 
 
 def _address_problems(settings: Settings) -> list[str]:
-    if settings.PUBLIC_BASE_URL.startswith(("https://", "http://")):
+    if settings.PUBLIC_BASE_URL.startswith("https://"):
         return []
-    return ["PUBLIC_BASE_URL must begin with https:// (or http://)."]
+    if not settings.PUBLIC_BASE_URL.startswith("http://"):
+        return ["PUBLIC_BASE_URL must begin with https:// (or http:// in demo mode)."]
+    if settings.demo or _is_here(settings.PUBLIC_BASE_URL) or _is_here(settings.TWILIO_API_BASE):
+        return []
+    return ["PUBLIC_BASE_URL must begin with https://: what residents type is for us only."]
+
+
+def _is_here(url: str) -> bool:
+    """Tell whether an address is this machine's own."""
+    return urlsplit(url).hostname in LOOPBACK
 
 
 def _gateway_problems(settings: Settings) -> list[str]:
@@ -113,7 +122,7 @@ def _twilio_problems(settings: Settings) -> list[str]:
         problems.append(
             "TWILIO_AUTH_TOKEN is empty or too short: with it anybody could forge a text."
         )
-    if settings.demo and urlsplit(settings.TWILIO_API_BASE).hostname not in LOOPBACK:
+    if settings.demo and not _is_here(settings.TWILIO_API_BASE):
         problems.append(
             "DEMO with SMS_GATEWAY=twilio texts nobody real: set TWILIO_API_BASE to a stand-in "
             "on this machine, or use the sandbox."
@@ -122,12 +131,15 @@ def _twilio_problems(settings: Settings) -> list[str]:
 
 
 def _database_url(url: str) -> str:
-    """Spell PostgreSQL's address with the driver that is installed."""
+    """Spell PostgreSQL's address with the driver that is installed, a file's from the root."""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    if url.startswith("sqlite:///") and ":memory:" not in url:
+        name, *rest = url.removeprefix("sqlite:///").split("?", 1)
+        file = ROOT / name  # a whole path stays as it is
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return "?".join([f"sqlite:///{file}", *rest])
     return url
 
 

@@ -21,12 +21,7 @@ def _render(kind: str, thing: object, _context: object) -> str | bool:
 
 
 def _run(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_lock({THE_LOCK})"))
-        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
-        connection.commit()
-    else:  # tables are copied over, which foreign keys would mind; no transaction is open yet
-        connection.connection.driver_connection.execute("pragma foreign_keys = off")
+    _take_turn(connection)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -34,11 +29,35 @@ def _run(connection: Connection) -> None:
         render_item=_render,
         compare_server_default=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+    finally:
+        connection.rollback()  # what failed; what worked is committed
+        _give_turn_back(connection)
+
+
+def _take_turn(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_lock({THE_LOCK})"))
+        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        connection.commit()
+    else:  # tables are copied over, which foreign keys would mind; no transaction is open yet
+        _tell_sqlite(connection, "pragma foreign_keys = off")
+
+
+def _give_turn_back(connection: Connection) -> None:
+    """Leave the connection as it was: it goes back to the pool, and may serve pages next."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("RESET lock_timeout"))
         connection.execute(text(f"SELECT pg_advisory_unlock({THE_LOCK})"))
         connection.commit()
+    else:
+        _tell_sqlite(connection, "pragma foreign_keys = on")
+
+
+def _tell_sqlite(connection: Connection, words: str) -> None:
+    connection.connection.driver_connection.execute(words)  # type: ignore[union-attr]
 
 
 with current_app.extensions["migrate"].db.engine.connect() as connection:

@@ -109,6 +109,7 @@ def settings_for(url: str) -> dict[str, Any]:
     return {
         "TESTING": True,
         "DEMO": False,
+        "DRAMA_NUMBERS": True,
         "SECRET_KEY": "a key that is long enough for a test",
         "PUBLIC_BASE_URL": "https://volunteer.example",
         "SQLALCHEMY_DATABASE_URI": url,

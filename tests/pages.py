@@ -39,6 +39,8 @@ class Browser:
         with self.client.session_transaction(base_url=self.base_url) as session:
             session["city_id"] = self.city_id
             session[name] = person.id
+            if isinstance(person, Member):
+                session["generation"] = person.generation
             session["began"], session["seen"] = time() - age, time() - idle
 
     def _token(self) -> str:

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from tests.builders import a_city, a_member, a_volunteer, an_opening
 from tests.pages import Browser, told
 from volunteer.cities.model import City
+from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.people.model import State
-from volunteer.staff.model import Role
+from volunteer.staff import service as staff
+from volunteer.staff import standing
+from volunteer.staff.model import Member, Role
 from volunteer.web.access import WHO, Who, local
 
 HALF_AN_HOUR, TWELVE_HOURS = 30 * 60, 12 * 60 * 60
@@ -135,6 +138,73 @@ def test_a_disabled_member_is_out_at_once(
     session.commit()
 
     assert browser.get("/staff").status_code == 303
+
+
+def test_staff_who_sign_out_are_out_on_every_browser(
+    app: Flask, session: Session, browser: Browser, city: City
+) -> None:
+    elsewhere, member = Browser(app, city), a_member(session, city)
+    for one in (browser, elsewhere):
+        one.sign_in(member)
+        assert one.get("/staff").status_code == 200
+
+    browser.post("/sign-out")
+
+    assert elsewhere.get("/staff").status_code == 303
+    browser.sign_in(session.get_one(Member, member.id, populate_existing=True))
+    assert browser.get("/staff").status_code == 200
+
+
+def test_a_cookie_from_before_signing_out_is_worth_nothing(
+    session: Session, browser: Browser, city: City
+) -> None:
+    browser.sign_in(a_member(session, city))
+    copied = browser.client.get_cookie("__Host-session", "plymouth.example")
+    assert copied is not None
+    browser.post("/sign-out")
+
+    browser.client.set_cookie(
+        "__Host-session", copied.value, domain="plymouth.example", secure=True
+    )
+
+    assert browser.get("/staff").status_code == 303
+
+
+def test_a_new_password_ends_the_sessions_that_the_old_one_began(
+    app: Flask, session: Session, browser: Browser, city: City
+) -> None:
+    thief, cora = Browser(app, city), a_member(session, city)
+    thief.sign_in(cora)
+    token = staff.invite_again(city.id, cora.email, now=clock.now())
+
+    browser.post(f"/staff/links/{token}", password="otter granite lantern")
+
+    assert browser.get("/staff").status_code == 200
+    assert thief.get("/staff").status_code == 303
+
+
+def test_who_was_disabled_and_enabled_again_must_sign_in_again(
+    session: Session, browser: Browser, city: City, now: datetime
+) -> None:
+    cora = a_member(session, city)
+    browser.sign_in(cora)
+
+    standing.disable(city.id, cora.email, now=now)
+    standing.enable(city.id, cora.email)
+
+    assert browser.get("/staff").status_code == 303
+
+
+def test_a_volunteer_on_the_same_browser_does_not_sign_staff_out_elsewhere(
+    app: Flask, session: Session, browser: Browser, city: City
+) -> None:
+    elsewhere = Browser(app, city)
+    elsewhere.sign_in(a_member(session, city))
+    browser.sign_in(a_volunteer(session, city))
+
+    browser.post("/sign-out")
+
+    assert elsewhere.get("/staff").status_code == 200
 
 
 def test_somebody_who_left_is_out_at_once(session: Session, browser: Browser, city: City) -> None:

@@ -86,6 +86,7 @@ def test_the_carriers_words_become_ours_and_strange_ones_are_loud(
         (30007, Meaning.FILTERED),
         (20003, Meaning.CONFIGURATION),
         (21606, Meaning.CONFIGURATION),
+        (21612, Meaning.BAD_NUMBER),
         (21603, Meaning.CONFIGURATION),
         (20429, Meaning.SLOW_DOWN),
         (None, Meaning.UNKNOWN),

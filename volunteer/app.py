@@ -44,6 +44,7 @@ def create_app(
     )
     app.config.from_mapping(_defaults())
     app.config.from_mapping(config)
+    app.config.setdefault("DRAMA_NUMBERS", app.config["DEMO"])  # invented ones: never residents'
     app.config.from_mapping(SQLALCHEMY_ENGINE_OPTIONS=_engine_options(app), **_cookie(app))
     if app.config["TRUSTED_PROXIES"]:
         trusted = app.config["TRUSTED_PROXIES"]
@@ -101,10 +102,11 @@ def _cookie(app: Flask) -> dict[str, Any]:
 
 
 def _engine_options(app: Flask) -> dict[str, Any]:
-    """Speak UTC with PostgreSQL, whatever its server speaks."""
+    """Keep values out of errors; speak UTC with PostgreSQL, whatever its server speaks."""
+    options: dict[str, Any] = {"hide_parameters": True}
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        return {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
-    return {}
+        options |= {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
+    return options
 
 
 def _sms(app: Flask) -> SmsGateway:

@@ -10,14 +10,14 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 
-import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
-from volunteer.calls import asking, ends, reminders
-from volunteer.core import clock, heartbeat
+from volunteer.calls import asking, ends, offers, reminders
+from volunteer.core import clock, heartbeat, log
 from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, SmsGateway
 from volunteer.hours import asking as hours
@@ -27,7 +27,6 @@ from volunteer.places import service as places
 Task = Callable[[], int]  # returns how many steps it did
 SECOND = timedelta(seconds=1)
 AT_ONCE = 500  # steps of one task before the others get their turn
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +72,23 @@ class Worker:
 
     def timetable(self) -> Iterator[tuple[str, timedelta, Task]]:
         """Return every task of the house: its name, how often, and what it does."""
-        yield "answer", SECOND, lambda: self._all(lambda: self.answer(now=clock.now()))
-        yield "ask", SECOND, lambda: self._all(lambda: asking.ask_next(now=clock.now()))
-        yield "hours", 10 * SECOND, lambda: self._all(lambda: hours.ask_next(now=clock.now()))
-        yield (
-            "remind",
-            10 * SECOND,
-            lambda: self._all(lambda: reminders.remind_next(now=clock.now())),
-        )
+        yield "answer", SECOND, self._until_done(self.answer)
+        yield "ask", SECOND, self._until_done(asking.ask_next)
+        yield "offer", 10 * SECOND, self._until_done(offers.offer_due_next)
+        yield "hours", 10 * SECOND, self._until_done(hours.ask_next)
+        yield "remind", 10 * SECOND, self._until_done(reminders.remind_next)
         yield "send", SECOND, lambda: self._all(self._send)
-        yield "look up", 5 * SECOND, lambda: self._all(self._look_up)
+        yield "look up", 5 * SECOND, self._until_done(partial(unsettled.settle_next, self.sms))
         yield "end", 5 * SECOND, _end
         yield "beat", 10 * SECOND, _beat
         if self.geocoder is not None:
-            yield "find places", SECOND, lambda: self._all(self._find_place)
+            find = partial(places.resolve_next, self.geocoder)
+            yield "find places", SECOND, self._until_done(find)
         if self.reports is not None:
-            yield "report", SECOND, lambda: self._all(self._report)
+            yield "report", SECOND, self._until_done(self.reports)
+
+    def _until_done(self, step: Callable[..., bool]) -> Task:
+        return lambda: self._all(lambda: step(now=clock.now()))
 
     def _all(self, step: Callable[[], bool]) -> int:
         done = 0
@@ -100,21 +100,12 @@ class Worker:
         calls_in = calling.cities_open(db.session(), clock.now())
         return sending.deliver_next(self.sms, clock=clock.now, calling=calls_in)
 
-    def _look_up(self) -> bool:
-        return unsettled.settle_next(self.sms, now=clock.now())
-
-    def _find_place(self) -> bool:
-        return self.geocoder is not None and places.resolve_next(self.geocoder, now=clock.now())
-
-    def _report(self) -> bool:
-        return self.reports is not None and self.reports(now=clock.now())
-
     def _tick(self, name: str, task: Task) -> None:
         """Do one task; what goes wrong is logged, and its turn comes again."""
         try:
             self._in_context(task)
-        except Exception:
-            log.exception("task.failed", task=name)
+        except Exception as error:  # noqa: BLE001 - logged, and tried again
+            log.broke("task.failed", error, task=name)
 
     def _in_context(self, task: Task) -> int:
         with self.app.app_context():

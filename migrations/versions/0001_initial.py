@@ -168,6 +168,7 @@ def upgrade() -> None:
     sa.Column('failed_tries', sa.Integer(), nullable=False),
     sa.Column('locked_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('generation', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f('fk_member_city_id_city')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_member_organisation_id_organisation')),
@@ -194,6 +195,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sign_in_code_city_id_sign_in_code_asker_hash_sign_in_code_id'), ['city_id', 'asker_hash', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sign_in_code_city_id_sign_in_code_contact_id_sign_in_code_made_at'), ['city_id', 'contact_id', 'made_at'], unique=False)
 
+    op.create_table('sign_up_try',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('address_hash', sa.String(length=64), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f('fk_sign_up_try_city_id_city')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_up_try'))
+    )
+    with op.batch_alter_table('sign_up_try', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_up_try_city_id_sign_up_try_address_hash_sign_up_try_at'), ['city_id', 'address_hash', 'at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_up_try_city_id_sign_up_try_at'), ['city_id', 'at'], unique=False)
+
     op.create_table('text',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('city_id', sa.Integer(), nullable=False),
@@ -207,7 +220,6 @@ def upgrade() -> None:
     sa.Column('outcome', sa.String(length=24), nullable=True),
     sa.Column('outcome_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('did', sa.String(length=200), nullable=True),
-    sa.Column('about', sa.JSON(), nullable=True),
     sa.Column('desk_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
@@ -647,6 +659,7 @@ def upgrade() -> None:
     sa.Column('chance', sa.Double(), nullable=False),
     sa.Column('band', sa.Integer(), nullable=False),
     sa.Column('skilled', sa.Integer(), nullable=False),
+    sa.Column('at_random', sa.Boolean(), nullable=False),
     sa.Column('answer', sa.String(length=24), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
@@ -779,6 +792,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_code_city_id_sign_in_code_address_hash_sign_in_code_made_at'))
 
     op.drop_table('sign_in_code')
+    with op.batch_alter_table('sign_up_try', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_up_try_city_id_sign_up_try_at'))
+        batch_op.drop_index(batch_op.f('ix_sign_up_try_city_id_sign_up_try_address_hash_sign_up_try_at'))
+
+    op.drop_table('sign_up_try')
     op.drop_table('member')
     op.drop_table('skill')
     op.drop_table('sender')

@@ -10,7 +10,7 @@ from volunteer.calls import capacity, shortlist, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
-from volunteer.core.db import transaction
+from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages import calling, questions, spend
 from volunteer.messages.model import Asked
@@ -19,6 +19,7 @@ from volunteer.people.model import Volunteer
 LEAST_WINDOW = timedelta(minutes=30)
 
 
+@again_after_deadlock
 def ask_next(*, now: datetime) -> bool:
     """Send the next wave that is due, of any city; return whether there was one."""
     with transaction() as session:
@@ -51,13 +52,10 @@ def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
     return _ask_wave(session, city, call, open_places, now)
 
 
-def reply_by(city: City, starts: datetime, flexible: bool, now: datetime) -> datetime:  # noqa: FBT001
-    """Return until when an invitation may be answered."""
-    window = now + timedelta(hours=city.rules.reply_hours)
-    if flexible:
-        return window
+def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
+    """Return after when an answer is of no use to a session, however late it was asked."""
     early = starts - timedelta(hours=city.rules.reply_ends_hours_before)
-    return min(window, early if early > now + LEAST_WINDOW else starts)
+    return early if early > now + LEAST_WINDOW else starts
 
 
 def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
@@ -70,7 +68,10 @@ def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: d
         seed=f"{call.id}.{call.waves}",
     )[: _most(session, city, call, now)]
     call.waves += 1
-    asked = sum(_invite(session, city, call, match, now) for match, _ in chosen)
+    asked = sum(
+        _invite(session, city, call, match, now, at_random=at_random)
+        for match, at_random in _in_one_order(session, city, chosen)
+    )
     pause = waves.pause(
         call.deadline - now,
         least=timedelta(minutes=city.rules.wave_least_minutes),
@@ -78,6 +79,20 @@ def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: d
     )
     call.next_wave_at = now + pause
     return asked
+
+
+def _in_one_order(
+    session: Session, city: City, chosen: list[tuple[Match, bool]]
+) -> list[tuple[Match, bool]]:
+    """Return them by phone: two waves that want the same phones then never block each other."""
+    ids = [match.volunteer_id for match, _ in chosen]
+    rows = session.execute(
+        sa.select(Volunteer.id, Volunteer.contact_id).where(
+            Volunteer.city_id == city.id, Volunteer.id.in_(ids)
+        )
+    )
+    phone = {volunteer_id: contact_id for volunteer_id, contact_id in rows}  # noqa: C416 - typed
+    return sorted(chosen, key=lambda one: (phone[one[0].volunteer_id], one[0].volunteer_id))
 
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
@@ -102,7 +117,9 @@ def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float
     return [(chance, (now - at) / timedelta(hours=1)) for chance, at in rows]
 
 
-def _invite(session: Session, city: City, call: Call, match: Match, now: datetime) -> bool:
+def _invite(
+    session: Session, city: City, call: Call, match: Match, now: datetime, *, at_random: bool
+) -> bool:
     """Invite one person; False when they were asked something else in the meantime."""
     with session.begin_nested() as attempt:
         invitation_id = insert_new(
@@ -117,6 +134,7 @@ def _invite(session: Session, city: City, call: Call, match: Match, now: datetim
             chance=match.score,
             band=match.band,
             skilled=match.skilled,
+            at_random=at_random,
             answer=Answer.ASKED,
             asked_at=now,
         )
@@ -132,14 +150,13 @@ def _write(
     invitation = session.get_one(Invitation, invitation_id)
     volunteer = session.get_one(Volunteer, match.volunteer_id)
     when = call.opening.session
-    last = reply_by(city, when.starts_at, when.ends_at is None, now)
     question = questions.reserve(
         session,
         volunteer.contact,
         kind=Asked.CALL,
         subject_id=invitation_id,
         window=timedelta(hours=city.rules.reply_hours),
-        ends_by=last if when.ends_at else call.deadline,
+        ends_by=last_answer(city, when.starts_at, now) if when.ends_at else call.deadline,
         now=now,
     )
     if question is None:

@@ -10,10 +10,11 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import outbox, wording
 from volunteer.messages.model import Lane, Message, Outcome, Text
+from volunteer.messages.segments import count
 from volunteer.staff.model import Member, Role
 
 LEADS = (Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
-LONGEST_REPLY = 300  # characters, which with the council's name are at most three parts
+MOST_PARTS = 3  # of a reply
 
 
 def waiting(session: Session, member: Member, *, limit: int = 100) -> list[Text]:
@@ -79,9 +80,11 @@ def _reply(session: Session, city: City, text: Text, words: str, now: datetime) 
     contact = text.contact
     if contact.stopped_at is not None:
         raise Refused(N_("This person asked for no more texts. Ring them, or leave it be."))
-    if len(words) > LONGEST_REPLY:
-        raise Refused(N_("Write at most %(most)s letters, please."), most=LONGEST_REPLY)
+    if wording.LINK.search(words):
+        raise Refused(N_("A text cannot hold a web address. Say it in words."))
     body = wording.text("desk_reply", city=city, language=contact.language, words=words)
+    if count(body).segments > MOST_PARTS:
+        raise Refused(N_("That is too long for a text. Make it shorter."))
     outbox.put(
         session,
         city=city,

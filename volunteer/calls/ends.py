@@ -5,8 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import offers
-from volunteer.calls.model import Answer, Invitation, Placement
+from volunteer.calls import steps
+from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.messages import questions
@@ -39,8 +39,9 @@ def _expire_invitations(session: Session, now: datetime) -> None:
 
 
 def _pass_on(session: Session, question: Question, now: datetime) -> None:
-    """Offer to the next what somebody left unanswered."""
+    """Offer to the next what somebody left unanswered, and take them out of the line."""
     placement = session.get(Placement, question.subject_id)
     if placement is not None and placement.city_id == question.city_id:
         city = session.get_one(City, question.city_id)
-        offers.offer_next(session, city, placement.opening_id, now=now)
+        if placement.standing is Standing.WAITING:
+            steps.withdraw(session, city, placement, now=now)

@@ -66,7 +66,8 @@ class Invitation(Base):
     """One volunteer asked about one opening, and why they were asked.
 
     ``reasons`` is what ``matching.Match`` knew; ``chance`` is the yes that was expected,
-    ``band`` and ``skilled`` the cell of the table of chances it came from.
+    ``band`` and ``skilled`` the cell of the table of chances it came from; ``at_random``
+    says that the draw chose them, not their rank.
     """
 
     __tablename__ = "invitation"
@@ -87,6 +88,7 @@ class Invitation(Base):
     chance: Mapped[float]
     band: Mapped[int]
     skilled: Mapped[int]
+    at_random: Mapped[bool] = mapped_column(default=False)
     answer: Mapped[Answer] = mapped_column(Words(Answer), default=Answer.ASKED)
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]

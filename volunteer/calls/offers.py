@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, texts
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
+from volunteer.core.db import transaction
 from volunteer.messages import calling, questions
 from volunteer.messages.model import Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening, ProjectSession
+
+AGAIN_AFTER = timedelta(days=1)
 
 
 def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) -> bool:
@@ -24,13 +28,26 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return False
     offered = False
-    for placement in session.scalars(_in_line(city, opening_id, free)):
+    for placement in session.scalars(_in_line(city, opening_id, free, now)):
         if placement.party <= free and _offer(session, city, placement, now):
             free -= placement.party
             offered = True
     if free:
         _go_on(session, city, opening_id, now)
     return offered
+
+
+def offer_due_next(*, now: datetime) -> bool:
+    """Offer a place that is free while somebody waits for it (in any city).
+
+    Most offers go out the moment a place comes free; this finds those that could not, as
+    the phone was being asked something else, or the offer never reached it.
+    """
+    with transaction() as session:
+        for opening in session.scalars(_openings_with_a_line(now)):
+            if offer_next(session, session.get_one(City, opening.city_id), opening.id, now=now):
+                return True
+    return False
 
 
 def position(session: Session, placement: Placement) -> int:
@@ -45,6 +62,22 @@ def position(session: Session, placement: Placement) -> int:
         ),
     )
     return session.scalar(ahead) or 1
+
+
+def _openings_with_a_line(now: datetime) -> sa.Select[Opening]:
+    someone = _waiting(now).where(
+        Placement.city_id == Opening.city_id,
+        Placement.opening_id == Opening.id,
+        Opening.taken + Placement.party <= Opening.places,
+    )
+    still_on = sa.or_(ProjectSession.starts_at > now, ProjectSession.ends_at.is_(None))
+    return (
+        sa.select(Opening)
+        .join(Opening.session)
+        .where(someone.exists(), ProjectSession.cancelled_at.is_(None), still_on)
+        .order_by(ProjectSession.starts_at, Opening.id)
+        .limit(50)
+    )
 
 
 def _on_offer(session: Session, city: City, opening_id: int) -> int:
@@ -64,27 +97,43 @@ def _on_offer(session: Session, city: City, opening_id: int) -> int:
     return session.scalar(places) or 0
 
 
-def _in_line(city: City, opening_id: int, free: int) -> sa.Select[Placement]:
+def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select[Placement]:
+    return (
+        _waiting(now)
+        .where(
+            Placement.city_id == city.id,
+            Placement.opening_id == opening_id,
+            Placement.party <= free,
+        )
+        .order_by(Placement.since, Placement.id)
+        .limit(20)
+    )
+
+
+def _waiting(now: datetime) -> sa.Select[Placement]:
+    """Select who may be offered a place: nobody twice a day, nor who has a question open."""
     offered = sa.exists().where(
-        Question.city_id == city.id,
+        Question.city_id == Placement.city_id,
         Question.kind == Asked.OFFER,
         Question.subject_id == Placement.id,
-        Question.state.in_((QuestionState.OPEN, QuestionState.EXPIRED)),
+        Question.state != QuestionState.ANSWERED,
+        Question.asked_at > now - AGAIN_AFTER,
+    )
+    busy = sa.exists().where(
+        Question.city_id == Placement.city_id,
+        Question.contact_id == Contact.id,
+        Question.state == QuestionState.OPEN,
     )
     return (
         sa.select(Placement)
         .join(Volunteer, Volunteer.id == Placement.volunteer_id)
         .join(Contact, Contact.id == Volunteer.contact_id)
         .where(
-            Placement.city_id == city.id,
-            Placement.opening_id == opening_id,
             Placement.standing == Standing.WAITING,
-            Placement.party <= free,
             Contact.stopped_at.is_(None),
             ~offered,
+            ~busy,
         )
-        .order_by(Placement.since, Placement.id)
-        .limit(20)
     )
 
 

@@ -149,6 +149,20 @@ def invitation(session: Session, city_id: int, invitation_id: int) -> Invitation
     ).one()
 
 
+def held_openings(session: Session, city_id: int, session_id: int) -> list[Opening]:
+    """Return a session's openings, of which nobody takes a place until this is done."""
+    return list(
+        session.scalars(
+            sa.select(Opening)
+            .where(Opening.city_id == city_id, Opening.session_id == session_id)
+            .order_by(Opening.id)
+            .limit(MOST)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
 def holding(session: Session, city_id: int, opening_id: int) -> list[Placement]:
     """Return who has a place in an opening or waits for one."""
     return list(
@@ -167,15 +181,32 @@ def holding(session: Session, city_id: int, opening_id: int) -> list[Placement]:
 
 def close_questions(session: Session, city_id: int, opening_id: int, *, now: datetime) -> None:
     """Close what was asked about an opening that is not on any more."""
-    invited = sa.select(Invitation.id).where(
-        Invitation.city_id == city_id,
-        Invitation.opening_id == opening_id,
-        Invitation.answer == Answer.ASKED,
+    about = (Invitation.opening_id == opening_id, Placement.opening_id == opening_id)
+    _close(session, city_id, *about, now)
+
+
+def close_questions_of(session: Session, city_id: int, volunteer_id: int, *, now: datetime) -> None:
+    """Close what somebody was asked who leaves, on a phone that others may go on using."""
+    about = (Invitation.volunteer_id == volunteer_id, Placement.volunteer_id == volunteer_id)
+    _close(session, city_id, *about, now)
+
+
+def _close(
+    session: Session,
+    city_id: int,
+    invited: sa.ColumnElement[bool],
+    placed: sa.ColumnElement[bool],
+    now: datetime,
+) -> None:
+    invitations = sa.select(Invitation.id).where(
+        Invitation.city_id == city_id, Invitation.answer == Answer.ASKED, invited
     )
-    placed = sa.select(Placement.id).where(
-        Placement.city_id == city_id, Placement.opening_id == opening_id
-    )
-    for kind, subjects in ((Asked.CALL, invited), (Asked.OFFER, placed)):
+    placements = sa.select(Placement.id).where(Placement.city_id == city_id, placed)
+    for kind, subjects in (
+        (Asked.CALL, invitations),
+        (Asked.OFFER, placements),
+        (Asked.HOURS, placements),
+    ):
         ids = list(session.scalars(subjects))
         questions.close_about(session, city_id=city_id, kind=kind, subject_ids=ids, now=now)
 

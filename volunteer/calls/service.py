@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import asking, capacity, queries, steps, texts, unsent
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core.db import transaction
+from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts
@@ -22,6 +21,7 @@ from volunteer.staff.model import Member
 FLEXIBLE_CALL = timedelta(days=7)
 
 
+@again_after_deadlock
 def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
     """Start asking for an opening, the first wave at once; return the call's id.
 
@@ -57,21 +57,24 @@ def stop(city_id: int, member: Member, call_id: int, *, now: datetime) -> None:
         )
 
 
+@again_after_deadlock
 def cancel_session(city: City, member: Member, session_id: int, *, now: datetime) -> int:
-    """Cancel a session and tell everyone with a place or waiting, once; return how many."""
+    """Cancel a session and tell everyone with a place or waiting, once; return how many.
+
+    Of a flexible session that has begun, whatever was given stays given.
+    """
     with transaction() as session:
         meeting = projects.session_for(session, member, session_id)
         if meeting.cancelled_at is not None:
             return 0
         if meeting.ends_at is not None and meeting.starts_at <= now:
             raise Refused(N_("This session has begun, so it cannot be cancelled any more."))
+        openings = queries.held_openings(session, city.id, meeting.id)
         meeting.cancelled_at, meeting.cancelled_by_id = now, member.id
-        told = 0
-        for opening in meeting.openings:
-            told += _close(session, city, opening, now)
-    return told
+        return sum(_close(session, city, opening, now) for opening in openings)
 
 
+@again_after_deadlock
 def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: datetime) -> Placement:
     """Take a place from the project's page; full, it is one on the waiting list."""
     with transaction() as session:
@@ -84,6 +87,7 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
         return placement
 
 
+@again_after_deadlock
 def withdraw_on_web(city: City, volunteer_id: int, placement_id: int, *, now: datetime) -> None:
     """Give a place back from one's own page."""
     with transaction() as session:
@@ -93,12 +97,14 @@ def withdraw_on_web(city: City, volunteer_id: int, placement_id: int, *, now: da
             steps.withdraw(session, city, placement, now=now)
 
 
+@again_after_deadlock
 def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
     """Let somebody go: their places are given back, and they are asked nothing any more."""
     with transaction() as session:
         volunteer = _held(session, city, volunteer_id)
         for placement in queries.coming_of(session, city.id, [volunteer.id], now=now):
             steps.withdraw(session, city, placement, now=now)
+        queries.close_questions_of(session, city.id, volunteer.id, now=now)
         profile.leave_in(session, city.id, volunteer.id, now=now)
 
 
@@ -116,7 +122,7 @@ def _ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
         raise Refused(N_("Every place is taken, so nobody needs to be asked."))
     if not opening.role.remote and opening.role.project.place.point is None:
         raise Refused(
-            N_("“%(address)s” is not on the map yet. Add a postcode, then ask."),
+            N_("“%(address)s” is not on the map yet. Try again in a few minutes."),
             address=opening.role.project.place.address,
         )
 
@@ -135,10 +141,7 @@ def _close(session: Session, city: City, opening: Opening, now: datetime) -> int
     with_place = queries.holding(session, city.id, opening.id)
     for placement in with_place:
         texts.tell(session, city, placement, "cancelled", now=now)
+        if placement.standing is Standing.CONFIRMED:
+            opening.taken -= placement.party
         placement.standing, placement.since = Standing.NOT_NEEDED, now
-    session.execute(
-        sa.update(Opening)
-        .where(Opening.city_id == city.id, Opening.id == opening.id)
-        .values(taken=0)
-    )
     return len(with_place)

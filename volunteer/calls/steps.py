@@ -33,13 +33,10 @@ def accept(
     is left, and otherwise keeps what it had.
     """
     placement = placement_of(session, city.id, volunteer.id, opening_id)
-    if placement is not None and placement.standing is Standing.CONFIRMED:
+    if placement is not None and placement.standing in HOLDS_PLACES:
         return _grown(session, placement, party, now)
-    if capacity.take(session, city_id=city.id, opening_id=opening_id, party=party, now=now):
-        standing = Standing.CONFIRMED
-    elif capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
-        standing = Standing.WAITING
-    else:
+    standing = _take(session, city, opening_id, party, now)
+    if standing is None:
         _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
         return None
     answer = Answer.ACCEPTED if standing is Standing.CONFIRMED else Answer.TOO_LATE
@@ -130,6 +127,22 @@ def placement_of(
             Placement.volunteer_id == volunteer_id,
         )
     )
+
+
+def _take(
+    session: Session, city: City, opening_id: int, party: int, now: datetime
+) -> Standing | None:
+    """Take places, or a place in the line; None when the session is not on any more.
+
+    Asked after the places were taken: whoever cancels holds the opening while they do,
+    and only a statement that begins afterwards sees that they did.
+    """
+    taken = capacity.take(session, city_id=city.id, opening_id=opening_id, party=party, now=now)
+    if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+        return Standing.CONFIRMED if taken else Standing.WAITING
+    if taken:
+        capacity.give_back(session, city_id=city.id, opening_id=opening_id, party=party)
+    return None
 
 
 def _grown(session: Session, placement: Placement, party: int, now: datetime) -> Placement:

@@ -1,6 +1,7 @@
 """The texts of calls: each written with the question it asks, in one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +11,9 @@ from volunteer.core.geo import miles
 from volunteer.messages import calling, outbox, wording
 from volunteer.messages.model import Contact, Lane, Message, Question
 from volunteer.places import service as places
-from volunteer.projects.model import Opening
+from volunteer.projects.model import Opening, ProjectSession
 
+ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
 PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 
@@ -106,7 +108,7 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
         language=contact.language,
         name=placement.volunteer.name,
         contact=placement.opening.role.project.contact_name,
-        **about(session, city, placement.opening, contact.language, placed=True),
+        **about(session, city, placement.opening, contact.language, placed_at=now),
     )
     outbox.put(
         session,
@@ -116,24 +118,42 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
         body=body,
         lane=Lane.REPLY if soon else Lane.NOTICE,
         now=now,
-        expires_at=starts if starts > now and kind != "cancelled" else None,
+        expires_at=starts if starts > now else None,
     )
 
 
 def about(
-    session: Session, city: City, opening: Opening, language: str, *, placed: bool = False
-) -> dict[str, str]:
-    """Return what, when and where. Only who has a place learns a private address."""
+    session: Session,
+    city: City,
+    opening: Opening,
+    language: str,
+    *,
+    placed_at: datetime | None = None,
+) -> dict[str, Any]:
+    """Return what, when and where.
+
+    ``placed_at`` is the moment at which somebody with a place is told; whoever else asks
+    leaves it out. ``later`` says that the address follows the day before.
+    """
     project, when = opening.role.project, opening.session
+    told = tells_address(when, placed_at)
     address = project.place.address
-    if project.private and not placed:
+    if not told:
         address = places.ward_name(session, project.place.ward_code) or city.name
     return {
         "title": project.title,
         "role": opening.role.title,
         "when": wording.span(when.starts_at, when.ends_at, city.zone, language),
         "where": _short(address),
+        "later": placed_at is not None and not told,
     }
+
+
+def tells_address(session: ProjectSession, placed_at: datetime | None) -> bool:
+    """Return whether the address may be told: a private one to who is placed, from a day before."""
+    if not session.project.private:
+        return True
+    return placed_at is not None and session.starts_at - placed_at <= ADDRESS_KNOWN
 
 
 def _short(address: str) -> str:

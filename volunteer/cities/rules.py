@@ -6,7 +6,8 @@ Pure. Every rule, with its reason, stands in ``docs/settings.md``.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time, timedelta
+from functools import cache
 from typing import Any, Self
 
 from volunteer.core.errors import N_, Refused
@@ -43,6 +44,8 @@ class Rules:
     code_tries: int = 5
     codes_an_hour: int = 3
     codes_an_hour_from_address: int = 10
+    joins_an_hour_from_address: int = 20
+    joins_an_hour: int = 500
     lease_seconds: int = 60
     segments_a_second: float = 1.0
     spend_a_day_pence: int = 5000
@@ -64,11 +67,33 @@ class Rules:
             if not _sound(name, value, defaults[name]):
                 raise Refused(N_("“%(name)s” cannot be “%(value)s”."), name=name, value=value)
         values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in own.items()}
-        return cls(**values)
+        rules = cls(**values)
+        _ensure_opens(rules)
+        return rules
 
     def time_of(self, name: str) -> time:
         """Return one of the ``…_from`` and ``…_until`` rules as a time of day."""
         return time.fromisoformat(getattr(self, name))
+
+
+def _ensure_opens(rules: Rules) -> None:
+    """Refuse hours in which no call would ever go out."""
+    for day in ("", "sunday_"):
+        opens, closes = (getattr(rules, f"{day}calls_{end}") for end in ("from", "until"))
+        if opens >= closes:  # HH:MM sorts as time does
+            raise Refused(
+                N_("Calls must begin before they end: %(opens)s is not before %(closes)s."),
+                opens=opens,
+                closes=closes,
+            )
+    if _every_day() <= set(rules.no_calls_on):
+        raise Refused(N_("There must be a day on which people may be called."))
+
+
+@cache
+def _every_day() -> frozenset[str]:
+    first = date(2001, 1, 1)  # no leap year: its days are in every other
+    return frozenset(f"{first + timedelta(days=day):%m-%d}" for day in range(365))
 
 
 def _sound(name: str, value: object, default: object) -> bool:

@@ -13,6 +13,10 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.geo import Point
 
+LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
+MOST_HOST = 253  # of a name in DNS
+
 
 @dataclass(frozen=True, slots=True)
 class NewCity:
@@ -98,6 +102,8 @@ def _ensure_sound(new: NewCity) -> None:
         raise Refused(N_("A city’s short name has small letters, digits and dashes only."))
     if not re.fullmatch(r"\+[1-9][0-9]{7,14}", new.number):
         raise Refused(N_("Write the city’s number with its country code, like +441632960001."))
+    if len(new.host) > MOST_HOST or not HOST.fullmatch(new.host.lower()):
+        raise Refused(N_("Write the host as a bare name, without https:// and without a port."))
 
 
 def _ensure_free(session: Session, new: NewCity) -> None:

@@ -1,4 +1,4 @@
-"""Opening a city, and setting its rules."""
+"""Opening a city, setting its rules, pausing its number."""
 
 import json
 
@@ -10,12 +10,13 @@ from volunteer.cli.refusals import plainly
 from volunteer.core import clock
 from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
+from volunteer.messages import senders
 from volunteer.people import skills
 
 
 @click.group()
 def city() -> None:
-    """Open cities, and list them."""
+    """Open cities, list them, set their rules, pause them."""
 
 
 @city.command()
@@ -55,7 +56,8 @@ def add(  # noqa: PLR0917 - one option each
     with transaction() as session:
         opened = cities.add_in(session, new, now=clock.now())
         skills.add_defaults(session, opened.id)
-    click.echo(f"{name} is open at {host}. Next: volunteer staff invite {slug} …")
+        at = opened.host
+    click.echo(f"{name} is open at {at}. Next: volunteer staff invite {slug} …")
 
 
 @city.command("list")
@@ -76,6 +78,30 @@ def set_(slug: str, rule: str, value: str) -> None:
     """Let the city SLUG have a RULE of its own: see docs/settings.md for all of them."""
     cities.set_rule(slug, rule, _typed(value))
     click.echo(f"{rule} is {value} in {slug} from now on.")
+
+
+@city.command()
+@click.argument("slug")
+@with_appcontext
+@plainly
+def pause(slug: str) -> None:
+    """Send nothing more for the city SLUG until it is resumed."""
+    found = cities.named(db.session(), slug)
+    city_id, name = found.id, found.name
+    senders.pause(city_id, now=clock.now())
+    click.echo(f"{name} is paused: its texts wait. Next: volunteer city resume {slug}")
+
+
+@city.command()
+@click.argument("slug")
+@with_appcontext
+@plainly
+def resume(slug: str) -> None:
+    """Send again for the city SLUG, after a pause or once what halted its number is mended."""
+    found = cities.named(db.session(), slug)
+    city_id, name = found.id, found.name
+    senders.resume(city_id, now=clock.now())
+    click.echo(f"{name} sends again.")
 
 
 def _typed(value: str) -> object:

@@ -1,6 +1,5 @@
 """The server, with a worker beside it."""
 
-import subprocess
 import sys
 from typing import Any
 
@@ -10,9 +9,8 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
 from volunteer.cli import demo
+from volunteer.cli.beside import Beside
 from volunteer.core.db import db
-
-STOP_WITHIN = 20  # seconds a worker has to finish what it is at
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -47,11 +45,12 @@ def run(host: str, port: int, worker: bool) -> None:  # noqa: FBT001 - an option
         demo.say_welcome(port)
     db.session.remove()
     db.engine.dispose()
-    beside = subprocess.Popen([sys.argv[0], "worker"]) if worker else None  # noqa: S603 - ourselves
+    beside = Beside([sys.argv[0], "worker"]) if worker else None
     try:
         Server(app, _settings(host, port, app.config["WEB_WORKERS"])).run()
     finally:
-        _stop(beside)
+        if beside is not None:
+            beside.stop()
 
 
 def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
@@ -63,13 +62,3 @@ def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
         "control_socket_disable": True,
         "loglevel": "warning",
     }
-
-
-def _stop(beside: subprocess.Popen[bytes] | None) -> None:
-    if beside is None:
-        return
-    beside.terminate()
-    try:
-        beside.wait(STOP_WITHIN)
-    except subprocess.TimeoutExpired:
-        beside.kill()

@@ -1,4 +1,8 @@
-"""Inviting the people who work with the service."""
+"""Letting in the people who work with the service, and keeping them out again."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from flask import current_app
@@ -8,13 +12,16 @@ from volunteer.cities import service as cities
 from volunteer.cli.refusals import plainly
 from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.staff import service
+from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.staff import service, standing
 from volunteer.staff.model import Role
+
+DISABLED = N_("%(email)s was disabled. To let them in again: volunteer staff enable")
 
 
 @click.group()
 def staff() -> None:
-    """Invite members of staff."""
+    """Invite members of staff, disable and enable them."""
 
 
 @staff.command()
@@ -29,16 +36,57 @@ def invite(city: str, organisation: str, name: str, email: str, role: str) -> No
     """Invite somebody to CITY, and print the link at which they choose a password.
 
     The link works once, for a few days. It is not kept: whoever holds it is that person.
+    Who is a member already gets a new link, and the older ones end; nothing else changes.
     """
     found = cities.named(db.session(), city)
-    host = found.host
-    token = service.invite(
-        found.id,
-        organisation=organisation,
-        name=name,
-        email=email,
-        role=Role(role),
-        now=clock.now(),
-    )
-    scheme = current_app.config["PUBLIC_BASE_URL"].partition("://")[0]
-    click.echo(f"{scheme}://{host}/staff/links/{token}")
+    city_id, host = found.id, found.host
+    asked = {"organisation": organisation, "name": name, "role": Role(role)}
+    token = _token(city_id, email, asked, clock.now())
+    click.echo(f"{_base(host)}/staff/links/{token}")
+
+
+@staff.command()
+@click.argument("city")
+@click.argument("email")
+@with_appcontext
+@plainly
+def disable(city: str, email: str) -> None:
+    """Let a member of CITY in no more, from this moment on."""
+    standing.disable(cities.named(db.session(), city).id, email, now=clock.now())
+    click.echo(f"{email} is signed out and cannot come in.")
+
+
+@staff.command()
+@click.argument("city")
+@click.argument("email")
+@with_appcontext
+@plainly
+def enable(city: str, email: str) -> None:
+    """Let a member of CITY in again, with the password they had."""
+    standing.enable(cities.named(db.session(), city).id, email)
+    click.echo(f"{email} can sign in again.")
+
+
+def _token(city_id: int, email: str, asked: dict[str, Any], now: datetime) -> str:
+    try:
+        return service.invite(city_id, email=email, now=now, **asked)
+    except Refused as refusal:
+        if refusal.sentence != service.ALREADY:
+            raise
+    token = _token_again(city_id, email, now)
+    click.echo(f"{email} was a member already: their older links are over.", err=True)
+    return token
+
+
+def _token_again(city_id: int, email: str, now: datetime) -> str:
+    try:
+        return service.invite_again(city_id, email, now=now)
+    except NotFound:
+        raise Refused(DISABLED, email=email) from None
+
+
+def _base(host: str) -> str:
+    """Return the address of a city's pages: the demo's are at its own port, without a proxy."""
+    ours = urlsplit(current_app.config["PUBLIC_BASE_URL"])
+    port = f":{ours.port}" if current_app.config["DEMO"] and ours.port else ""
+    return f"{ours.scheme}://{host}{port}"

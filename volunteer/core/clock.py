@@ -1,6 +1,7 @@
 """What time it is: the real time, or in demo mode the demo city's."""
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 import sqlalchemy as sa
 from flask import current_app
@@ -29,7 +30,7 @@ def now() -> datetime:
 
 def move_to(moment: datetime) -> None:
     """Set the demo clock; it only goes forward, as the past cannot be unsent."""
-    ahead = int((moment - datetime.now(UTC)).total_seconds())
+    ahead = ceil((moment - datetime.now(UTC)).total_seconds())  # at that moment, not just before
     with transaction() as session:
         row = session.get(DemoClock, 1, with_for_update=True)
         if row is None:

@@ -1,16 +1,18 @@
 """The database: one session a request, one transaction a use-case."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -94,6 +96,28 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         del session.info["in_use_case"]
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+TRIES = 3
+DEADLOCK = "40P01"  # PostgreSQL's SQLSTATE
+
+
+def again_after_deadlock(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Let a use-case begin anew when PostgreSQL chose it to end a deadlock."""
+
+    @wraps(use_case)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        for left in reversed(range(TRIES)):
+            try:
+                return use_case(*args, **kwargs)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) != DEADLOCK or not left:
+                    raise
+        raise AssertionError("unreachable")
+
+    return tried
 
 
 @event.listens_for(Engine, "connect")

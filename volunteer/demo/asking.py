@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from volunteer.calls.asking import reply_by
+from volunteer.calls.asking import last_answer
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.demo.filling import Filling
@@ -81,7 +81,10 @@ def ask(filling: Filling, drive: Call, resident: Resident, match: Match, said: S
 def answer(filling: Filling, resident: Resident, at: datetime) -> Said:
     """Let somebody answer as they are: a yes takes a place."""
     stage, session = filling.stage, filling.opening.session
-    last = reply_by(stage.city, session.starts_at, session.ends_at is None, at)
+    window = at + timedelta(hours=stage.city.rules.reply_hours)
+    last = min(
+        window, last_answer(stage.city, session.starts_at, at) if session.ends_at else window
+    )
     soon = at + timedelta(minutes=stage.dice.randint(2, 55))
     if stage.often(resident.keen):
         party = 2 if stage.often(BRINGS_SOMEBODY) and filling.opening.left > 1 else 1

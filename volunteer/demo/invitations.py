@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from volunteer.calls import texts as calls
-from volunteer.calls.asking import reply_by
+from volunteer.calls.asking import last_answer
 from volunteer.calls.model import Answer, Invitation
 from volunteer.demo import texts
 from volunteer.demo.filling import Filling
@@ -38,7 +38,7 @@ def _question(filling: Filling, invitation: Invitation, person: Volunteer) -> Qu
         invitation.id,
         at=invitation.asked_at,
         window=timedelta(hours=stage.city.rules.reply_hours),
-        ends_by=reply_by(stage.city, session.starts_at, False, invitation.asked_at),  # noqa: FBT003 - its name is not for keywords
+        ends_by=last_answer(stage.city, session.starts_at, invitation.asked_at),
     )
     if invitation.answered_at is not None:
         expired = invitation.answer is Answer.EXPIRED

@@ -37,6 +37,7 @@ def raised(session: Session, new: NewCity, *, since: int, now: datetime) -> Stag
     """Open a city so many days ago, and return the stage to make it on."""
     city = cities.add_in(session, new, now=now)
     days = Days(now, city.zone)
+    city.own_rules = {"segments_a_second": 50.0}  # nobody waits for a carrier that is not there
     city.created_at = days.at(-since, 9)
     skills.add_defaults(session, city.id)
     listed = {skill.slug: skill for skill in skills.of_city(session, city.id)}

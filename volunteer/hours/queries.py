@@ -58,7 +58,9 @@ def of_volunteer(session: Session, city_id: int, volunteer_id: int) -> list[Entr
 def latest_past_place(
     session: Session, city_id: int, volunteer_ids: Collection[int], *, now: datetime
 ) -> Placement | None:
-    """Return the place these people had in the session that began last, where hours may be told.
+    """Return the place these people had in the last session that is over, where hours may be told.
+
+    A flexible session is never over, so it counts from when it began.
 
     None when they had none, or when two of them had places in it: whose hours would not
     be clear.
@@ -74,6 +76,7 @@ def latest_past_place(
                 Placement.standing.in_(HOLDS_PLACES),
                 ProjectSession.cancelled_at.is_(None),
                 ProjectSession.starts_at <= now,
+                sa.or_(ProjectSession.ends_at <= now, ProjectSession.ends_at.is_(None)),
             )
             .options(contains_eager(Placement.opening).contains_eager(Opening.session))
             .order_by(ProjectSession.starts_at.desc(), Placement.id.desc())

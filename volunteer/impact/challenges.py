@@ -89,9 +89,13 @@ def _minutes(city_id: int) -> Counts:
 
 
 def _places(city_id: int) -> Counts:
-    offered = sa.select(
-        sa.func.sum(Opening.places).label("places"), sa.func.sum(Opening.taken).label("filled")
-    ).join(Opening.session)
+    offered = (
+        sa.select(
+            sa.func.sum(Opening.places).label("places"), sa.func.sum(Opening.taken).label("filled")
+        )
+        .join(Opening.session)
+        .where(ProjectSession.cancelled_at.is_(None))
+    )
     return _by_challenge(offered, city_id)
 
 
@@ -101,6 +105,6 @@ def _by_challenge(figures: Counts, city_id: int) -> Counts:
         figures.add_columns(Initiative.challenge_id)
         .join(Project, Project.id == ProjectSession.project_id)
         .join(Initiative, Initiative.id == Project.initiative_id)
-        .where(ProjectSession.city_id == city_id, ProjectSession.cancelled_at.is_(None))
+        .where(ProjectSession.city_id == city_id)
         .group_by(Initiative.challenge_id)
     )

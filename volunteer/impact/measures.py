@@ -10,7 +10,6 @@ from volunteer.challenges.model import Kind, Measure
 from volunteer.impact import progress
 from volunteer.impact.model import Grade, Reading, Report
 from volunteer.impact.progress import Standing
-from volunteer.projects.model import ProjectSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,10 @@ def _last_read(session: Session, city_id: int, today: date) -> dict[int, Reading
 def _reported(session: Session, city_id: int) -> dict[int, float]:
     rows = session.execute(
         sa.select(Report.measure_id, sa.func.sum(Report.quantity))
-        .join(Report.session)
         .where(
             Report.city_id == city_id,
             Report.measure_id.is_not(None),
             Report.superseded_by_id.is_(None),
-            ProjectSession.cancelled_at.is_(None),
         )
         .group_by(Report.measure_id)
     )

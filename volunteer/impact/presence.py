@@ -13,7 +13,8 @@ def presence(city_id: int) -> sa.Subquery:
     """Return ``volunteer_id``, ``session_id`` and ``at`` of everyone who took part.
 
     That is who was marked as attended, and who has hours, claimed at least and not
-    confirmed as none. One person may stand twice beside one session: count distinct.
+    confirmed as none; what was given before a flexible session was cancelled stays given.
+    One person may stand twice beside one session: count distinct.
     """
     came = (
         sa.select(Placement.volunteer_id, Opening.session_id, moment(Placement.since).label("at"))
@@ -22,7 +23,6 @@ def presence(city_id: int) -> sa.Subquery:
         .where(
             Placement.city_id == city_id,
             Placement.standing == Standing.ATTENDED,
-            ProjectSession.cancelled_at.is_(None),
         )
     )
     gave = (
@@ -31,7 +31,6 @@ def presence(city_id: int) -> sa.Subquery:
         .where(
             Entry.city_id == city_id,
             sa.func.coalesce(Entry.confirmed_minutes, Entry.claimed_minutes) > 0,
-            ProjectSession.cancelled_at.is_(None),
         )
     )
     return came.union_all(gave).subquery("presence")

@@ -1,6 +1,6 @@
 """What people gave in a period, in all. For people outside, see also ``withholding``.
 
-Only what was arranged through this service is counted; cancelled sessions are not.
+Only what was arranged through this service is counted; the places of cancelled sessions are not.
 """
 
 from dataclasses import dataclass
@@ -81,7 +81,6 @@ def _minutes(city_id: int, since: datetime | None, until: datetime | None) -> Co
         .join(Entry.session)
         .where(
             Entry.city_id == city_id,
-            ProjectSession.cancelled_at.is_(None),
             *between(entry_moment(), since, until),
         )
     )

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
+from volunteer.core import log
+from volunteer.core.errors import Refused
 from volunteer.messages import window
 
 
@@ -27,8 +29,12 @@ def cities_open(session: Session, now: datetime) -> list[int]:
 
 
 def is_open(city: City, now: datetime) -> bool:
-    """Return whether calls may go out now."""
-    return window.is_open(hours_of(city.rules), now, city.zone)
+    """Return whether calls may go out now; a city whose rules cannot be read calls nobody."""
+    try:
+        return window.is_open(hours_of(city.rules), now, city.zone)
+    except (Refused, ValueError, LookupError, TypeError) as error:
+        log.broke("city.rules", error, city=city.slug)
+        return False
 
 
 def next_open(city: City, now: datetime) -> datetime:

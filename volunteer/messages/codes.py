@@ -36,7 +36,7 @@ MEANINGS = {
     21608: Meaning.CONFIGURATION,  # a trial account sends to verified numbers only
     21610: Meaning.STOPPED,  # the person texted STOP
     21611: Meaning.SLOW_DOWN,  # this sender's queue is over ten hours long
-    21612: Meaning.CONFIGURATION,  # no route from From to To
+    21612: Meaning.BAD_NUMBER,  # no route from From to this To; others may have one
     21614: Meaning.BAD_NUMBER,  # not a mobile
     21617: Meaning.CONFIGURATION,  # over 1600 characters
     21635: Meaning.BAD_NUMBER,  # a landline (split from 21614 in July 2024)

@@ -10,14 +10,44 @@ from volunteer.messages.model import Contact, Lane, Message
 
 TEN_MINUTES = timedelta(minutes=10)
 HOUR = timedelta(hours=1)
+MOST_SAME_AN_HOUR, MOST_AN_HOUR = 5, 20  # of anything, to one number: design/sms
+
+# Answers after which nothing has changed: with these two machines could go on for ever.
+CHATTER = frozenset(
+    {
+        "already_joined",
+        "help",
+        "hours_again",
+        "how_to_join",
+        "join_name",
+        "join_name_again",
+        "join_postcode_again",
+        "join_refused",
+        "nothing_asked",
+        "passed_on",
+    }
+)
+ALWAYS = frozenset({"danger", "stopped"})  # said however much was said before
 
 
-def may_answer(session: Session, city: City, contact: Contact, body: str, *, now: datetime) -> bool:
-    """Return whether one more automatic answer to this phone is within the city's limits."""
-    recent = _sent(session, contact, Message.created_at > now - TEN_MINUTES)
-    same = _sent(session, contact, Message.created_at > now - HOUR, Message.body == body)
+def may_answer(
+    session: Session, city: City, contact: Contact, kind: str, body: str, *, now: datetime
+) -> bool:
+    """Return whether one more automatic answer to this phone is within the limits.
+
+    What tells somebody of an effect is limited by the hour only.
+    """
+    if kind in ALWAYS:
+        return True
+    recent = Message.created_at > now - HOUR
+    same = _sent(session, contact, recent, Message.body == body)
+    if kind not in CHATTER:
+        return same < MOST_SAME_AN_HOUR and _sent(session, contact, recent) < MOST_AN_HOUR
+    chatter = _sent(
+        session, contact, Message.created_at > now - TEN_MINUTES, Message.kind.in_(CHATTER)
+    )
     rules = city.rules
-    return recent < rules.answers_in_10_minutes and same < rules.same_answers_in_an_hour
+    return same < rules.same_answers_in_an_hour and chatter < rules.answers_in_10_minutes
 
 
 def said_since(session: Session, contact: Contact, kind: str, *, since: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -212,7 +211,6 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
     DESK = "desk"
     DANGER = "danger"
-    IGNORED = "ignored"
 
 
 class Text(Base):
@@ -252,7 +250,6 @@ class Text(Base):
     outcome: Mapped[Outcome | None] = mapped_column(Words(Outcome))
     outcome_at: Mapped[datetime | None]
     did: Mapped[str | None] = mapped_column(sa.String(200))
-    about: Mapped[dict[str, Any] | None]
     desk_at: Mapped[datetime | None]
     organisation_id: Mapped[int | None]
     seen_at: Mapped[datetime | None]

@@ -6,9 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.core.upsert import insert_new
-from volunteer.messages.model import Asked, Contact, Question, QuestionState
+from volunteer.messages.model import Asked, Contact, Message, Question, QuestionState
+from volunteer.messages.status import Status
 
 FAR_AHEAD = timedelta(days=3650)
+LOST = (
+    Status.FAILED,
+    Status.UNDELIVERED,
+    Status.EXPIRED,
+    Status.SUPPRESSED,
+    Status.CANCELLED,
+)
 
 
 def reserve(
@@ -92,10 +100,11 @@ def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | No
 
 
 def last_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
-    """Return what a phone was asked last, open or not."""
+    """Return what a phone was asked last, open or not; not what never reached it."""
+    lost = sa.exists().where(Message.question_id == Question.id, Message.status.in_(LOST))
     return session.scalar(
         sa.select(Question)
-        .where(Question.city_id == city_id, Question.contact_id == contact_id)
+        .where(Question.city_id == city_id, Question.contact_id == contact_id, ~lost)
         .order_by(Question.id.desc())
         .limit(1)
     )

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.orm import Session
 
+from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import ledger, questions
@@ -14,7 +16,7 @@ from volunteer.messages.status import Status, advance, from_carrier
 
 LOOK_UP_AFTER = timedelta(seconds=60)
 SLOWER = timedelta(seconds=30)
-DEAD = (Status.FAILED, Status.UNDELIVERED, Status.EXPIRED, Status.SUPPRESSED, Status.CANCELLED)
+log = structlog.get_logger()
 
 
 def record_accepted(message_id: int, sid: str, *, now: datetime) -> None:
@@ -89,7 +91,7 @@ def _accept(session: Session, message: Message, sid: str, status: Status, now: d
         question = _question(session, message)
         if question is not None:
             questions.start_window(question, now=now)
-    if moved in DEAD:
+    if moved in questions.LOST:
         let_go(session, message, now=now)
     elif moved is Status.DELIVERED:
         message.settled_at = now
@@ -107,6 +109,8 @@ def _refused(session: Session, message: Message, code: str, now: datetime) -> No
         sender = session.get(Sender, message.city_id, with_for_update=True)
         if sender is not None:
             sender.halted_at, sender.halted_because = now, f"carrier error {code}"
+            city = session.get_one(City, message.city_id)
+            log.error("sender.halted", city=city.slug, code=code)
         return
     message.status = Status.FAILED
     let_go(session, message, now=now)

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Sender
@@ -28,3 +30,20 @@ def resume(city_id: int, *, now: datetime) -> None:
         ensure(session, city_id, now=now)
         sender = session.get_one(Sender, city_id, with_for_update=True)
         sender.paused_at = sender.halted_at = sender.halted_because = None
+
+
+def of(session: Session, city_id: int) -> Sender | None:
+    """Return a city's number; None when it has sent nothing yet."""
+    return session.get(Sender, city_id)
+
+
+def halted(session: Session) -> list[str]:
+    """Return the short names of the cities (of all of them) that the carrier halted."""
+    which = (
+        sa.select(City.slug)
+        .join(Sender, Sender.city_id == City.id)
+        .where(Sender.halted_at.is_not(None))
+        .order_by(City.slug)
+        .limit(1000)
+    )
+    return list(session.scalars(which))

@@ -16,7 +16,7 @@ from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter, SmsGateway
 from volunteer.messages import receipts
 from volunteer.messages.ledger import STOP_CONFIRMATION
-from volunteer.messages.model import Contact, Lane, Message, Sender, Text
+from volunteer.messages.model import Contact, Lane, Message, Question, QuestionState, Sender, Text
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
@@ -86,6 +86,9 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         Text.contact_id == Message.contact_id,
         Text.outcome.is_(None),
     )
+    settled = sa.exists().where(
+        Question.id == Message.question_id, Question.state != QuestionState.OPEN
+    )
     stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
     return [
         Message.status == Status.QUEUED,
@@ -93,6 +96,7 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         Message.expires_at > now,
         sa.or_(Message.lane == Lane.REPLY, Message.city_id.in_(calling)),
         sa.or_(Message.lane == Lane.REPLY, ~unread),
+        ~settled,
         sa.or_(Message.kind == STOP_CONFIRMATION, ~stopped),
     ]
 

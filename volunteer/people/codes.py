@@ -17,6 +17,7 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import contacts, outbox, wording
 from volunteer.messages.model import Contact, Lane
+from volunteer.people import tries
 from volunteer.people.model import SignInCode, State, Volunteer
 
 DIGITS = 6
@@ -38,7 +39,7 @@ def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> N
     with transaction() as session:
         _take_turns(session, city.id)
         _forget_old(session, city.id, now)
-        if _asked(session, city.id, SignInCode.address_hash == _hash(address), now) >= (
+        if _asked(session, city.id, SignInCode.address_hash == tries.hashed(address), now) >= (
             rules.codes_an_hour_from_address
         ):
             raise Refused(TOO_MANY)
@@ -50,7 +51,7 @@ def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> N
                 city_id=city.id,
                 contact_id=contact and contact.id,
                 asker_hash=_hash(asker),
-                address_hash=_hash(address),
+                address_hash=tries.hashed(address),
                 code_hash=_hash(asker, code),
                 made_at=now,
                 expires_at=expires_at,

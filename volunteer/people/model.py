@@ -95,6 +95,21 @@ class Volunteer(Base):
     )
 
 
+class SignUpTry(Base):
+    """A join form that was sent: counted by the hash of where it came from."""
+
+    __tablename__ = "sign_up_try"
+    __table_args__ = (
+        sa.Index(None, "city_id", "address_hash", "at"),
+        sa.Index(None, "city_id", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    address_hash: Mapped[str] = mapped_column(sa.String(64))
+    at: Mapped[datetime]
+
+
 class SignInCode(Base):
     """A code texted to a phone: kept hashed, good once, for the browser that asked."""
 

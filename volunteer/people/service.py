@@ -11,7 +11,7 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import contacts, ledger, outbox, questions, wording
 from volunteer.messages.model import Asked, Contact, Lane, Message, Question, Source
-from volunteer.people import skills
+from volunteer.people import skills, tries
 from volunteer.people.joining import activate, begin_joining, set_home, set_skills
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.people.names import same, tidy
@@ -51,16 +51,18 @@ class SignUp:
     travel: Travel = Travel.BUS
 
 
-def sign_up(city: City, new: SignUp, *, now: datetime, addresses: bool) -> int | None:
+def sign_up(city: City, new: SignUp, *, address: str, now: datetime, addresses: bool) -> int | None:
     """Put somebody down and ask their phone for a YES; return the new volunteer's id.
 
     None when there is nobody new: the phone stopped, has yet to answer the one text that
     a number gets before it is confirmed, or is asked something else; or this person is
     with us already, of which the phone is told once a day. The web must show the same in
-    every case, as the form can be filled in with anybody's number.
+    every case, as the form can be filled in with anybody's number. Only too many forms
+    from one internet address, or of all together, are refused: see ``tries``.
     """
     _ensure_may_join(new)
     with transaction() as session:
+        tries.count(session, city, address, now=now)
         contact = _contact(session, city, new, now)
         trial = session.begin_nested()
         known = _on_phone(session, contact)

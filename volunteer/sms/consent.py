@@ -34,10 +34,7 @@ def stop(turn: Turn) -> Did:
 
 def start(turn: Turn) -> Did:
     """Lift a stop; it is fresh consent, confirmed once. To a stranger it means JOIN."""
-    if not turn.volunteers:
-        turn.contact.stopped_at = None
-        return enrolment.begin(turn)
-    if turn.contact.stopped_at is None:
+    if turn.volunteers and turn.contact.stopped_at is None:
         return Did(Outcome.NOTHING, "nothing was stopped")
     ledger.give(
         turn.session,
@@ -48,6 +45,8 @@ def start(turn: Turn) -> Did:
         now=turn.now,
     )
     turn.contact.carrier_blocked_at = None
+    if not turn.volunteers:
+        return enrolment.begin(turn)
     if turn.text.opt_out != "START":
         say(turn, "started")
     return Did(Outcome.STARTED, "may be texted again")

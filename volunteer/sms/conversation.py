@@ -6,12 +6,12 @@ A use-case of its own above the slices, since YES, HOURS and STOP are one gramma
 from datetime import datetime
 
 import sqlalchemy as sa
-import structlog
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
+from volunteer.core import log
 from volunteer.core.db import transaction
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
@@ -23,7 +23,6 @@ from volunteer.sms.turn import Did, Turn
 
 MOST_FAILURES = 3
 TO_DESK = (Outcome.DESK, Outcome.DANGER)
-log = structlog.get_logger()
 
 
 def answer_next(*, now: datetime) -> bool:
@@ -65,8 +64,8 @@ def _answer(which: sa.Select[Text], now: datetime) -> bool:
             _write_down(text, _act(session, text, now), now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
-    except Exception:
-        log.exception("text.failed", text=text_id)
+    except Exception as error:
+        log.broke("text.failed", error, text=text_id)
         if text_id is None:
             raise
         _count_failure(text_id, now)

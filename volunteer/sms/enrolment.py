@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
+from flask import current_app
 
 from volunteer.core.errors import Refused
+from volunteer.core.phone import parse_mobile
 from volunteer.messages import ledger, questions
 from volunteer.messages.model import Asked, Message, Outcome, Question, Source
 from volunteer.people import queries as people
@@ -20,11 +22,18 @@ WINDOW = timedelta(hours=24)
 
 def begin(turn: Turn) -> Did:
     """Tell a stranger what joining means and ask their name: replying with it is the consent."""
+    try:
+        parse_mobile(turn.contact.phone, drama=current_app.config["DRAMA_NUMBERS"])
+    except Refused as refusal:
+        say(turn, "join_refused", problem=sentence(refusal, turn.contact.language))
+        return Did(Outcome.ASKED_BACK, "wants to join from a number we do not text")
     if any(v.state is State.ACTIVE for v in turn.volunteers):
         say(turn, "already_joined")
         return Did(Outcome.ASKED_BACK, "has joined already")
     if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
         return Did(Outcome.DESK, "asks to join, but this phone said stop")
+    if turn.question is not None and turn.question.kind is Asked.CONFIRM:
+        return _confirmed(turn, turn.question)  # their JOIN is the yes to their sign-up
     question = _ask(turn, Asked.NAME, turn.contact.id)
     say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
     return Did(Outcome.DONE, "wants to join; asked their name")
@@ -78,12 +87,16 @@ def confirm(turn: Turn, question: Question) -> Did:
     """Take the YES that makes a sign-up on the web count, or the NO of somebody else's phone."""
     if turn.reading.kind not in (Kind.YES, Kind.NO):
         return desk.unclear(turn)
+    if turn.reading.kind is Kind.YES:
+        return _confirmed(turn, question)
+    people.volunteer(turn.session, turn.city.id, question.subject_id).state = State.LEFT
+    _settle(turn, question)
+    say(turn, "not_joined")
+    return Did(Outcome.DONE, "did not confirm the sign-up")
+
+
+def _confirmed(turn: Turn, question: Question) -> Did:
     volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
-    if turn.reading.kind is Kind.NO:
-        _settle(turn, question)
-        volunteer.state = State.LEFT
-        say(turn, "not_joined")
-        return Did(Outcome.DONE, "did not confirm the sign-up")
     _agreed(turn, question)
     service.activate(turn.session, volunteer, now=turn.now)
     say(turn, "joined", name=volunteer.name)

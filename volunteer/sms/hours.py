@@ -43,5 +43,13 @@ def claim(turn: Turn) -> Did:
 def _placement(turn: Turn) -> Placement | None:
     if turn.question is not None and turn.question.kind is Asked.HOURS:
         return calls.placement(turn.session, turn.city.id, turn.question.subject_id)
+    last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    if last is not None and last.kind is Asked.HOURS and not _names_hours(turn):
+        return calls.placement(turn.session, turn.city.id, last.subject_id)  # a correction
     ids = [v.id for v in turn.volunteers]
     return latest_past_place(turn.session, turn.city.id, ids, now=turn.now)
+
+
+def _names_hours(turn: Turn) -> bool:
+    """Return whether a text tells of hours unasked: HOURS 2.5."""
+    return turn.text.body.lstrip().lower().startswith("hour")

@@ -1,14 +1,13 @@
 """YES and NO to a call or an offer, and giving a place back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from volunteer.calls import capacity, offers, steps, texts
 from volunteer.calls import queries as calls
-from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
+from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement, Standing
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
-from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.sms import desk
@@ -21,6 +20,8 @@ CHOICE_LASTS = timedelta(hours=24)
 def answer(turn: Turn, question: Question) -> Did:
     """Act on a reply to a call or an offer, also when its sender changes their mind."""
     volunteer, opening = _subject(turn, question)
+    if volunteer is None:
+        return desk.unclear(turn, "answers for somebody who has left")
     if _means_another(turn, opening):
         return withdraw(turn) if turn.reading.kind is Kind.WITHDRAW else desk.unclear(turn)
     if turn.reading.kind is Kind.YES:
@@ -90,7 +91,7 @@ def _tell(turn: Turn, placement: Placement) -> Did:
         return Did(Outcome.DONE, "said yes; full, so on the waiting list")
     if placement.party < turn.reading.party:
         return desk.unclear(turn, f"has {placement.party} places and wants {turn.reading.party}")
-    say(turn, "accepted", party=placement.party, **_about(turn, opening, placed=True))
+    say(turn, "accepted", party=placement.party, **_about(turn, opening, placed_at=turn.now))
     return Did(Outcome.DONE, f"said yes: {placement.party} placed")
 
 
@@ -142,18 +143,21 @@ def _give_back(turn: Turn, placement: Placement) -> Did:
     return Did(Outcome.DONE, "gave their place back")
 
 
-def _subject(turn: Turn, question: Question) -> tuple[Volunteer, Opening]:
+def _subject(turn: Turn, question: Question) -> tuple[Volunteer | None, Opening]:
+    """Return who was asked, unless they have left, and about which opening."""
+    about: Invitation | Placement
     if question.kind is Asked.CALL:
-        invitation = calls.invitation(turn.session, turn.city.id, question.subject_id)
-        who, opening = invitation.volunteer_id, invitation.opening
+        about = calls.invitation(turn.session, turn.city.id, question.subject_id)
     else:
-        placement = calls.placement(turn.session, turn.city.id, question.subject_id)
-        who, opening = placement.volunteer_id, placement.opening
-    return people.volunteer(turn.session, turn.city.id, who), opening
+        about = calls.placement(turn.session, turn.city.id, question.subject_id)
+    asked = (one for one in turn.volunteers if one.id == about.volunteer_id)
+    return next(asked, None), about.opening
 
 
-def _about(turn: Turn, opening: Opening, *, placed: bool = False) -> dict[str, Any]:
-    about = texts.about(turn.session, turn.city, opening, turn.contact.language, placed=placed)
+def _about(turn: Turn, opening: Opening, *, placed_at: datetime | None = None) -> dict[str, Any]:
+    about = texts.about(
+        turn.session, turn.city, opening, turn.contact.language, placed_at=placed_at
+    )
     return {**about, "contact": opening.role.project.contact_name}
 
 

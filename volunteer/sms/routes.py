@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Outcome, Question
+from volunteer.people.model import State
 from volunteer.sms import consent, desk, enrolment, hours, places
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -59,9 +60,20 @@ def _unasked(turn: Turn) -> Did:
     if turn.reading.kind is Kind.WITHDRAW:
         return places.withdraw(turn)
     if turn.reading.kind in (Kind.YES, Kind.NO):
-        last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
-        if last is not None and last.kind in ABOUT_A_SESSION:
-            return places.answer(turn, last)
-        say(turn, "nothing_asked")
-        return Did(Outcome.ASKED_BACK, "answered, but was asked nothing")
+        return _after_all(turn)
     return desk.unclear(turn)
+
+
+def _after_all(turn: Turn) -> Did:
+    """Take a yes or no to what was asked last, if it still can be changed."""
+    last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    if last is not None and last.kind in ABOUT_A_SESSION:
+        return places.answer(turn, last)
+    if last is not None and last.kind is Asked.CONFIRM and not _is_in(turn):
+        return enrolment.confirm(turn, last)
+    say(turn, "nothing_asked")
+    return Did(Outcome.ASKED_BACK, "answered, but was asked nothing")
+
+
+def _is_in(turn: Turn) -> bool:
+    return all(one.state is not State.UNCONFIRMED for one in turn.volunteers)

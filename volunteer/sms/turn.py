@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.messages import limits, outbox, wording
+from volunteer.messages import limits, outbox, questions, wording
 from volunteer.messages.model import Contact, Lane, Outcome, Question, Text
 from volunteer.people.model import Volunteer
 from volunteer.sms.grammar import Reading
@@ -41,11 +41,13 @@ class Did:
 
 
 def say(turn: Turn, kind: str, /, *, question: Question | None = None, **values: object) -> None:
-    """Answer, unless this phone had its share of automatic answers."""
+    """Answer, unless this phone had its share of automatic answers; then it is asked nothing."""
     body = wording.text(
         kind, city=turn.city, language=turn.contact.language, **{"name": turn.name} | values
     )
-    if not limits.may_answer(turn.session, turn.city, turn.contact, body, now=turn.now):
+    if not limits.may_answer(turn.session, turn.city, turn.contact, kind, body, now=turn.now):
+        if question is not None:
+            questions.close_all(turn.session, turn.contact, now=turn.now)
         return
     outbox.put(
         turn.session,

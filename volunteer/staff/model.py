@@ -31,7 +31,10 @@ class Organisation(Base):
 
 
 class Member(Base):
-    """Someone who works here, under an e-mail address of their own in the city."""
+    """Someone who works here, under an e-mail address of their own in the city.
+
+    What signs them in on a browser holds their ``generation``; a new one ends it everywhere.
+    """
 
     __tablename__ = "member"
     __table_args__ = (sa.UniqueConstraint("city_id", "email"),)
@@ -46,6 +49,7 @@ class Member(Base):
     failed_tries: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    generation: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation] = relationship()
 

@@ -17,6 +17,7 @@ from volunteer.staff.model import Member, Organisation, Role, SignInLink
 
 LINK_FOR = timedelta(days=7)
 NO_LINK = N_("This link was used already or is too old. Ask for a new one.")
+ALREADY = N_("%(email)s is a member already.")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -45,10 +46,11 @@ def invite(
             email=_address(email),
             role=role,
             failed_tries=0,
+            generation=0,
             created_at=now,
         )
         if member_id is None:
-            raise Refused(N_("%(email)s is a member already."), email=email)
+            raise Refused(ALREADY, email=email.strip())
         return new_link(session, session.get_one(Member, member_id), asks_password=True, now=now)
 
 
@@ -105,7 +107,7 @@ def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> 
     """Use a link up; return the id of the member who comes in by it.
 
     Of many who use it at once one comes in. A password that is missing or not good is
-    refused, and leaves the link as it was.
+    refused, and leaves the link as it was. A new one ends what the old one began.
     """
     kept = _kept(password)
     with transaction() as session:
@@ -163,3 +165,4 @@ def _give_password(member: Member, kept: str | None) -> None:
         raise Refused(N_("Please choose a password."))
     member.password_hash = kept
     member.failed_tries, member.locked_until = 0, None
+    member.generation = Member.generation + 1  # counted by the database: two may count at once

@@ -13,6 +13,7 @@ from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.hours.model import Entry
+from volunteer.messages import senders
 from volunteer.projects import queries as projects
 from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
@@ -41,6 +42,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "staff/board.html",
         today=_today(session, me, now),
+        sender=senders.of(session, me.city_id) if me.sees_whole_city else None,
         texts=desk.waiting(session, me),
         unsettled=_unsettled(session, me, now),
         openings=_to_fill(session, me, now),

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 bp = Blueprint("desk", __name__, url_prefix="/staff/desk")
 
 AT_ONCE = 20
+LONGEST_REPLY = 400  # letters; how many parts that is, the desk counts
 
 
 class ReplyForm(Form):
@@ -28,7 +29,7 @@ class ReplyForm(Form):
         lazy_gettext("Your answer"),
         [
             Length(
-                max=desk.LONGEST_REPLY,
+                max=LONGEST_REPLY,
                 message=lazy_gettext("Say it in %(max)d characters or fewer."),
             )
         ],

@@ -1,21 +1,18 @@
 """What a person sees when something is wrong: a plain sentence, never a stack."""
 
 import secrets
-import traceback
 
-import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from volunteer.core import log
 from volunteer.core.db import db
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.web.access import NoCity
 from volunteer.web.kit import sentence
-
-log = structlog.get_logger()
 
 OTHER = (N_("Something is wrong"), N_("We could not do that."))
 SAYINGS = {
@@ -92,15 +89,8 @@ def _page(title: str, words: str) -> str:
 
 
 def _report(cause: BaseException) -> str:
-    """Log where it broke, under a reference the person can read out. Never the values."""
+    """Log where it broke, under a reference the person can read out."""
     db.session.rollback()
-    frames = traceback.extract_tb(cause.__traceback__)
     reference = secrets.token_hex(4)
-    log.error(
-        "page broke",
-        reference=reference,
-        endpoint=request.endpoint,
-        error=type(cause).__name__,
-        at=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]],
-    )
+    log.broke("page broke", cause, reference=reference, endpoint=request.endpoint)
     return reference

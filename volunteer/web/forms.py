@@ -72,7 +72,7 @@ class MobileField(TextField):
         if not self.data:
             return
         try:
-            self.number = phone.parse_mobile(self.data, drama=current_app.config["DEMO"])
+            self.number = phone.parse_mobile(self.data, drama=current_app.config["DRAMA_NUMBERS"])
         except Refused as refusal:
             raise ValidationError(sentence(refusal)) from None
 

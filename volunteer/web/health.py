@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from volunteer.core import heartbeat
 from volunteer.core.db import db
+from volunteer.messages import senders
 
 bp = Blueprint("health", __name__)
 log = structlog.get_logger()
@@ -19,18 +20,22 @@ WORKER_SILENT = timedelta(minutes=2)
 
 @bp.get("/health")
 def show() -> ResponseReturnValue:
-    """Answer 200 when database and worker are at work, else 503 and which is not."""
-    parts = {"database": "ok", "worker": "ok"}
+    """Answer 200 when all is at work, else 503 and what is not.
+
+    A city whose number the carrier halted makes it ill: somebody must mend that by hand.
+    """
+    parts, halted = {"database": "ok", "worker": "ok"}, list[str]()
     try:
-        beat = _last_beat()
+        beat, halted = _last_beat(), senders.halted(db.session())
     except SQLAlchemyError as error:
         log.warning("no database", error=type(error).__name__)
         parts = {"database": "unreachable", "worker": "unknown"}
     else:
         if beat is None or datetime.now(UTC) - beat > WORKER_SILENT:  # the real clock, as its own
             parts["worker"] = "silent"
-    well = set(parts.values()) == {"ok"}
-    return jsonify({"status": "ok" if well else "ill", **parts}), 200 if well else 503
+    well = set(parts.values()) == {"ok"} and not halted
+    told = parts | ({"halted": halted} if halted else {})
+    return jsonify({"status": "ok" if well else "ill", **told}), 200 if well else 503
 
 
 def _last_beat() -> datetime | None:

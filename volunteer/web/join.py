@@ -73,7 +73,13 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         addresses = current_app.extensions["geocoder"] is not None
         try:
-            people.sign_up(city(), form.sign_up(wording), now=clock.now(), addresses=addresses)
+            people.sign_up(
+                city(),
+                form.sign_up(wording),
+                address=request.remote_addr or "",
+                now=clock.now(),
+                addresses=addresses,
+            )
         except Refused as refusal:
             form.refuse("name", refusal)
         else:

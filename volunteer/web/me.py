@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired
 from volunteer.calls import queries as placements
 from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
+from volunteer.calls.texts import tells_address
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import N_, NotFound, Refused
@@ -27,7 +28,6 @@ from volunteer.web.kit import form_page, tell
 
 bp = Blueprint("me", __name__, url_prefix="/me")
 
-A_DAY = timedelta(days=1)
 CAME = {Standing.CONFIRMED, Standing.ATTENDED}
 
 
@@ -127,14 +127,8 @@ def _as_line(placement: Placement, by_session: dict[int, Entry], now: datetime) 
         by_session.get(session.id),
         coming=held and not over,
         begun=session.starts_at <= now and session.cancelled_at is None,
-        address_told=not session.project.private or _may_know_address(placement, now),
+        address_told=tells_address(session, now if placement.standing in CAME else None),
     )
-
-
-def _may_know_address(placement: Placement, now: datetime) -> bool:
-    """Tell whether somebody may know whose home it is: those placed, from a day before."""
-    soon = placement.opening.session.starts_at - now <= A_DAY
-    return placement.standing in CAME and soon
 
 
 def _line(session_id: int, now: datetime) -> Line:

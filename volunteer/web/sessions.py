@@ -8,6 +8,7 @@ from flask import session
 from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.people.model import State, Volunteer
+from volunteer.staff import standing
 from volunteer.staff.model import Member
 
 STAFF_IDLE_SECONDS = 30 * 60
@@ -25,12 +26,15 @@ def begin_as_member(city: City, member_id: int) -> None:
     """Sign a member of staff in: until idle for 30 minutes, and for 12 hours at most."""
     _begin(city)
     session["member_id"] = member_id
+    session["generation"] = _generation(city, member_id)
     session["began"] = session["seen"] = time()
     session.permanent = False
 
 
 def end() -> None:
-    """Sign whoever it is out."""
+    """Sign whoever it is out; a member of staff on every other browser too."""
+    if "generation" in session:
+        standing.end_sessions(session["city_id"], session["member_id"], session["generation"])
     session.clear()
 
 
@@ -48,7 +52,7 @@ def volunteer(city: City) -> Volunteer | None:
 
 
 def member(city: City) -> Member | None:
-    """Return the member of staff of this city who is signed in; nobody who is disabled."""
+    """Return the member of staff of this city who is signed in; nobody who was signed out since."""
     if "member_id" not in session or session["city_id"] != city.id or _is_over():
         return None
     session["seen"] = time()
@@ -56,6 +60,7 @@ def member(city: City) -> Member | None:
         sa.select(Member).where(
             Member.city_id == city.id,
             Member.id == session["member_id"],
+            Member.generation == session.get("generation"),
             Member.disabled_at.is_(None),
         )
     )
@@ -66,6 +71,13 @@ def _begin(city: City) -> None:
         session.clear()
     session.pop("csrf_token", None)  # one that was known before signing in is worth nothing after
     session["city_id"] = city.id
+
+
+def _generation(city: City, member_id: int) -> int:
+    of_member = sa.select(Member.generation).where(
+        Member.city_id == city.id, Member.id == member_id
+    )
+    return db.session.scalars(of_member).one()
 
 
 def _is_over() -> bool:

@@ -1,0 +1,193 @@
+"""How much a city asks: of one person, in one wave, on one day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tests.asking import invite, invited, set_rules
+from tests.builders import a_member, a_volunteer, an_opening
+from tests.texting import heard, messages, open_question, text
+from volunteer.calls import asking, service
+from volunteer.calls.model import Call, CallState, Invitation
+from volunteer.cities.model import City
+from volunteer.core.geo import Point
+from volunteer.messages.model import Message
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+from volunteer.staff.model import Member
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+PLYMPTON = Point(50.386, -4.051)  # 6.7 km from the Guildhall
+LATE_EVENING = datetime(2030, 5, 4, 20, tzinfo=UTC)  # 21:00 in Plymouth
+SUNDAY_AT_TEN = datetime(2030, 5, 5, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def cora(session: Session, city: City) -> Member:
+    """Give a coordinator."""
+    return a_member(session, city, "Cora")
+
+
+@pytest.fixture
+def opening(session: Session, city: City, cora: Member) -> Opening:
+    """Give two places on Monday morning."""
+    return an_opening(session, city, posted_by=cora)
+
+
+@pytest.fixture
+def ada(session: Session, city: City) -> Volunteer:
+    """Give somebody who lives next to it."""
+    return a_volunteer(session, city, "Ada")
+
+
+def a_crowd(session: Session, city: City, size: int) -> list[Volunteer]:
+    return [a_volunteer(session, city, f"Person {number}") for number in range(size)]
+
+
+def state_of(session: Session, call_id: int) -> CallState:
+    session.rollback()
+    return session.get_one(Call, call_id).state
+
+
+def test_nobody_is_asked_twice_in_a_day(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    service.start(city, cora, an_opening(session, city, posted_by=cora).id, now=now)
+    text(session, city, ada, "no", now=now)
+
+    call = service.start(city, cora, opening.id, now=now + 4 * HOUR)
+    assert invited(session, opening) == []
+
+    asking.ask(session, city, session.get_one(Call, call), now=now + DAY)
+    assert invited(session, opening) == ["Ada"]
+
+
+def test_nobody_is_asked_more_than_three_times_in_two_weeks(
+    session: Session, city: City, cora: Member, ada: Volunteer, now: datetime
+) -> None:
+    coming = [now + timedelta(days=day + 3) for day in range(14)]
+    openings = [an_opening(session, city, posted_by=cora, starts=starts) for starts in coming]
+
+    for day, opening in enumerate(openings):
+        service.start(city, cora, opening.id, now=now + day * DAY)
+        if open_question(session, ada):
+            text(session, city, ada, "no", now=now + day * DAY)
+
+    asked = heard(session, ada).count("call")
+    assert asked == 3
+
+
+def test_a_city_may_leave_its_people_in_more_peace(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    set_rules(city, calls_in_14_days=1)
+    invite(session, an_opening(session, city), ada, now=now - 10 * DAY)
+    text(session, city, ada, "no", now=now - 10 * DAY)
+
+    service.start(city, cora, opening.id, now=now)
+
+    assert invited(session, opening) == []
+
+
+def test_somebody_s_own_limit_a_month_holds(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    ada.most_calls_a_month = 1
+    invite(session, an_opening(session, city), ada, now=now - 20 * DAY)
+    text(session, city, ada, "no", now=now - 20 * DAY)
+
+    service.start(city, cora, opening.id, now=now)
+
+    assert invited(session, opening) == []
+
+
+def test_the_first_wave_asks_only_as_many_as_it_takes(
+    session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    a_crowd(session, city, 30)
+    opening = an_opening(session, city, posted_by=cora, places=1)
+
+    service.start(city, cora, opening.id, now=now)
+
+    chances = list(session.scalars(sa.select(Invitation.chance)))
+    assert sum(chances) >= 1 > sum(chances[:-1])
+    assert len(chances) < 10
+
+
+def test_the_next_wave_waits_its_time_and_asks_others(
+    session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    a_crowd(session, city, 14)
+    opening = an_opening(session, city, posted_by=cora, places=1)
+    call_id = service.start(city, cora, opening.id, now=now)
+    first = set(invited(session, opening))
+    due = session.get_one(Call, call_id).next_wave_at
+    assert due is not None
+
+    early = asking.ask_next(now=due - timedelta(minutes=1))
+    later = asking.ask_next(now=due)
+
+    assert (early, later) == (False, True)
+    assert set(invited(session, opening)) > first
+
+
+def test_a_call_started_in_the_evening_asks_in_the_morning(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer
+) -> None:
+    call_id = service.start(city, cora, opening.id, now=LATE_EVENING)
+
+    assert invited(session, opening) == []
+    assert session.get_one(Call, call_id).next_wave_at == SUNDAY_AT_TEN
+    assert asking.ask_next(now=SUNDAY_AT_TEN)
+    assert invited(session, opening) == ["Ada"]
+
+
+def test_a_call_asks_no_more_than_one_person_may_decide_on(
+    session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    a_crowd(session, city, 6)
+    opening = an_opening(session, city, posted_by=cora, places=20)
+    set_rules(city, second_person_above=4)
+
+    call_id = service.start(city, cora, opening.id, now=now)
+    asking.ask(session, city, session.get_one(Call, call_id), now=now + HOUR)
+
+    assert len(invited(session, opening)) == 4
+
+
+def test_a_call_spends_no_more_than_the_city_set_aside_for_the_day(
+    session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    a_crowd(session, city, 6)
+    opening = an_opening(session, city, posted_by=cora, places=20)
+    set_rules(city, spend_a_day_pence=25)
+
+    service.start(city, cora, opening.id, now=now)
+
+    spent = sum(4 * segments for segments in session.scalars(sa.select(Message.segments)))
+    assert 0 < spent <= 25
+    assert len(invited(session, opening)) == 3
+
+
+def test_whoever_was_not_reached_was_not_asked(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    service.stop(city.id, cora, service.start(city, cora, opening.id, now=now), now=now)
+    another = an_opening(session, city, "Paint the fence", posted_by=cora)
+
+    service.start(city, cora, another.id, now=now + HOUR)
+
+    assert invited(session, another) == ["Ada"]
+
+
+def test_a_call_for_any_hour_is_of_no_use_after_a_week(
+    session: Session, city: City, cora: Member, ada: Volunteer, now: datetime
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, starts=now - DAY, lasts=None)
+
+    service.start(city, cora, opening.id, now=now)
+
+    assert messages(session, ada)[0].expires_at <= now + timedelta(days=7)

@@ -1,0 +1,192 @@
+"""The command line: what it does, what it says, and what it refuses."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.builders import a_city, a_contact, a_member
+from tests.fakes import FakeSms
+from tests.posting import MINUTE, send_all, write
+from volunteer.cities import service as cities
+from volunteer.cities.model import City
+from volunteer.core.db import db
+from volunteer.core.errors import GatewayError, NotFound
+from volunteer.messages.model import Sender
+from volunteer.staff import service as staff
+
+Run = Callable[..., Result]
+NEW = {
+    "--name": "Barnsley",
+    "--council": "Barnsley Council",
+    "--host": "volunteer.barnsley.example",
+    "--number": "+441632960002",
+    "--authority": "E08000016",
+    "--latitude": "53.55",
+    "--longitude": "-1.48",
+}
+CORA = {
+    "--organisation": "Growing Together",
+    "--name": "Cora",
+    "--email": "cora@example.org",
+    "--role": "coordinator",
+}
+
+
+@pytest.fixture
+def run(app: Flask, session: Session) -> Run:
+    """Give a way to type a command."""
+
+    def run(*words: str) -> Result:
+        result = app.test_cli_runner().invoke(args=words)
+        session.rollback()
+        return result
+
+    return run
+
+
+def options(given: dict[str, str]) -> list[str]:
+    return [word for option in given.items() for word in option]
+
+
+def token_in(result: Result) -> str:
+    return result.stdout.strip().rpartition("/")[2]
+
+
+def test_a_city_that_is_paused_sends_nothing_until_it_is_resumed(
+    run: Run, session: Session, city: City, sms: FakeSms, now: datetime
+) -> None:
+    write(city, a_contact(session, city), now=now)
+
+    paused = run("city", "pause", "plymouth")
+    send_all(sms, city, now=now)
+
+    assert (paused.exit_code, sms.sent) == (0, [])
+    assert "Plymouth" in paused.output
+    assert run("city", "resume", "plymouth").exit_code == 0
+    send_all(sms, city, now=now)
+    assert len(sms.sent) == 1
+
+
+def test_a_number_that_was_halted_sends_again_when_its_city_is_resumed(
+    run: Run, session: Session, city: City, sms: FakeSms, now: datetime
+) -> None:
+    write(city, a_contact(session, city), now=now)
+    sms.failures = [GatewayError("ours to mend", permanent=True, code="20003")]
+    send_all(sms, city, now=now)
+    assert session.get_one(Sender, city.id).halted_at == now
+
+    run("city", "resume", "plymouth")
+    send_all(sms, city, now=now + MINUTE)
+
+    assert len(sms.sent) == 1
+
+
+@pytest.mark.parametrize("command", ["pause", "resume"])
+def test_a_city_that_is_not_there_is_a_plain_sentence(run: Run, command: str) -> None:
+    result = run("city", command, "atlantis")
+
+    assert (result.exit_code, result.output) == (1, "Error: no such city\n")
+
+
+def test_a_city_opens_at_the_host_that_was_given_in_small_letters(
+    run: Run, session: Session
+) -> None:
+    result = run(
+        "city", "add", "barnsley", *options(NEW | {"--host": "Volunteer.Barnsley.Example"})
+    )
+
+    assert result.exit_code == 0, result.output
+    assert cities.at_host(session, "volunteer.barnsley.example").slug == "barnsley"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "https://volunteer.barnsley.example",
+        "volunteer.barnsley.example:8443",
+        "volunteer.barnsley.example/join",
+        "volunteer barnsley",
+        "-barnsley.example",
+        "barnsley..example",
+        "barnsley.example.",
+        "",
+        "a" * 64 + ".example",
+        "a." * 126 + "aa",
+    ],
+)
+def test_a_host_that_no_browser_could_ask_for_is_refused_with_its_reason(
+    run: Run, session: Session, host: str
+) -> None:
+    result = run("city", "add", "barnsley", *options(NEW | {"--host": host}))
+
+    assert result.exit_code == 1
+    assert "without https://" in result.output
+    assert cities.everyone(session) == []
+
+
+def test_who_is_invited_again_gets_a_new_link_and_the_older_one_dies(
+    run: Run, session: Session, city: City, now: datetime
+) -> None:
+    first = run("staff", "invite", "plymouth", *options(CORA))
+
+    again = run("staff", "invite", "plymouth", *options(CORA | {"--email": " Cora@Example.org"}))
+
+    assert again.exit_code == 0, again.output
+    assert "member already" in again.stderr
+    moment = datetime.now(now.tzinfo)
+    assert staff.link(session, city.id, token_in(again), moment).member.name == "Cora"
+    with pytest.raises(NotFound):
+        staff.link(session, city.id, token_in(first), moment)
+
+
+def test_who_was_disabled_is_out_until_somebody_enables_them(
+    run: Run, session: Session, city: City
+) -> None:
+    cora = a_member(session, city)
+
+    assert run("staff", "disable", "plymouth", cora.email.upper()).exit_code == 0
+
+    session.refresh(cora)
+    assert cora.disabled_at is not None
+    invited = run("staff", "invite", "plymouth", *options(CORA | {"--email": cora.email}))
+    assert invited.exit_code == 1
+    assert "volunteer staff enable" in invited.output
+    assert run("staff", "enable", "plymouth", cora.email).exit_code == 0
+    session.refresh(cora)
+    assert cora.disabled_at is None
+
+
+@pytest.mark.parametrize("command", ["disable", "enable"])
+def test_an_address_that_nobody_has_is_a_plain_sentence(run: Run, city: City, command: str) -> None:
+    result = run("staff", command, "plymouth", "nobody@example.org")
+
+    assert (result.exit_code, result.output) == (1, "Error: no such member\n")
+
+
+def test_a_link_leads_to_the_citys_own_host(run: Run, city: City) -> None:
+    result = run("staff", "invite", "plymouth", *options(CORA))
+
+    assert result.stdout.startswith("https://plymouth.example/staff/links/")
+
+
+def test_a_link_of_the_demo_leads_to_the_port_that_the_demo_is_at(
+    make_app: Callable[..., Flask],
+) -> None:
+    app = make_app(DEMO=True, PUBLIC_BASE_URL="http://127.0.0.1:8001")
+    with app.app_context():
+        a_city(db.session())
+        result = app.test_cli_runner().invoke(args=["staff", "invite", "plymouth", *options(CORA)])
+
+    assert result.stdout.startswith("http://plymouth.example:8001/staff/links/")
+
+
+def test_the_command_says_how_long_the_great_import_takes_as_the_documentation_does(
+    run: Run,
+) -> None:
+    told = " ".join(run("places", "import", "--help").output.split())
+
+    assert "about a minute on two cores" in told

@@ -1,0 +1,218 @@
+"""The settings: with which ones the service starts, and which it refuses, saying why."""
+
+from pathlib import Path
+
+import pytest
+
+from config import Settings, Unfit, load
+
+SECRET = "s" * 32
+REAL = {
+    "SECRET_KEY": SECRET,
+    "PUBLIC_BASE_URL": "https://volunteer.example",
+    "DATABASE_URL": "postgresql://volunteer@/volunteer",
+    "SMS_GATEWAY": "twilio",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "t" * 32,
+}
+DEMO = {
+    "DEMO": "1",
+    "SECRET_KEY": SECRET,
+    "DATABASE_URL": "postgresql://volunteer@/volunteer",
+}
+STAND_IN = {**REAL, "DEMO": "1", "TWILIO_API_BASE": "http://127.0.0.1:9000"}
+
+
+def problems(settings: dict[str, str]) -> list[str]:
+    with pytest.raises(Unfit) as unfit:
+        load(settings)
+    return str(unfit.value).splitlines()
+
+
+def test_with_everything_set_the_service_starts() -> None:
+    config = load(REAL)
+
+    assert not config["DEMO"]
+    assert config["SECRET_KEY"] == SECRET
+    assert config["SMS_GATEWAY"] == "twilio"
+    assert config["TWILIO_API_BASE"] == ""
+
+
+def test_a_demo_starts_without_any_account() -> None:
+    config = load(DEMO)
+
+    assert config["DEMO"]
+    assert config["SMS_GATEWAY"] == "sandbox"
+    assert config["GEOCODER"] == ""
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID"])
+@pytest.mark.parametrize("value", ["", None])
+def test_a_secret_that_is_missing_is_refused_by_its_name(name: str, value: str | None) -> None:
+    settings = {key: kept for key, kept in REAL.items() if key != name}
+    if value is not None:
+        settings[name] = value
+
+    [problem] = problems(settings)
+
+    assert problem.startswith(f"{name} is empty")
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])
+def test_a_secret_that_is_short_is_refused_and_never_shown(name: str) -> None:
+    [problem] = problems({**REAL, name: "correcthorse"})
+
+    assert problem.startswith(name)
+    assert "too short" in problem
+    assert "correcthorse" not in problem
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    said = problems({})
+
+    assert [line.split()[0] for line in said] == ["SECRET_KEY", "SMS_GATEWAY", "PUBLIC_BASE_URL"]
+
+
+def test_the_sandbox_is_for_the_demo_only() -> None:
+    [problem] = problems({**REAL, "SMS_GATEWAY": "sandbox"})
+
+    assert "SMS_GATEWAY must be twilio" in problem
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8000", "https://localhost", "http://[::1]:8000"]
+)
+def test_an_address_that_the_carrier_cannot_reach_is_refused(address: str) -> None:
+    [problem] = problems({**REAL, "PUBLIC_BASE_URL": address})
+
+    assert problem.startswith("PUBLIC_BASE_URL")
+
+
+def test_an_address_without_https_is_for_the_demo_and_for_a_stand_in_on_this_machine() -> None:
+    plain = {"PUBLIC_BASE_URL": "http://volunteer.example"}
+
+    [problem] = problems({**REAL, **plain})
+    [other] = problems({**REAL, **plain, "TWILIO_API_BASE": "https://carrier.example"})
+
+    assert problem == other
+    assert problem.startswith("PUBLIC_BASE_URL must begin with https://")
+    assert load({**REAL, **plain, "TWILIO_API_BASE": "http://127.0.0.1:9000"})
+    assert load({**DEMO, **plain})
+
+
+@pytest.mark.parametrize("address", ["volunteer.example", "//volunteer.example", "ftp://a.example"])
+def test_an_address_over_which_no_signature_would_ever_be_right_is_refused(address: str) -> None:
+    [problem] = problems({**REAL, "PUBLIC_BASE_URL": address})
+
+    assert problem.startswith("PUBLIC_BASE_URL must begin with https://")
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "https://api.twilio.com",
+        "http://127.0.0.1.evil.example",
+        "http://localhost@evil.example",
+        "127.0.0.1:9000",
+    ],
+)
+def test_a_demo_texts_nobody_real(base: str) -> None:
+    [problem] = problems({**STAND_IN, "TWILIO_API_BASE": base})
+
+    assert problem.startswith("DEMO with SMS_GATEWAY=twilio")
+
+
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:9000", "http://localhost:9000", "http://[::1]:9000"]
+)
+def test_a_demo_may_speak_with_a_stand_in_on_this_machine(base: str) -> None:
+    config = load({**STAND_IN, "TWILIO_API_BASE": base})
+
+    assert config["TWILIO_API_BASE"] == base
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("1", True), ("true", True), ("YES", True), ("on", True), ("0", False), ("no", False)],
+)
+def test_demo_is_on_when_it_is_said_and_only_then(word: str, *, meant: bool) -> None:
+    settings = {**REAL, "DEMO": word, "TWILIO_API_BASE": "http://127.0.0.1:9000"}
+
+    assert load(settings)["DEMO"] is meant
+
+
+@pytest.mark.parametrize(
+    ("given", "spelled"),
+    [
+        ("postgres://u:p@db:5432/v", "postgresql+psycopg://u:p@db:5432/v"),
+        ("postgresql://u@/v?host=/run/pg", "postgresql+psycopg://u@/v?host=/run/pg"),
+        ("postgresql+psycopg://u@db/v", "postgresql+psycopg://u@db/v"),
+    ],
+)
+def test_postgresqls_address_is_spelled_with_the_driver_we_have(given: str, spelled: str) -> None:
+    assert load({**REAL, "DATABASE_URL": given})["SQLALCHEMY_DATABASE_URI"] == spelled
+
+
+def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "deep" / "volunteer.db"
+
+    config = load({**REAL, "DATABASE_URL": f"sqlite:///{file}"})
+
+    assert config["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{file}"
+    assert file.parent.is_dir()
+
+
+def test_a_sqlite_file_that_is_named_from_here_is_found_from_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.ROOT", tmp_path / "checkout")
+    monkeypatch.chdir(tmp_path)
+
+    config = load({**REAL, "DATABASE_URL": "sqlite:///data/x.db?timeout=5"})
+
+    file = tmp_path / "checkout" / "data" / "x.db"
+    assert config["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{file}?timeout=5"
+    assert file.parent.is_dir()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_is_no_file(url: str) -> None:
+    assert load({**REAL, "DATABASE_URL": url})["SQLALCHEMY_DATABASE_URI"] == url
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMS_GATEWAY", "pigeon"),
+        ("GEOCODER", "atlas"),
+        ("WEB_WORKERS", "0"),
+        ("WEB_WORKERS", "many"),
+        ("WEB_WORKERS", "²"),
+        ("WEB_WORKERS", "-1"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused_by_its_name(name: str, value: str) -> None:
+    [problem] = problems({**DEMO, name: value})
+
+    assert problem.startswith(name)
+
+
+def test_an_empty_setting_is_one_that_was_not_set() -> None:
+    config = load({**REAL, "WEB_WORKERS": "", "LOG_LEVEL": ""})
+
+    assert (config["WEB_WORKERS"], config["LOG_LEVEL"]) == (2, "INFO")
+
+
+def test_the_public_address_has_no_slash_at_its_end() -> None:
+    assert load({**REAL, "PUBLIC_BASE_URL": "https://v.example/"})["PUBLIC_BASE_URL"] == (
+        "https://v.example"
+    )
+
+
+def test_every_setting_is_explained() -> None:
+    explained = Path("docs/settings.md").read_text(encoding="utf-8")
+
+    missing = [n for n in Settings.__dataclass_fields__ if f"| `{n}` |" not in explained]
+
+    assert missing == []

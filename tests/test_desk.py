@@ -1,0 +1,154 @@
+"""The desk: whose texts it shows, in which order, and how they leave it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.asking import invite
+from tests.builders import a_city, a_member, a_volunteer, an_opening
+from tests.texting import heard, messages, text
+from volunteer.calls import desk
+from volunteer.cities.model import City
+from volunteer.core.errors import NotFound, Refused
+from volunteer.messages.model import Text
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+from volunteer.staff.model import Member, Role
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def cora(session: Session, city: City) -> Member:
+    """Give a coordinator."""
+    return a_member(session, city, "Cora")
+
+
+@pytest.fixture
+def lead(session: Session, city: City) -> Member:
+    """Give the council's lead."""
+    return a_member(session, city, "Lee", role=Role.COUNCIL_LEAD, organisation="The council")
+
+
+@pytest.fixture
+def ada(session: Session, city: City, cora: Member, now: datetime) -> Volunteer:
+    """Give Ada, whom Cora's organisation asked."""
+    ada = a_volunteer(session, city, "Ada")
+    invite(session, an_opening(session, city, posted_by=cora), ada, now=now)
+    return ada
+
+
+@pytest.fixture
+def question(session: Session, city: City, ada: Volunteer, now: datetime) -> Text:
+    """Give a text of hers for a person."""
+    return text(session, city, ada, "is there parking?", now=now)
+
+
+def test_a_text_is_for_whoever_asked_and_for_the_council_s_leads(
+    session: Session, city: City, cora: Member, lead: Member, question: Text
+) -> None:
+    other = a_member(session, city, "Olly", organisation="Somebody else")
+    elsewhere = a_member(session, a_city(session, "Barnsley"), role=Role.COUNCIL_LEAD)
+
+    seen = {one.name: desk.waiting(session, one) for one in (cora, lead, other)}
+
+    assert seen == {"Cora": [question], "Lee": [question], "Olly": []}
+    assert desk.waiting(session, elsewhere) == []
+
+
+def test_a_text_that_nobody_asked_for_is_for_the_leads_only(
+    session: Session, city: City, cora: Member, lead: Member, now: datetime
+) -> None:
+    stray = text(session, city, a_volunteer(session, city), "who pays the bus?", now=now)
+
+    assert desk.waiting(session, lead) == [stray]
+    assert desk.waiting(session, cora) == []
+
+
+def test_danger_comes_first_then_who_has_waited_longest(
+    session: Session, city: City, lead: Member, question: Text, now: datetime
+) -> None:
+    second = text(session, city, question.contact, "and a toilet?", now=now + MINUTE)
+    danger = text(session, city, question.contact, "help I've fallen", now=now + 2 * MINUTE)
+
+    assert desk.waiting(session, lead) == [danger, question, second]
+
+
+def test_an_answer_in_words_is_texted_and_the_text_leaves_the_desk(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    desk.settle(city, cora, question.id, words="Yes, behind the hall.", now=now + MINUTE)
+
+    answer = messages(session, question.contact)[-1]
+    assert answer.body == "Plymouth City Council: Yes, behind the hall."
+    assert answer.in_reply_to_id == question.id
+    assert desk.waiting(session, cora) == []
+    assert (question.seen_by_id, question.seen_at) == (cora.id, now + MINUTE)
+
+
+def test_a_text_may_be_seen_and_left_unanswered(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    desk.settle(city, cora, question.id, now=now)
+
+    assert heard(session, question.contact) == ["passed_on"]
+    assert desk.waiting(session, cora) == []
+
+
+def test_a_text_is_settled_once_and_by_whom_it_is_for(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    other = a_member(session, city, "Olly", organisation="Somebody else")
+    with pytest.raises(NotFound):
+        desk.settle(city, other, question.id, words="No.", now=now)
+
+    desk.settle(city, cora, question.id, words="Yes.", now=now)
+
+    with pytest.raises(NotFound):
+        desk.settle(city, cora, question.id, words="Yes!", now=now)
+    assert heard(session, question.contact) == ["passed_on", "desk_reply"]
+
+
+def test_whoever_said_stop_is_rung_and_not_texted(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    text(session, city, question.contact, "stop", now=now)
+
+    with pytest.raises(Refused, match="Ring them"):
+        desk.settle(city, cora, question.id, words="Yes.", now=now)
+
+    assert question in desk.waiting(session, cora)
+
+
+def test_an_answer_that_is_too_long_is_refused(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    with pytest.raises(Refused, match="too long"):
+        desk.settle(city, cora, question.id, words="y" * 450, now=now)
+
+
+def test_a_thread_has_both_sides_in_order(
+    session: Session, city: City, ada: Volunteer, cora: Member, question: Text, now: datetime
+) -> None:
+    desk.settle(city, cora, question.id, words="Yes.", now=now + MINUTE)
+    text(session, city, ada, "yes", now=now + 2 * MINUTE)
+
+    said = [one.body.split()[0] for one in desk.thread(session, question)]
+
+    assert said == ["is", "Thanks", "Plymouth", "yes", "Thank"]
+
+
+def test_an_answer_with_a_web_address_is_refused(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    with pytest.raises(Refused, match="web address"):
+        desk.settle(city, cora, question.id, words="See http://evil.example and come.", now=now)
+
+
+def test_a_project_s_opening_says_whose_desk_it_is(
+    session: Session, city: City, ada: Volunteer, question: Text
+) -> None:
+    opening = session.get_one(Opening, 1)
+
+    assert question.organisation_id == opening.role.project.organisation_id

@@ -1,0 +1,114 @@
+"""In what doses to ask."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from volunteer.calls.matching import Match
+from volunteer.calls.waves import AT_RANDOM, pause, still_expected, wave
+
+FLOOR = 0.03
+LEAST, MOST = timedelta(minutes=45), timedelta(hours=6)
+
+scores = st.lists(st.floats(0, 0.9), max_size=80).map(lambda found: sorted(found, reverse=True))
+wishes = st.floats(-1, 12)
+seeds = st.text(max_size=8)
+
+
+def ranked(scores: list[float]) -> list[Match]:
+    return [
+        Match(n, 1.0, False, frozenset(), False, None, 0, 0, score)  # noqa: FBT003
+        for n, score in enumerate(scores)
+    ]
+
+
+@given(scores, wishes, seeds)
+def test_a_wave_expects_as_many_as_are_wanted_or_asks_everybody_above_the_floor(
+    scores: list[float], wanted: float, seed: str
+) -> None:
+    people = ranked(scores)
+
+    chosen = [one for one, _ in wave(people, wanted=wanted, floor=FLOOR, seed=seed)]
+
+    able = [one for one in people if one.score >= FLOOR]
+    enough = sum(one.score for one in chosen) >= wanted
+    assert enough or sorted(chosen, key=_number) == sorted(able, key=_number)
+
+
+@given(scores, wishes, seeds)
+def test_a_wave_asks_nobody_more_than_it_takes(
+    scores: list[float], wanted: float, seed: str
+) -> None:
+    chosen = [one.score for one, _ in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
+
+    assert not chosen or sum(chosen[:-1]) < wanted
+
+
+@given(scores, wishes, seeds)
+def test_nobody_is_asked_twice_in_a_wave_or_below_the_floor(
+    scores: list[float], wanted: float, seed: str
+) -> None:
+    chosen = [one for one, _ in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
+
+    assert len({one.volunteer_id for one in chosen}) == len(chosen)
+    assert all(one.score >= FLOOR for one in chosen)
+
+
+@given(scores, wishes, seeds)
+def test_one_in_ten_is_drawn_at_random_and_the_rest_are_the_likeliest(
+    scores: list[float], wanted: float, seed: str
+) -> None:
+    chosen = wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)
+
+    drawn = {one.volunteer_id for one, at_random in chosen if at_random}
+    top = [one.volunteer_id for one, at_random in chosen if not at_random]
+    assert len(drawn) == len(chosen) // AT_RANDOM
+    assert top == [n for n in range(max(top, default=-1) + 1) if n in top or n not in drawn]
+
+
+@given(scores, wishes, seeds)
+def test_the_same_seed_asks_the_same_people(scores: list[float], wanted: float, seed: str) -> None:
+    once = wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)
+
+    assert wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed) == once
+
+
+def test_other_seeds_ask_other_people_too() -> None:
+    people = ranked([0.1] * 100)
+
+    drawn = {
+        one.volunteer_id
+        for seed in range(30)
+        for one, at_random in wave(people, wanted=1, floor=FLOOR, seed=str(seed))
+        if at_random
+    }
+
+    assert len(drawn) > 10
+
+
+@given(st.floats(-1e6, 1e7))
+def test_a_pause_is_a_sixth_of_the_time_left_within_its_bounds(left: float) -> None:
+    time_left = timedelta(seconds=left)
+
+    waits = pause(time_left, least=LEAST, most=MOST)
+
+    assert LEAST <= waits <= MOST
+    assert waits in {LEAST, MOST, time_left / 6}
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.9), st.floats(0, 500)), max_size=50))
+def test_what_is_still_expected_falls_with_the_hours(asked: list[tuple[float, float]]) -> None:
+    expected = still_expected(asked)
+    later = still_expected([(chance, hours + 1) for chance, hours in asked])
+
+    assert 0 <= expected <= sum(chance for chance, _ in asked) + 1e-9
+    assert later <= expected
+
+
+def test_half_of_the_answers_to_come_come_within_the_hour() -> None:
+    assert still_expected([(0.4, 0.0), (0.2, 1.0)]) == 0.5
+
+
+def _number(one: Match) -> int:
+    return one.volunteer_id
