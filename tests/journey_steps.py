@@ -137,11 +137,13 @@ def public_results(app: Flask, output: str) -> dict[str, str]:
     counted = re.search(rf"{output}: (\S+)", words)
     told = re.search(r"People who volunteered (.+?) Each counted once", words)
     hours = re.search(r"Hours confirmed (\S+) Seen and confirmed", words)
+    filled = re.findall(r"Places filled: (\d+) of", words)
     assert told is not None
     assert hours is not None
     return {
         "people": told[1],
         "hours": hours[1],
+        "places filled": str(sum(map(int, filled))),
         output: counted[1] if counted else "",
     }
 

@@ -379,6 +379,19 @@ def test_what_waits_about_a_question_can_be_called_off(
     assert status(session, called_off) is Status.CANCELLED
 
 
+def test_what_was_settled_meanwhile_is_asked_no_more(
+    session: Session, city: City, ada: Contact, sms: FakeSms, now: datetime
+) -> None:
+    message, question = write_question(city, ada, now=now)
+    question.state = QuestionState.ANSWERED
+    session.commit()
+
+    send_all(sms, city, now=now)
+
+    assert sms.sent == []
+    assert status(session, message) is Status.QUEUED
+
+
 def test_every_text_has_a_token_of_its_own(
     session: Session, city: City, ada: Contact, now: datetime
 ) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from tests.builders import a_city, a_contact
 from tests.fakes import FakeSms
-from tests.posting import DAY, HOUR, MINUTE, ask, send_all, write
+from tests.posting import DAY, HOUR, MINUTE, ask, send_all, write, write_question
 from tests.racing import at_once, in_the_end
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
+from volunteer.core.errors import GatewayError
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Contact, Question, QuestionState
 
@@ -213,3 +214,18 @@ def test_the_last_question_is_known_whatever_became_of_it(
 
     assert questions.last_of(session, city_id=city.id, contact_id=ada.id) is second
     assert questions.open_of(session, city_id=city.id, contact_id=ada.id) is None
+
+
+def test_what_never_reached_a_phone_is_not_what_it_was_asked_last(
+    session: Session, city: City, ada: Contact, sms: FakeSms, now: datetime
+) -> None:
+    first = ask(ada, now=now)
+    assert first is not None
+    questions.settle(first, text_id=None, now=now)
+    session.commit()
+    write_question(city, ada, now=now)
+    sms.failures = [GatewayError("no such number", permanent=True, code="21211")]
+
+    send_all(sms, city, now=now)
+
+    assert questions.last_of(session, city_id=city.id, contact_id=ada.id) is first

@@ -297,12 +297,14 @@ def test_an_error_of_our_own_making_halts_the_number_and_loses_nothing(
     sender = session.get_one(Sender, city.id)
     assert sender.halted_at == now
     assert sender.halted_because == f"carrier error {code}"
+    assert senders.halted(session) == [city.slug]
     assert {status(session, first), status(session, second)} == {Status.QUEUED}
     assert session.get_one(Question, question.id).state is QuestionState.OPEN
 
     senders.resume(city.id, now=now)
     send_all(sms, city, now=now + MINUTE)
     assert len(sms.sent) == 2
+    assert senders.halted(session) == []
 
 
 def test_a_failure_that_is_told_after_a_callback_knows_less(
