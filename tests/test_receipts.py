@@ -181,6 +181,20 @@ def test_an_end_never_moves(session: Session, message: Message, now: datetime, w
     assert (status(session, message), message.settled_at) == (end, settled_at)
 
 
+@pytest.mark.parametrize("end", [Status.EXPIRED, Status.SUPPRESSED, Status.CANCELLED])
+def test_an_end_of_our_own_making_does_not_move_either(
+    session: Session, city: City, ada: Contact, now: datetime, end: Status
+) -> None:
+    message = write(city, ada, now=now)
+    message.status = end
+    session.commit()
+
+    report(message, "delivered", sid="SM1", now=now)
+
+    assert status(session, message) is end
+    assert message.sid == "SM1"
+
+
 def test_an_error_code_is_never_erased(session: Session, message: Message, now: datetime) -> None:
     report(message, "undelivered", "30003", sid="SM1", now=now)
     report(message, "sent", sid="SM1", now=now)

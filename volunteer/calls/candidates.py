@@ -1,8 +1,8 @@
 """Who might be asked about an opening: the hard rules that the database knows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import exp
+from math import cos, exp, radians
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,47 +15,41 @@ from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
 from volunteer.core.geo import Point
 from volunteer.messages.model import Contact, Question, QuestionState
-from volunteer.people.model import State, Volunteer, volunteer_skill
+from volunteer.people.model import State, Travel, Volunteer, volunteer_skill
 from volunteer.people.reach import reach_km
 from volunteer.places.model import Place
 from volunteer.projects.model import Opening, ProjectSession
 
 TWO_WEEKS = timedelta(days=14)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 FLEXIBLE_LASTS = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a volunteer was asked before."""
-
-    times: int = 0
-    accepted: int = 0
-    last: datetime | None = None
-    recently: float = 0.0
-    today: int = 0
-    fortnight: int = 0
-    month: int = 0
+KM_A_DEGREE = 110.5  # a little less than anywhere, so that the square holds the circle
 
 
 def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Candidate]:
-    """Return everyone who may be asked about an opening, by age of registration."""
-    asked = _asked(session, city, now)
-    skills = _skills(session, city)
+    """Return everyone who may be asked about an opening, by age of registration.
+
+    They bring only those of their skills that its role asks for. Who lives too far away is
+    left out as far as a glance at the map tells; ``matching`` measures.
+    """
+    rules, lately = city.rules, _lately(session, city, now)
+    skills = _skills(session, city, opening)
     found = []
-    for row in session.execute(_who(city, opening)):
-        before = asked.get(row.id, Asked())
-        if _may_be_asked(row, city.rules, before):
-            found.append(_candidate(row, city, before, skills.get(row.id, frozenset()), now))
+    for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
+        ages = lately.get(volunteer_id, ())
+        if _may_be_asked(rules, own_limit, ages):
+            has = skills.get(volunteer_id, frozenset())
+            found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
 
 
 def chances(session: Session, city: City) -> Chances:
     """Return the city's table of chances, as its answers so far make it."""
-    yes = sa.case((Invitation.answer.in_((Answer.ACCEPTED, Answer.TOO_LATE)), 1), else_=0)
     rows = session.execute(
-        sa.select(Invitation.band, Invitation.skilled, sa.func.count(), sa.func.sum(yes))
+        sa.select(Invitation.band, Invitation.skilled, sa.func.count(), _accepted())
         .where(Invitation.city_id == city.id)
         .group_by(Invitation.band, Invitation.skilled)
     )
@@ -63,98 +57,140 @@ def chances(session: Session, city: City) -> Chances:
 
 
 def _who(city: City, opening: Opening) -> sa.Select[*tuple[Any, ...]]:
-    invited = sa.exists().where(
-        Invitation.opening_id == opening.id, Invitation.volunteer_id == Volunteer.id
-    )
-    waiting = sa.exists().where(
-        Question.city_id == city.id,
-        Question.contact_id == Contact.id,
-        Question.state == QuestionState.OPEN,
+    before = _asked_before(city)
+    reach = _reach_km(city.rules)
+    waiting = sa.select(Question.contact_id).where(
+        Question.city_id == city.id, Question.state == QuestionState.OPEN
     )
     return (
         sa.select(
-            Volunteer.id, Volunteer.travel, Volunteer.reach_km, Volunteer.free,
-            Volunteer.most_calls_a_month,
-            Place.latitude, Place.longitude, Place.approximate,
+            Volunteer.id, Volunteer.most_calls_a_month, Volunteer.free,
+            Place.latitude, Place.longitude, Place.approximate, reach,
+            before.c.times, before.c.accepted, before.c.last,
         )
         .join(Contact, Contact.id == Volunteer.contact_id)
         .join(Place, Place.id == Volunteer.home_id)
+        .outerjoin(before, before.c.volunteer_id == Volunteer.id)
         .where(
             Volunteer.city_id == city.id,
             Volunteer.state == State.ACTIVE,
             Contact.consented_at.is_not(None),
             Contact.stopped_at.is_(None),
             Place.latitude.is_not(None),
-            ~invited,
-            ~waiting,
-            ~_busy(city, opening),
+            *_around(opening, reach),
+            Volunteer.id.not_in(
+                sa.select(Invitation.volunteer_id).where(Invitation.opening_id == opening.id)
+            ),
+            Contact.id.not_in(waiting),
+            Volunteer.id.not_in(_in_this_session(city, opening)),
+            Volunteer.id.not_in(_at_the_same_time(city, opening)),
         )
         .order_by(Volunteer.id)
     )  # fmt: skip
 
 
-def _busy(city: City, opening: Opening) -> sa.ColumnElement[bool]:
-    """Say who has a place in this session or in one at the same time."""
-    starts, ends = opening.session.starts_at, opening.session.ends_at
-    other = sa.orm.aliased(ProjectSession)
-    same_time = sa.and_(other.starts_at < (ends or starts + FLEXIBLE_LASTS), other.ends_at > starts)
+def _asked_before(city: City) -> sa.Subquery:
+    """Return how often each volunteer was ever asked and said yes, and when last."""
     return (
-        sa.select(Placement.id)
-        .join(Opening, Opening.id == Placement.opening_id)
-        .join(other, other.id == Opening.session_id)
-        .where(
-            Placement.city_id == city.id,
-            Placement.volunteer_id == Volunteer.id,
-            sa.or_(
-                sa.and_(Placement.standing.in_(HOLDS_PLACES), same_time),
-                other.id == opening.session_id,
-            ),
+        sa.select(
+            Invitation.volunteer_id,
+            sa.func.count().label("times"),
+            _accepted().label("accepted"),
+            sa.func.max(Invitation.asked_at).label("last"),
         )
-        .exists()
-    )
-
-
-def _asked(session: Session, city: City, now: datetime) -> dict[int, Asked]:
-    """Return what each volunteer was asked before, by their id."""
-    found: dict[int, Asked] = {}
-    rows = session.execute(
-        sa.select(Invitation.volunteer_id, Invitation.asked_at, Invitation.answer)
         .where(Invitation.city_id == city.id)
-        .order_by(Invitation.asked_at)
+        .group_by(Invitation.volunteer_id)
+        .subquery("before")
     )
-    for volunteer_id, at, answer in rows:
-        found[volunteer_id] = _more(found.get(volunteer_id, Asked()), at, answer, now)
+
+
+def _accepted() -> sa.ColumnElement[int]:
+    yes = Invitation.answer.in_((Answer.ACCEPTED, Answer.TOO_LATE))
+    return sa.func.sum(sa.case((yes, 1), else_=0))
+
+
+def _reach_km(rules: Rules) -> sa.ColumnElement[float]:
+    usual = sa.case(*((Volunteer.travel == way, reach_km(rules, way)) for way in Travel))
+    return sa.func.coalesce(Volunteer.reach_km, usual)
+
+
+def _around(opening: Opening, reach: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
+    """Say whose home is in the square of their reach, and of the role's, around its place."""
+    role = opening.role
+    place = None if role.remote else role.project.place.point
+    if place is None:
+        return []
+    north = sa.func.abs(Place.latitude - place.latitude) * KM_A_DEGREE
+    east = 180 - sa.func.abs(180 - sa.func.abs(Place.longitude - place.longitude))  # or west
+    ways = (north, east * KM_A_DEGREE * cos(radians(place.latitude)))
+    return [way <= km for km in (reach, role.radius_km) if km is not None for way in ways]
+
+
+def _in_this_session(city: City, opening: Opening) -> sa.Select[int]:
+    """Return who stands in this session already, however they stand."""
+    openings = sa.select(Opening.id).where(
+        Opening.city_id == city.id, Opening.session_id == opening.session_id
+    )
+    return sa.select(Placement.volunteer_id).where(
+        Placement.city_id == city.id, Placement.opening_id.in_(openings)
+    )
+
+
+def _at_the_same_time(city: City, opening: Opening) -> sa.Select[int]:
+    """Return who has a place in a session at the same time."""
+    starts, ends = opening.session.starts_at, opening.session.ends_at
+    openings = (
+        sa.select(Opening.id)
+        .join(Opening.session)
+        .where(
+            Opening.city_id == city.id,
+            ProjectSession.city_id == city.id,
+            ProjectSession.starts_at < (ends or starts + FLEXIBLE_LASTS),
+            ProjectSession.ends_at > starts,
+        )
+    )
+    return sa.select(Placement.volunteer_id).where(
+        Placement.city_id == city.id,
+        Placement.opening_id.in_(openings),
+        Placement.standing.in_(HOLDS_PLACES),
+    )
+
+
+def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timedelta]]:
+    """Return how long ago each volunteer was asked, as far as that is not forgotten."""
+    found: dict[int, list[timedelta]] = {}
+    rows = session.execute(
+        sa.select(Invitation.volunteer_id, Invitation.asked_at).where(
+            Invitation.city_id == city.id, Invitation.asked_at > now - FORGOTTEN
+        )
+    )
+    for volunteer_id, at in rows:
+        found.setdefault(volunteer_id, []).append(now - at)
     return found
 
 
-def _more(before: Asked, at: datetime, answer: Answer, now: datetime) -> Asked:
-    age = now - at
-    return Asked(
-        times=before.times + 1,
-        accepted=before.accepted + (answer in (Answer.ACCEPTED, Answer.TOO_LATE)),
-        last=at,
-        recently=before.recently + exp(-age / TWO_WEEKS),
-        today=before.today + (age < DAY),
-        fortnight=before.fortnight + (age < TWO_WEEKS),
-        month=before.month + (age < MONTH),
-    )
-
-
-def _may_be_asked(row: sa.Row[Any], rules: Rules, before: Asked) -> bool:
+def _may_be_asked(rules: Rules, own_limit: int | None, ages: Sequence[timedelta]) -> bool:
     """Return whether we keep to what we promised when they joined, and to their own limit."""
-    own = row.most_calls_a_month
     return (
-        before.today < rules.calls_a_day
-        and before.fortnight < rules.calls_in_14_days
-        and (own is None or before.month < own)
+        _within(DAY, ages) < rules.calls_a_day
+        and _within(TWO_WEEKS, ages) < rules.calls_in_14_days
+        and (own_limit is None or _within(MONTH, ages) < own_limit)
     )
 
 
-def _skills(session: Session, city: City) -> dict[int, frozenset[int]]:
+def _within(span: timedelta, ages: Sequence[timedelta]) -> int:
+    return sum(age < span for age in ages)
+
+
+def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:
+    """Return who has which of the skills that the role asks for."""
     found: dict[int, set[int]] = {}
     columns = volunteer_skill.c
+    asked_for = [wish.skill_id for wish in opening.role.skills]
     rows = session.execute(
-        sa.select(columns.volunteer_id, columns.skill_id).where(columns.city_id == city.id)
+        sa.select(columns.volunteer_id, columns.skill_id).where(
+            columns.city_id == city.id, columns.skill_id.in_(asked_for)
+        )
     )
     for volunteer_id, skill_id in rows:
         found.setdefault(volunteer_id, set()).add(skill_id)
@@ -162,22 +198,22 @@ def _skills(session: Session, city: City) -> dict[int, frozenset[int]]:
 
 
 def _candidate(
-    row: sa.Row[Any],
-    city: City,
-    before: Asked,
+    volunteer_id: int,
+    rest: Sequence[Any],
     skills: frozenset[int],
+    ages: Sequence[timedelta],
     now: datetime,
 ) -> Candidate:
-    hours = None if before.last is None else (now - before.last) / timedelta(hours=1)
+    free, latitude, longitude, approximate, reach, times, accepted, last = rest
     return Candidate(
-        id=row.id,
-        home=Point(row.latitude, row.longitude),
-        reach_km=row.reach_km or reach_km(city.rules, row.travel),
-        approximate=row.approximate,
+        id=volunteer_id,
+        home=Point(latitude, longitude),
+        reach_km=reach,
+        approximate=approximate,
         skills=skills,
-        free=row.free,
-        hours_since_asked=hours,
-        asked_recently=before.recently,
-        asked=before.times,
-        accepted=before.accepted,
+        free=free,
+        hours_since_asked=None if last is None else (now - last) / HOUR,
+        asked_recently=sum(exp(-age / TWO_WEEKS) for age in ages),
+        asked=times or 0,
+        accepted=accepted or 0,
     )

@@ -25,14 +25,15 @@ def expire(*, now: datetime) -> int:
 
 
 def _expire_invitations(session: Session, now: datetime) -> None:
-    over = sa.select(Question.subject_id).where(
-        Question.kind == Asked.CALL,
-        Question.state.in_((QuestionState.EXPIRED, QuestionState.CLOSED)),
+    over = sa.exists().where(
         Question.city_id == Invitation.city_id,
+        Question.kind == Asked.CALL,
+        Question.subject_id == Invitation.id,
+        Question.state.in_((QuestionState.EXPIRED, QuestionState.CLOSED)),
     )
     session.execute(
         sa.update(Invitation)
-        .where(Invitation.answer == Answer.ASKED, Invitation.id.in_(over))
+        .where(Invitation.answer == Answer.ASKED, over)
         .values(answer=Answer.EXPIRED, answered_at=now)
         .execution_options(synchronize_session=False)
     )

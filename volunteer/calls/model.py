@@ -73,7 +73,13 @@ class Invitation(Base):
     __tablename__ = "invitation"
     __table_args__ = (
         sa.UniqueConstraint("opening_id", "volunteer_id"),
-        sa.Index(None, "city_id", "volunteer_id", "asked_at"),
+        sa.Index(
+            "ix_invitation_asked",
+            "id",
+            postgresql_where=sa.text("answer = 'asked'"),
+            sqlite_where=sa.text("answer = 'asked'"),
+        ),
+        sa.Index(None, "city_id", "volunteer_id", "asked_at", "answer"),
         sa.Index(None, "call_id", "answer"),
         sa.Index(None, "city_id", "band", "skilled", "answer"),
     )

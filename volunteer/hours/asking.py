@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls.model import Placement, Standing
-from volunteer.cities import service as cities
 from volunteer.cities.model import City
-from volunteer.core.db import transaction
+from volunteer.core import log
+from volunteer.core.db import db, transaction
 from volunteer.hours.model import Entry
 from volunteer.messages import calling, outbox, questions, wording
 from volunteer.messages.model import Asked, Contact, Lane, Question, QuestionState
@@ -19,12 +19,20 @@ CAME = (Standing.CONFIRMED, Standing.ATTENDED)
 
 
 def ask_next(*, now: datetime) -> bool:
-    """Ask the next person who was placed in a session that has ended; return whether one was."""
-    with transaction() as session:
-        for city in cities.everyone(session):
-            if calling.is_open(city, now) and _ask_one(session, city, now):
-                return True
-    return False
+    """Ask the next person who was placed in a session that has ended; return whether one was.
+
+    A city in which that fails is logged and left for later: the others go on.
+    """
+    return any(_ask_in(city_id, now) for city_id in calling.cities_open(db.session(), now))
+
+
+def _ask_in(city_id: int, now: datetime) -> bool:
+    try:
+        with transaction() as session:
+            return _ask_one(session, session.get_one(City, city_id), now)
+    except Exception as error:  # noqa: BLE001 - logged, and tried again
+        log.broke("hours.failed", error, city=city_id)
+        return False
 
 
 def _ask_one(session: Session, city: City, now: datetime) -> bool:
@@ -64,8 +72,6 @@ def _ask_one(session: Session, city: City, now: datetime) -> bool:
 
 
 def _due(city: City, now: datetime) -> sa.Select[Placement]:
-    rules = city.rules
-    ended = now - timedelta(minutes=rules.hours_asked_minutes_after)
     told = sa.exists().where(
         Entry.city_id == city.id,
         Entry.session_id == Opening.session_id,
@@ -89,11 +95,8 @@ def _due(city: City, now: datetime) -> sa.Select[Placement]:
         .join(Contact, Contact.id == Volunteer.contact_id)
         .where(
             Placement.city_id == city.id,
+            Placement.opening_id.in_(_ended(city, now)),
             Placement.standing.in_(CAME),
-            ProjectSession.cancelled_at.is_(None),
-            ProjectSession.ends_at.between(
-                ended - timedelta(hours=rules.hours_window_hours), ended
-            ),
             Volunteer.state == State.ACTIVE,
             Contact.stopped_at.is_(None),
             ~told,
@@ -102,4 +105,22 @@ def _due(city: City, now: datetime) -> sa.Select[Placement]:
         )
         .order_by(ProjectSession.ends_at, Placement.id)
         .limit(1)
+    )
+
+
+def _ended(city: City, now: datetime) -> sa.Select[int]:
+    """Return the openings of sessions that ended a while ago, but not too long: they are few."""
+    rules = city.rules
+    ended = now - timedelta(minutes=rules.hours_asked_minutes_after)
+    return (
+        sa.select(Opening.id)
+        .join(Opening.session)
+        .where(
+            Opening.city_id == city.id,
+            ProjectSession.city_id == city.id,
+            ProjectSession.cancelled_at.is_(None),
+            ProjectSession.ends_at.between(
+                ended - timedelta(hours=rules.hours_window_hours), ended
+            ),
+        )
     )

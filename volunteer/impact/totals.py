@@ -47,9 +47,12 @@ def of_city(
 ) -> Totals:
     """Return the totals of what was given from ``since`` on and before ``until``."""
     counts: dict[str, int] = {}
-    for query in (_people, _new_people, _minutes, _places):
+    for query in (_people, _minutes, _places):
         counts |= session.execute(query(city_id, since, until)).mappings().one()
-    return Totals(**counts)
+    new_people = counts["people"]  # of all time, everybody is new
+    if since is not None:
+        new_people = session.scalar(_new_people(city_id, since, until)) or 0
+    return Totals(**counts, new_people=new_people)
 
 
 def _people(city_id: int, since: datetime | None, until: datetime | None) -> Counts:
@@ -65,9 +68,7 @@ def _new_people(city_id: int, since: datetime | None, until: datetime | None) ->
     first = (
         sa.select(sa.func.min(took_part.at).label("at")).group_by(took_part.volunteer_id).subquery()
     )
-    return sa.select(sa.func.count(first.c.at).label("new_people")).where(
-        *between(first.c.at, since, until)
-    )
+    return sa.select(sa.func.count(first.c.at)).where(*between(first.c.at, since, until))
 
 
 def _minutes(city_id: int, since: datetime | None, until: datetime | None) -> Counts:

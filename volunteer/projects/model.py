@@ -92,6 +92,7 @@ class ProjectSession(Base):
     __tablename__ = "project_session"
     __table_args__ = (
         sa.Index(None, "city_id", "starts_at", "id"),
+        sa.Index(None, "city_id", "ends_at"),
         sa.CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name="ends_after_start"),
     )
 
