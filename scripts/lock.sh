@@ -16,6 +16,6 @@ fi
 compile requirements/run.txt setup.cfg requirements/build.in
 compile requirements/dev.txt setup.cfg requirements/build.in --extra dev \
     --constraints requirements/run.txt
-for tool in uv node; do
+for tool in uv node semgrep; do
     compile "requirements/$tool.txt" "requirements/$tool.in"
 done
