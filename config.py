@@ -22,6 +22,7 @@ class Settings:
 
     DATABASE_URL: str = f"sqlite:///{ROOT / 'var' / 'volunteer.db'}"
     SECRET_KEY: str = ""
+    SECRET_KEY_OLD: str = ""
     PUBLIC_BASE_URL: str = "http://127.0.0.1:8000"
     DEMO: str = ""
     SMS_GATEWAY: str = "sandbox"
@@ -54,6 +55,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
     return {
         "DEMO": settings.demo,
         "SECRET_KEY": settings.SECRET_KEY or _kept_secret(ROOT / "var" / "demo-secret"),
+        "SECRET_KEY_FALLBACKS": [settings.SECRET_KEY_OLD] if settings.SECRET_KEY_OLD else [],
         "SQLALCHEMY_DATABASE_URI": _database_url(settings.DATABASE_URL),
         "PUBLIC_BASE_URL": settings.PUBLIC_BASE_URL.rstrip("/"),
         "SMS_GATEWAY": settings.SMS_GATEWAY,

@@ -14,7 +14,7 @@ LOCK_TIMEOUT = "10s"  # rather fail than make a busy city wait
 
 def _render(kind: str, thing: object, _context: object) -> str | bool:
     """Write our own column types as what they are in the database."""
-    if kind == "type" and type(thing).__module__ == "volunteer.core.db":
+    if kind == "type" and type(thing).__module__.startswith("volunteer.core."):
         inner: TypeEngine[object] = thing.impl  # type: ignore[attr-defined]
         return f"sa.{inner!r}"
     return False

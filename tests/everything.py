@@ -14,6 +14,7 @@ from volunteer.hours import service as hours
 from volunteer.hours.model import ClaimedBy
 from volunteer.messages import inbox, outbox
 from volunteer.messages.model import Lane
+from volunteer.visits import service as visits
 
 PLAIN: dict[type, Any] = {
     bool: False,
@@ -47,6 +48,7 @@ def fill(session: Session, city: City, now: datetime) -> None:
         now=now,
     )
     session.commit()
+    visits.begin(city.id, volunteer_id=ada.id, now=now)
     inbox.receive(city.id, sid="SM1", phone=ada.contact.phone, body="yes", now=now)
     for table in Base.metadata.sorted_tables:
         if not count(session, table):

@@ -1,15 +1,22 @@
 """Somebody at a city's pages, who sends forms as a browser does."""
 
 import re
-from time import time
+from copy import copy
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
-from flask import Flask
+import sqlalchemy as sa
+from flask import Flask, g, has_app_context
 from werkzeug.test import TestResponse
 
 from volunteer.cities.model import City
+from volunteer.core.db import db
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
+from volunteer.visits import service as visits
+from volunteer.visits.model import Stage, Visit
+from volunteer.web import sessions
 
 
 class Browser:
@@ -22,6 +29,7 @@ class Browser:
 
     def get(self, address: str) -> TestResponse:
         """Open a page."""
+        _forget_tokens()
         return self.client.get(address, base_url=self.base_url)
 
     def post(self, address: str, /, **data: Any) -> TestResponse:
@@ -33,20 +41,53 @@ class Browser:
             data={"csrf_token": self._token(), **data},
         )
 
-    def sign_in(self, person: Volunteer | Member, *, idle: float = 0, age: float = 0) -> None:
-        """Sign somebody in; staff for ``age`` seconds already, ``idle`` for so many."""
-        name = "member_id" if isinstance(person, Member) else "volunteer_id"
-        with self.client.session_transaction(base_url=self.base_url) as session:
-            session["city_id"] = self.city_id
-            session[name] = person.id
-            if isinstance(person, Member):
-                session["generation"] = person.generation
-            session["began"], session["seen"] = time() - age, time() - idle
+    def sign_in(
+        self,
+        person: Volunteer | Member,
+        *,
+        idle: float = 0,
+        age: float = 0,
+        stage: Stage = Stage.IN,
+    ) -> None:
+        """Sign somebody in, ``age`` seconds ago, idle for the last ``idle`` of them."""
+        is_staff = isinstance(person, Member)
+        member_id, volunteer_id = (person.id, None) if is_staff else (None, person.id)
+        now = datetime.now(UTC)
+        token = visits.begin(
+            self.city_id,
+            member_id=member_id,
+            volunteer_id=volunteer_id,
+            stage=stage,
+            now=now - timedelta(seconds=age),
+        )
+        hashed = sha256(token.encode()).hexdigest()
+        seen = sa.update(Visit).where(Visit.token_hash == hashed)
+        db.session.execute(seen.values(seen_at=now - timedelta(seconds=idle)))
+        db.session.commit()
+        with self.client.session_transaction(base_url=self.base_url) as cookie:
+            cookie["city_id"] = self.city_id
+            cookie[sessions.STAFF if is_staff else sessions.VOLUNTEER] = token
+
+    def copied(self) -> "Browser":
+        """Return another browser with a copy of what this one keeps, as a thief has it."""
+        other = copy(self)
+        other.client = self.client.application.test_client()
+        host = self.base_url.removeprefix("https://").rstrip("/")
+        kept = self.client.get_cookie("__Host-session", host)
+        assert kept is not None
+        other.client.set_cookie("__Host-session", kept.value, domain=host, secure=True)
+        return other
 
     def _token(self) -> str:
         found = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/sign-in").text)
         assert found is not None
         return found[1]
+
+
+def _forget_tokens() -> None:
+    """Let a page have its own form token: a test's context outlives its requests."""
+    if has_app_context():
+        g.pop("csrf_token", None)
 
 
 def problems(page: TestResponse) -> list[str]:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from tests.builders import a_city, a_member, a_volunteer, an_opening
 from tests.pages import Browser, told
 from volunteer.cities.model import City
-from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.people.model import State
-from volunteer.staff import service as staff
-from volunteer.staff import standing
-from volunteer.staff.model import Member, Role
-from volunteer.web.access import WHO, Who, local
+from volunteer.staff import members, standing
+from volunteer.staff.model import Role
+from volunteer.web import rights
+from volunteer.web.access import local
+from volunteer.web.rights import Whom
 
 HALF_AN_HOUR, TWELVE_HOURS = 30 * 60, 12 * 60 * 60
 
@@ -26,58 +26,28 @@ def browser(app: Flask, city: City) -> Browser:
     return Browser(app, city)
 
 
-def addresses(app: Flask, *who: Who, method: str = "GET") -> list[str]:
-    """Return an address of each endpoint for some, with 1 for every number in it."""
-    rules = [rule for rule in app.url_map.iter_rules() if WHO[rule.endpoint] in who]
+def addresses(app: Flask, whom: Whom, method: str = "GET") -> list[str]:
+    """Return an address of each page that is for some, with 1 for every number in it."""
+    rules = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
     address = app.url_map.bind("").build
     return [
         address(rule.endpoint, dict.fromkeys(rule.arguments, 1))
         for rule in rules
-        if method in (rule.methods or ())
+        if rights.whom(rule.endpoint, method) == whom
     ]
 
 
-def test_the_table_names_every_endpoint_and_no_other(app: Flask) -> None:
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(WHO)
-
-
 def test_strangers_are_sent_to_sign_in(app: Flask, browser: Browser) -> None:
-    for who, where in ((Who.VOLUNTEER, "/sign-in"), (Who.STAFF, "/staff/sign-in")):
-        for address in addresses(app, who):
+    for whom, where in (
+        (rights.VOLUNTEERS, "/sign-in"),
+        (rights.STAFF, "/staff/sign-in"),
+        (rights.HALFWAY, "/staff/sign-in"),
+    ):
+        for address in addresses(app, whom):
             answer = browser.get(address)
 
             assert answer.status_code == 303, address
             assert answer.location.partition("?")[0] == where
-
-
-def test_strangers_change_nothing(app: Flask, browser: Browser) -> None:
-    for address in addresses(app, Who.VOLUNTEER, Who.STAFF, Who.LEADS, method="POST"):
-        assert browser.post(address).status_code == 303, address
-
-
-def test_volunteers_are_no_staff(
-    app: Flask, session: Session, browser: Browser, city: City
-) -> None:
-    browser.sign_in(a_volunteer(session, city))
-
-    for address in addresses(app, Who.STAFF, Who.LEADS):
-        assert browser.get(address).location.startswith("/staff/sign-in"), address
-
-
-def test_coordinators_do_not_find_the_leads_pages(
-    app: Flask, session: Session, browser: Browser, city: City
-) -> None:
-    browser.sign_in(a_member(session, city))
-
-    for method, come in (("GET", browser.get), ("POST", browser.post)):
-        for address in addresses(app, Who.LEADS, method=method):
-            assert come(address).status_code == 404, address
-
-
-def test_the_demo_is_nowhere_outside_demo_mode(app: Flask, browser: Browser) -> None:
-    for method, come in (("GET", browser.get), ("POST", browser.post)):
-        for address in addresses(app, Who.DEMO, method=method):
-            assert come(address).status_code == 404, address
 
 
 def test_another_citys_things_are_not_found(session: Session, app: Flask, city: City) -> None:
@@ -140,7 +110,7 @@ def test_a_disabled_member_is_out_at_once(
     assert browser.get("/staff").status_code == 303
 
 
-def test_staff_who_sign_out_are_out_on_every_browser(
+def test_staff_who_sign_out_stay_signed_in_on_their_other_browsers(
     app: Flask, session: Session, browser: Browser, city: City
 ) -> None:
     elsewhere, member = Browser(app, city), a_member(session, city)
@@ -150,36 +120,57 @@ def test_staff_who_sign_out_are_out_on_every_browser(
 
     browser.post("/sign-out")
 
-    assert elsewhere.get("/staff").status_code == 303
-    browser.sign_in(session.get_one(Member, member.id, populate_existing=True))
-    assert browser.get("/staff").status_code == 200
+    assert browser.get("/staff").status_code == 303
+    assert elsewhere.get("/staff").status_code == 200
 
 
-def test_a_cookie_from_before_signing_out_is_worth_nothing(
-    session: Session, browser: Browser, city: City
+@pytest.mark.parametrize("role", Role)
+def test_a_copied_cookie_is_dead_after_signing_out(
+    session: Session, browser: Browser, city: City, role: Role
 ) -> None:
-    browser.sign_in(a_member(session, city))
-    copied = browser.client.get_cookie("__Host-session", "plymouth.example")
-    assert copied is not None
+    browser.sign_in(a_member(session, city, role=role))
+    thief = browser.copied()
+    assert thief.get("/staff").status_code == 200
+
     browser.post("/sign-out")
 
-    browser.client.set_cookie(
-        "__Host-session", copied.value, domain="plymouth.example", secure=True
-    )
-
-    assert browser.get("/staff").status_code == 303
+    assert thief.get("/staff").status_code == 303
 
 
-def test_a_new_password_ends_the_sessions_that_the_old_one_began(
-    app: Flask, session: Session, browser: Browser, city: City
+def test_a_volunteers_copied_cookie_is_dead_after_signing_out(
+    session: Session, browser: Browser, city: City
 ) -> None:
-    thief, cora = Browser(app, city), a_member(session, city)
-    thief.sign_in(cora)
-    token = staff.invite_again(city.id, cora.email, now=clock.now())
+    browser.sign_in(a_volunteer(session, city))
+    thief = browser.copied()
+    assert thief.get("/me").status_code == 200
 
-    browser.post(f"/staff/links/{token}", password="otter granite lantern")
+    browser.post("/sign-out")
 
-    assert browser.get("/staff").status_code == 200
+    assert thief.get("/me").status_code == 303
+
+
+def test_a_copied_cookie_is_dead_after_its_member_was_disabled(
+    session: Session, browser: Browser, city: City, now: datetime
+) -> None:
+    ann, cora = a_member(session, city, "Ann", role=Role.ADMINISTRATOR), a_member(session, city)
+    browser.sign_in(cora)
+    thief = browser.copied()
+
+    members.disable(ann, cora.id, now=now)
+    members.enable(ann, cora.id, now=now)
+
+    assert thief.get("/staff").status_code == 303
+
+
+def test_a_copied_cookie_is_dead_after_its_member_got_another_role(
+    session: Session, browser: Browser, city: City, now: datetime
+) -> None:
+    ann, cora = a_member(session, city, "Ann", role=Role.ADMINISTRATOR), a_member(session, city)
+    browser.sign_in(cora)
+    thief = browser.copied()
+
+    members.set_role(ann, cora.id, Role.MANAGER, "Growing Together", now=now)
+
     assert thief.get("/staff").status_code == 303
 
 

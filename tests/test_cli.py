@@ -8,14 +8,17 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.authenticator import equip
 from tests.builders import a_city, a_contact, a_member
 from tests.fakes import FakeSms
 from tests.posting import MINUTE, send_all, write
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
+from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import GatewayError, NotFound
 from volunteer.messages.model import Sender
+from volunteer.staff import queries
 from volunteer.staff import service as staff
 
 Run = Callable[..., Result]
@@ -190,3 +193,17 @@ def test_the_command_says_how_long_the_great_import_takes_as_the_documentation_d
     told = " ".join(run("places", "import", "--help").output.split())
 
     assert "about a minute on two cores" in told
+
+
+def test_who_lost_phone_and_codes_gets_a_link_to_a_new_one(
+    run: Run, session: Session, city: City, now: datetime
+) -> None:
+    cora = a_member(session, city)
+    equip(session, cora)
+
+    result = run("staff", "new-phone", "plymouth", cora.email)
+
+    assert result.exit_code == 0
+    assert not queries.member(session, city.id, cora.id).has_second_factor
+    assert staff.link(session, city.id, token_in(result), clock.now()).member_id == cora.id
+    assert run("staff", "new-phone", "plymouth", "nobody@example.org").exit_code == 1

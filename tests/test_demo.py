@@ -290,7 +290,7 @@ def test_barnsley_is_small(made: Session, now: datetime) -> None:
     assert len(totals.of_challenges(made, barnsley.id, now.date())) == 1
 
 
-def test_the_links_let_a_coordinator_and_the_council_lead_in_once(
+def test_the_links_let_a_coordinator_a_council_lead_and_an_administrator_in_once(
     made: Session, plymouth: City, now: datetime
 ) -> None:
     tokens = dict(links.fresh(now=now))
@@ -299,8 +299,12 @@ def test_the_links_let_a_coordinator_and_the_council_lead_in_once(
     found = [staff.redeem(plymouth.id, t, password=None, now=now) for t in tokens.values()]
 
     roles = [made.get_one(Member, member_id).role for member_id in found]
-    assert roles == [Role.COORDINATOR, Role.COUNCIL_LEAD]
-    assert list(tokens) == ["a coordinator, Rosa Bell", "the council lead, Helen Marsh"]
+    assert roles == [Role.COORDINATOR, Role.COUNCIL_LEAD, Role.ADMINISTRATOR]
+    assert list(tokens) == [
+        "a coordinator, Rosa Bell",
+        "the council lead, Helen Marsh",
+        "an administrator, Priya Nair",
+    ]
 
 
 def test_without_a_demo_there_are_no_links(app: Flask, now: datetime) -> None:

@@ -13,7 +13,7 @@ from tests.builders import a_city, a_member
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import NotFound, Refused
-from volunteer.staff import lines, passwords, queries, service
+from volunteer.staff import lines, passwords, queries, service, tries
 from volunteer.staff.model import Member, Role, SignInLink
 
 GOOD = "otter granite lantern"
@@ -159,7 +159,7 @@ def test_ten_wrong_tries_lock_for_fifteen_minutes(
     session: Session, city: City, now: datetime
 ) -> None:
     member = with_password(session, city, now)
-    for _ in range(passwords.TRIES):
+    for _ in range(tries.TRIES):
         with pytest.raises(Refused):
             passwords.sign_in(city.id, member.email, "wrong", now=now)
 
@@ -173,7 +173,7 @@ def test_a_right_password_forgets_the_wrong_ones(
     session: Session, city: City, now: datetime
 ) -> None:
     member = with_password(session, city, now)
-    for _ in range(passwords.TRIES - 1):
+    for _ in range(tries.TRIES - 1):
         with pytest.raises(Refused):
             passwords.sign_in(city.id, "cora@example.org", "wrong", now=now)
 
@@ -195,7 +195,7 @@ def test_passwords_guessed_at_once_are_all_counted(
             db.session.remove()
 
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(guess, range(passwords.TRIES)))
+        list(pool.map(guess, range(tries.TRIES)))
 
     assert session.get_one(Member, member_id, populate_existing=True).locked_until is not None
 

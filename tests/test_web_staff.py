@@ -19,11 +19,9 @@ from volunteer.messages.model import Message, Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.places.model import Postcode
 from volunteer.projects.model import Opening, Project, ProjectSession
-from volunteer.staff import passwords, service
 from volunteer.staff.model import Member, Role
 from volunteer.web.typed import amount_of, time_of
 
-PASSWORD = "otter granite lantern"
 DAY = timedelta(days=1)
 MEASURE = {
     "name": "Homes in fuel poverty",
@@ -173,37 +171,6 @@ def test_times_are_read_as_people_type_them(typed: str, meant: time | None) -> N
 )
 def test_amounts_are_read_as_people_type_them(typed: str, meant: float | None) -> None:
     assert amount_of(typed) == meant
-
-
-def test_staff_sign_in_and_go_on_to_where_they_wanted(
-    session: Session, browser: Browser, cora: Member
-) -> None:
-    cora.password_hash = passwords.hashed(PASSWORD)
-    session.commit()
-    address = "/staff/sign-in?next=/staff/desk"
-
-    wrong = browser.post(address, email=cora.email, password="a wrong guess")
-    right = browser.post(address, email=cora.email, password=PASSWORD)
-
-    assert wrong.status_code == 422
-    assert cora.email in wrong.text
-    assert (right.status_code, right.location) == (303, "/staff/desk")
-    assert browser.get("/staff").status_code == 200
-
-
-def test_a_link_lets_somebody_in_once(session: Session, browser: Browser, cora: Member) -> None:
-    token = service.new_link(session, cora, asks_password=True, now=clock.now())
-    session.commit()
-    address = f"/staff/links/{token}"
-
-    short = browser.post(address, password="short")
-    good = browser.post(address, password=PASSWORD)
-    again = browser.get(address)
-
-    assert short.status_code == 422
-    assert (good.status_code, good.location) == (303, "/staff")
-    assert again.status_code == 303
-    assert "used already" in " ".join(told(browser.get("/staff")))
 
 
 def test_a_project_is_posted_from_one_page(

@@ -34,6 +34,14 @@ def waiting(session: Session, member: Member, *, limit: int = 100) -> list[Text]
     )
 
 
+def one(session: Session, member: Member, text_id: int) -> Text:
+    """Return a text on a member's desk."""
+    text = session.scalar(_on_desk(member).where(Text.id == text_id))
+    if text is None:
+        raise NotFound("no such text on this desk")
+    return text
+
+
 def thread(session: Session, text: Text, *, limit: int = 20) -> list[Text | Message]:
     """Return the last texts between the city and the phone of a text, the oldest first."""
     came = sa.select(Text).where(Text.city_id == text.city_id, Text.contact_id == text.contact_id)

@@ -67,6 +67,22 @@ def enable(city: str, email: str) -> None:
     click.echo(f"{email} can sign in again.")
 
 
+@staff.command("new-phone")
+@click.argument("city")
+@click.argument("email")
+@with_appcontext
+@plainly
+def new_phone(city: str, email: str) -> None:
+    """Let a member of CITY who lost phone and codes set up a new one; print the link for it.
+
+    Make sure first that it is really them. Administrators do the same on the page “People”.
+    """
+    found = cities.named(db.session(), city)
+    city_id, host = found.id, found.host
+    token = standing.forget_phone(city_id, email, now=clock.now())
+    click.echo(f"{_base(host)}/staff/links/{token}")
+
+
 def _token(city_id: int, email: str, asked: dict[str, Any], now: datetime) -> str:
     try:
         return service.invite(city_id, email=email, now=now, **asked)

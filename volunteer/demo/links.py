@@ -7,11 +7,15 @@ import sqlalchemy as sa
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.demo.plymouth import CITY
-from volunteer.demo.plymouth_staff import COORDINATOR, LEAD
+from volunteer.demo.plymouth_staff import ADMINISTRATOR, COORDINATOR, LEAD
 from volunteer.staff import service
 from volunteer.staff.model import Member
 
-SHOWN = (("a coordinator", COORDINATOR), ("the council lead", LEAD))
+SHOWN = (
+    ("a coordinator", COORDINATOR),
+    ("the council lead", LEAD),
+    ("an administrator", ADMINISTRATOR),
+)
 
 
 def fresh(*, now: datetime) -> list[tuple[str, str]]:
@@ -22,7 +26,7 @@ def fresh(*, now: datetime) -> list[tuple[str, str]]:
             for member in session.scalars(
                 sa.select(Member)
                 .join(City, City.id == Member.city_id)
-                .where(City.slug == CITY.slug, Member.name.in_((COORDINATOR, LEAD)))
+                .where(City.slug == CITY.slug, Member.name.in_(name for _, name in SHOWN))
             )
         }
         return [

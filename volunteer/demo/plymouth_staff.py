@@ -6,10 +6,11 @@ from volunteer.staff.model import Role
 COUNCIL = "Council communities team"
 KITCHEN = "Breakwater Community Trust"
 LEAD, CHECKER, COORDINATOR = "Helen Marsh", "Imran Qureshi", "Rosa Bell"
+ADMINISTRATOR = "Priya Nair"
 STAFF = (
     Hire(COUNCIL, LEAD, "helen.marsh@plymouth.example", Role.COUNCIL_LEAD),
     Hire(COUNCIL, CHECKER, "imran.qureshi@plymouth.example", Role.MANAGER),
-    Hire(COUNCIL, "Priya Nair", "priya.nair@plymouth.example", Role.ADMINISTRATOR),
+    Hire(COUNCIL, ADMINISTRATOR, "priya.nair@plymouth.example", Role.ADMINISTRATOR),
     Hire(COUNCIL, "Tom Ashby", "tom.ashby@plymouth.example"),
     Hire(KITCHEN, COORDINATOR, "rosa.bell@breakwater.example"),
     Hire("Sutton Growers", "Dai Evans", "dai.evans@growers.example"),

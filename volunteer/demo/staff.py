@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from volunteer.demo.stage import Stage
 from volunteer.staff import service
-from volunteer.staff.model import Member, Organisation, Role
+from volunteer.staff.model import Member, Organisation, Role, SecondFactor
+
+
+NO_PASSWORD = "comes in by a link"  # noqa: S105 - no hash, so that none is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +40,7 @@ def _member(stage: Stage, one: Hire, employer: Organisation) -> Member:
         name=one.name,
         email=one.email,
         role=one.role,
+        password_hash=NO_PASSWORD,
+        second_factor=SecondFactor(city_id=stage.city.id, set_up_at=employer.created_at),
         created_at=employer.created_at,
     )

@@ -5,7 +5,6 @@ the limit tells nothing about a number.
 """
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from volunteer.cities.model import City
 from volunteer.core import phone
 from volunteer.core.errors import N_, Refused
+from volunteer.core.sealed import keyed
 from volunteer.people.model import SignUpTry
 
 HOUR = timedelta(hours=1)
@@ -46,7 +46,7 @@ def count(session: Session, city: City, address: str, *, now: datetime) -> None:
 
 def hashed(address: str) -> str:
     """Return what is kept of an internet address; a line's many IPv6 addresses are one."""
-    return sha256(_line(address).encode()).hexdigest()
+    return keyed(_line(address))
 
 
 def _line(address: str) -> str:

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from volunteer.core.db import Base, Words
+from volunteer.core.sealed import Sealed
 
 
 class Role(StrEnum):
-    """What a member may do; each is spelled out in ``web/access``."""
+    """What a member may do; each is spelled out in ``web/rights``."""
 
     COORDINATOR = "coordinator"
     MANAGER = "manager"
@@ -30,11 +31,15 @@ class Organisation(Base):
     created_at: Mapped[datetime]
 
 
-class Member(Base):
-    """Someone who works here, under an e-mail address of their own in the city.
+class Tried:
+    """Something that is guessed at: tries are counted, and too many lock it for a while."""
 
-    What signs them in on a browser holds their ``generation``; a new one ends it everywhere.
-    """
+    failed_tries: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+
+
+class Member(Tried, Base):
+    """Someone who works here, under an e-mail address of their own in the city."""
 
     __tablename__ = "member"
     __table_args__ = (sa.UniqueConstraint("city_id", "email"),)
@@ -46,17 +51,55 @@ class Member(Base):
     email: Mapped[str] = mapped_column(sa.String(254))
     role: Mapped[Role] = mapped_column(Words(Role))
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
-    failed_tries: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
-    generation: Mapped[int] = mapped_column(default=0)
+    invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation] = relationship()
+    second_factor: Mapped["SecondFactor | None"] = relationship()
 
     @property
     def sees_whole_city(self) -> bool:
         """Whether the projects of every organisation are theirs to see, and the city's plan."""
         return self.role in {Role.COUNCIL_LEAD, Role.ADMINISTRATOR}
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a password or a link is not enough for them.
+
+        So it stays when no key of ours opens their phone's secret any more.
+        """
+        return self.second_factor is not None and self.second_factor.set_up_at is not None
+
+
+class SecondFactor(Tried, Base):
+    """The phone that shows a member's codes (TOTP, RFC 6238).
+
+    ``next_secret`` is one that was shown and not yet proved; ``last_step`` the latest
+    thirty seconds of which a code was taken, so that none is taken twice.
+    """
+
+    __tablename__ = "second_factor"
+
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    secret: Mapped[str | None] = mapped_column(Sealed)
+    next_secret: Mapped[str | None] = mapped_column(Sealed)
+    set_up_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(Base):
+    """A code on paper, for a phone that is lost; good once."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (sa.UniqueConstraint("member_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class SignInLink(Base):

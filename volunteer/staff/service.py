@@ -14,6 +14,8 @@ from volunteer.core.upsert import insert_new
 from volunteer.staff import passwords, queries
 from volunteer.staff.lines import one_line
 from volunteer.staff.model import Member, Organisation, Role, SignInLink
+from volunteer.visits import service as visits
+from volunteer.visits.model import Ended
 
 LINK_FOR = timedelta(days=7)
 NO_LINK = N_("This link was used already or is too old. Ask for a new one.")
@@ -37,21 +39,36 @@ def invite(
     """Take somebody in; return the token of the link by which they choose a password."""
     with transaction() as session:
         employer = add_organisation(session, city_id, organisation, now)
-        member_id = insert_new(
-            session,
-            Member,
-            city_id=city_id,
-            organisation_id=employer.id,
-            name=one_line(name, most=60),
-            email=_address(email),
-            role=role,
-            failed_tries=0,
-            generation=0,
-            created_at=now,
-        )
-        if member_id is None:
-            raise Refused(ALREADY, email=email.strip())
-        return new_link(session, session.get_one(Member, member_id), asks_password=True, now=now)
+        member = take_in(session, employer, name=name, email=email, role=role, now=now)
+        return new_link(session, member, asks_password=True, now=now)
+
+
+def take_in(
+    session: Session,
+    employer: Organisation,
+    *,
+    name: str,
+    email: str,
+    role: Role,
+    now: datetime,
+    invited_by: Member | None = None,
+) -> Member:
+    """Make somebody a member who cannot come in yet; refuse an address that is one's already."""
+    member_id = insert_new(
+        session,
+        Member,
+        city_id=employer.city_id,
+        organisation_id=employer.id,
+        name=one_line(name, most=60),
+        email=_address(email),
+        role=role,
+        failed_tries=0,
+        invited_by_id=invited_by and invited_by.id,
+        created_at=now,
+    )
+    if member_id is None:
+        raise Refused(ALREADY, email=email.strip())
+    return session.get_one(Member, member_id)
 
 
 def invite_again(city_id: int, email: str, *, now: datetime) -> str:
@@ -96,11 +113,19 @@ def link(session: Session, city_id: int, token: str, now: datetime) -> SignInLin
         sa.select(SignInLink)
         .join(SignInLink.member)
         .where(*_is_good(city_id, token, now), Member.disabled_at.is_(None))
-        .options(joinedload(SignInLink.member))
+        .options(joinedload(SignInLink.member).joinedload(Member.organisation))
     )
     if found is None:
         raise NotFound("no such link")
     return found
+
+
+def ensure_password(found: SignInLink, password: str) -> None:
+    """Refuse a password that would not do for the member whose link this is."""
+    if not password:
+        raise Refused(N_("Please choose a password."))
+    member = found.member
+    passwords.ensure_good(password, about=(member.name, member.email, member.organisation.name))
 
 
 def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> int:
@@ -109,21 +134,30 @@ def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> 
     Of many who use it at once one comes in. A password that is missing or not good is
     refused, and leaves the link as it was. A new one ends what the old one began.
     """
-    kept = _kept(password)
+    kept = _kept(city_id, token, password or "", now)
     with transaction() as session:
         used = session.execute(
             sa.update(SignInLink)
             .where(*_is_good(city_id, token, now))
             .values(used_at=now)
-            .returning(SignInLink.member_id, SignInLink.asks_password)
+            .returning(SignInLink.member_id)
             .execution_options(synchronize_session=False)
         ).first()
         if used is None:
             raise Refused(NO_LINK)
         member = _still_here(session, city_id, used.member_id)
-        if used.asks_password:
-            _give_password(member, kept)
+        if kept is not None:
+            give_password(session, member, kept, now=now)
         return member.id
+
+
+def give_password(
+    session: Session, member: Member, kept: str, *, now: datetime, but: int | None = None
+) -> None:
+    """Let a member have a password (its hash); end their visits, ``but`` one."""
+    member.password_hash = kept
+    member.failed_tries, member.locked_until = 0, None
+    visits.end_all(session, member.city_id, member.id, Ended.PASSWORD, now=now, but=but)
 
 
 def _address(email: str) -> str:
@@ -146,10 +180,16 @@ def _is_good(city_id: int, token: str, now: datetime) -> list[sa.ColumnElement[b
     ]
 
 
-def _kept(password: str | None) -> str | None:
-    if not password:
-        return None
-    passwords.ensure_good(password)
+def _kept(city_id: int, token: str, password: str, now: datetime) -> str | None:
+    """Return the hash of the password that a link asks for; None where it asks for none."""
+    try:
+        with transaction() as session:
+            found = link(session, city_id, token, now)
+            if not found.asks_password:
+                return None
+            ensure_password(found, password)
+    except NotFound:
+        raise Refused(NO_LINK) from None
     return passwords.hashed(password)
 
 
@@ -158,11 +198,3 @@ def _still_here(session: Session, city_id: int, member_id: int) -> Member:
         return queries.member(session, city_id, member_id)
     except NotFound:
         raise Refused(NO_LINK) from None
-
-
-def _give_password(member: Member, kept: str | None) -> None:
-    if kept is None:
-        raise Refused(N_("Please choose a password."))
-    member.password_hash = kept
-    member.failed_tries, member.locked_until = 0, None
-    member.generation = Member.generation + 1  # counted by the database: two may count at once

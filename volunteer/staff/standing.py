@@ -1,48 +1,51 @@
-"""Whether members may come in, and which of their sessions still stand."""
+"""Whether members may come in."""
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from volunteer.core.db import transaction
 from volunteer.core.errors import NotFound
+from volunteer.staff import second_factor, service
 from volunteer.staff.model import Member
+from volunteer.visits import service as visits
+from volunteer.visits.model import Ended
 
 
 def disable(city_id: int, email: str, *, now: datetime) -> None:
-    """Let a member in no more, and end their sessions at once; their links are worth nothing."""
-    _set(city_id, email, Member.disabled_at.is_(None), disabled_at=now)
+    """Let a member in no more, and end their visits at once; their links are worth nothing."""
+    with transaction() as session:
+        shut_out(session, _with_email(session, city_id, email, Member.disabled_at.is_(None)), now)
 
 
 def enable(city_id: int, email: str) -> None:
     """Let a member in again who was disabled; what they had open before stays ended."""
-    _set(city_id, email, Member.disabled_at.is_not(None), disabled_at=None)
-
-
-def end_sessions(city_id: int, member_id: int, generation: int) -> None:
-    """End what a member has open, on every browser; sessions that are over end nothing."""
     with transaction() as session:
-        session.execute(
-            sa.update(Member)
-            .where(
-                Member.city_id == city_id,
-                Member.id == member_id,
-                Member.generation == generation,
-            )
-            .values(generation=generation + 1)
-            .execution_options(synchronize_session=False)
-        )
+        member = _with_email(session, city_id, email, Member.disabled_at.is_not(None))
+        member.disabled_at = None
 
 
-def _set(city_id: int, email: str, before: sa.ColumnElement[bool], **values: Any) -> None:
-    setting = (
-        sa.update(Member)
-        .where(Member.city_id == city_id, Member.email == email.strip().lower(), before)
-        .values(generation=Member.generation + 1, **values)
-        .returning(Member.id)
-        .execution_options(synchronize_session=False)
-    )
+def forget_phone(city_id: int, email: str, *, now: datetime) -> str:
+    """Forget the phone that shows a member's codes; return the token of a link to a new one."""
     with transaction() as session:
-        if session.scalar(setting) is None:
-            raise NotFound("no such member")
+        member = _with_email(session, city_id, email, Member.disabled_at.is_(None))
+        second_factor.reset(session, member)
+        visits.end_all(session, city_id, member.id, Ended.SECOND_FACTOR, now=now)
+        return service.new_link(session, member, asks_password=True, now=now)
+
+
+def shut_out(session: Session, member: Member, now: datetime) -> None:
+    """Disable a member, in the caller's transaction."""
+    member.disabled_at = now
+    visits.end_all(session, member.city_id, member.id, Ended.DISABLED, now=now)
+
+
+def _with_email(
+    session: Session, city_id: int, email: str, before: sa.ColumnElement[bool]
+) -> Member:
+    which = Member.city_id == city_id, Member.email == email.strip().lower(), before
+    member = session.scalar(sa.select(Member).where(*which).with_for_update())
+    if member is None:
+        raise NotFound("no such member")
+    return member

@@ -1,6 +1,5 @@
-"""Who may come in where: one table, and nothing that is not in it."""
+"""The door: who comes, and whether the table (``web/rights``) lets them in."""
 
-from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -13,80 +12,11 @@ from volunteer.core.db import db
 from volunteer.core.errors import NotFound
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
-from volunteer.web import sessions
+from volunteer.visits.model import Stage, Visit
+from volunteer.web import rights, sessions
+from volunteer.web.rights import Visitor
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
-
-class Who(Enum):
-    """Whom an endpoint is for."""
-
-    ANYONE = auto()
-    VOLUNTEER = auto()
-    STAFF = auto()
-    LEADS = auto()
-    DEMO = auto()  # anyone, but in demo mode only
-    ANYTHING = auto()  # files and machines: no person, and perhaps not at a city's host
-
-
-WHO = {
-    "static": Who.ANYTHING,
-    "health.show": Who.ANYTHING,
-    "sms.inbound": Who.ANYTHING,  # the carrier signs what it sends: sms/webhooks
-    "sms.status": Who.ANYTHING,
-    # Everybody.
-    "home.show": Who.ANYONE,
-    "look.colours": Who.ANYONE,
-    "look.icon": Who.ANYONE,
-    "near.show": Who.ANYONE,
-    "project.show": Who.ANYONE,
-    "impact.show": Who.ANYONE,
-    "join.new": Who.ANYONE,
-    "join.sent": Who.ANYONE,
-    "sign_in.phone": Who.ANYONE,
-    "sign_in.code": Who.ANYONE,
-    "sign_in.person": Who.ANYONE,
-    "sign_in.out": Who.ANYONE,
-    # Volunteers.
-    "project.take": Who.VOLUNTEER,
-    "me.show": Who.VOLUNTEER,
-    "me.withdraw": Who.VOLUNTEER,
-    "me.hours": Who.VOLUNTEER,
-    "profile.show": Who.VOLUNTEER,
-    "profile.leave": Who.VOLUNTEER,
-    # The demo.
-    "phones.show": Who.DEMO,
-    "phones.thread": Who.DEMO,
-    "phones.text": Who.DEMO,
-    "phones.new": Who.DEMO,
-    "phones.clock": Who.DEMO,
-    # Staff.
-    "staff.sign_in": Who.ANYONE,
-    "staff.link": Who.ANYONE,
-    "board.show": Who.STAFF,
-    "projects.new": Who.STAFF,
-    "projects.show": Who.STAFF,
-    "projects.session": Who.STAFF,
-    "shortlist.show": Who.STAFF,
-    "shortlist.start": Who.STAFF,
-    "shortlist.end": Who.STAFF,
-    "roster.show": Who.STAFF,
-    "roster.confirm": Who.STAFF,
-    "roster.report": Who.STAFF,
-    "roster.cancel": Who.STAFF,
-    "desk.show": Who.STAFF,
-    "desk.number": Who.STAFF,
-    "desk.settle": Who.STAFF,
-    # The council's results, and its plan.
-    "council.show": Who.STAFF,
-    "council.challenge": Who.STAFF,
-    "council.reading": Who.STAFF,  # the measure's owner, its initiative's lead, council leads
-    "council.verify": Who.STAFF,
-    "challenges.new": Who.LEADS,
-    "challenges.initiative": Who.LEADS,
-    "challenges.measure": Who.LEADS,
-    "challenges.course": Who.LEADS,
-}
 
 
 class NoCity(BadRequest):
@@ -117,6 +47,18 @@ def member() -> Member:
     return g.member
 
 
+def halfway() -> Member:
+    """Return the member of staff who has taken the first step of signing in."""
+    assert isinstance(g.halfway, Member)
+    return g.halfway
+
+
+def visit() -> Visit:
+    """Return the visit of the member of staff who is signed in, or halfway so."""
+    assert isinstance(g.visit, Visit)
+    return g.visit
+
+
 def local(address: str | None, otherwise: str) -> str:
     """Return an address to go on to if it is one of ours, else the other."""
     address = address or ""
@@ -124,33 +66,42 @@ def local(address: str | None, otherwise: str) -> str:
     return address if ours else otherwise
 
 
+def visitors() -> set[Visitor]:
+    """Return what whoever asks is: several things at once, perhaps."""
+    found = {
+        Visitor.MACHINE: True,
+        Visitor.ANYBODY: True,
+        Visitor.LOOKER: current_app.config["DEMO"],
+        Visitor.VOLUNTEER: g.volunteer is not None,
+        Visitor.HALFWAY: g.halfway is not None,
+    }
+    roles = {Visitor(g.member.role.value)} if g.member else set()
+    return roles | {visitor for visitor, is_so in found.items() if is_so}
+
+
 def _know(endpoint: str | None, _values: object) -> None:
-    g.city = g.volunteer = g.member = None
-    g.who = WHO.get(endpoint or "")
-    if g.who is Who.ANYTHING:
+    g.city = g.volunteer = g.visit = g.member = g.halfway = None
+    g.whom = rights.whom(endpoint, request.method)
+    if g.whom == rights.MACHINES:
         return
     g.city = _city_at(urlsplit(f"//{request.host}").hostname or "")
-    g.volunteer, g.member = sessions.volunteer(g.city), sessions.member(g.city)
+    g.volunteer, g.visit = sessions.volunteer(g.city), sessions.staff_visit(g.city)
+    if g.visit is not None:
+        found = sessions.member_of(g.visit)
+        g.member, g.halfway = (found, None) if g.visit.stage is Stage.IN else (None, found)
 
 
 def _let_in() -> ResponseReturnValue | None:
-    if request.endpoint is None:
-        return None  # Flask says itself what is wrong: no such page, or not by this method
-    if g.who is Who.VOLUNTEER and g.volunteer is None:
+    """Let those in for whom a page is; send on who may only have to sign in."""
+    if request.endpoint is None or g.whom & visitors():
+        return None  # without an endpoint Flask says itself what is wrong with an address
+    if g.whom == rights.HALFWAY and g.member is not None:
+        return redirect(url_for("board.show"), 303)
+    if g.whom == rights.VOLUNTEERS:
         return _to_sign_in("sign_in.phone")
-    if g.who in {Who.STAFF, Who.LEADS} and g.member is None:
+    if g.whom and g.whom <= rights.STAFF | rights.HALFWAY and g.member is None:
         return _to_sign_in("staff.sign_in")
-    if not _may(g.who):
-        abort(404)
-    return None
-
-
-def _may(who: Who | None) -> bool:
-    if who is Who.DEMO:
-        return bool(current_app.config["DEMO"])
-    if who is Who.LEADS:
-        return member().sees_whole_city
-    return who is not None
+    return abort(404)
 
 
 def _to_sign_in(endpoint: str) -> ResponseReturnValue:

@@ -46,16 +46,20 @@ def show() -> ResponseReturnValue:
 @bp.post("/<int:text_id>/number")
 def number(text_id: int) -> ResponseReturnValue:
     """Show the number a text came from, to ring it."""
+    desk.one(db.session(), member(), text_id)
     return _page(ring=text_id)
 
 
 @bp.post("/<int:text_id>/settlement")
 def settle(text_id: int) -> ResponseReturnValue:
     """Answer a text, or take it off the desk without an answer."""
+    desk.one(db.session(), member(), text_id)
     form = _form(text_id)
     if form.validate_on_submit():
         try:
-            replied = _settle(text_id, None if "seen" in request.form else form.words.data.strip())
+            replied = _settle(
+                text_id, None if "seen" in request.form else (form.words.data or "").strip()
+            )
         except Refused as refusal:
             form.refuse("words", refusal)
         else:

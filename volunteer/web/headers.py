@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, g, request
 
-from volunteer.web.access import Who
+from volunteer.web import rights
 
 POLICY = "; ".join(
     [
@@ -39,5 +39,5 @@ def _guard(response: Response) -> Response:
 
 
 def _is_personal() -> bool:
-    somebody = g.get("volunteer") or g.get("member")
-    return bool(somebody) or g.get("who") not in {Who.ANYONE, Who.ANYTHING, None}
+    somebody = g.get("volunteer") or g.get("visit")
+    return bool(somebody) or g.get("whom") not in {rights.EVERYBODY, rights.MACHINES, None}

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from volunteer.web import (
+    account,
     board,
     challenges,
     council,
@@ -14,6 +15,7 @@ from volunteer.web import (
     join,
     look,
     me,
+    members,
     near,
     profile,
     projects,
@@ -21,6 +23,7 @@ from volunteer.web import (
     roster,
     shortlist,
     sign_in,
+    staff_links,
     staff_sign_in,
 )
 
@@ -42,6 +45,9 @@ def blueprints() -> tuple[Blueprint, ...]:
         demo.bp,
         # Staff.
         staff_sign_in.bp,
+        staff_links.bp,
+        account.bp,
+        members.bp,
         board.bp,
         projects.bp,
         shortlist.bp,

@@ -11,7 +11,7 @@ from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.core.errors import Refused
+from volunteer.core.errors import NotFound, Refused
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Project, ProjectSession
 from volunteer.web import areas
@@ -44,9 +44,11 @@ def show(project_id: int) -> ResponseReturnValue:
 @bp.post("/<int:project_id>/places")
 def take(project_id: int) -> ResponseReturnValue:
     """Give the volunteer who is signed in a place, or one on the waiting list."""
-    form = PlaceForm()
+    project, form = projects.public(db.session(), city().id, project_id), PlaceForm()
     if not form.validate_on_submit():
         abort(400)
+    if form.opening_id.data not in _openings(project):
+        raise NotFound("no such opening of this project")
     try:
         placement = calls.accept_on_web(
             city(), volunteer().id, form.opening_id.data, now=clock.now()
@@ -59,6 +61,10 @@ def take(project_id: int) -> ResponseReturnValue:
     else:
         flash(gettext("You have a place. Thank you!"))
     return redirect(url_for("me.show"), 303)
+
+
+def _openings(project: Project) -> set[int]:
+    return {opening.id for session in project.sessions for opening in session.openings}
 
 
 def _mine() -> dict[int, Placement]:

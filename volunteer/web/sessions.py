@@ -1,87 +1,112 @@
-"""Who is signed in on this browser: kept in a signed cookie, looked up at every request."""
+"""Who is signed in on this browser: its cookie holds a token, the visit is a row."""
 
-from time import time
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from flask import session
+from flask import request, session
+from sqlalchemy.orm import joinedload
+from ua_parser import parse
 
 from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.people.model import State, Volunteer
-from volunteer.staff import standing
 from volunteer.staff.model import Member
+from volunteer.visits import service as visits
+from volunteer.visits.model import Ended, Stage, Visit
 
-STAFF_IDLE_SECONDS = 30 * 60
-STAFF_SECONDS = 12 * 60 * 60
+STAFF, VOLUNTEER = "staff_visit", "volunteer_visit"  # one browser may hold both
+LONGEST_AGENT = 300
+
+
+def real_now() -> datetime:
+    """Return the real time: a demo's clock makes leaps, phones and people do not."""
+    return datetime.now(UTC)
 
 
 def begin_as_volunteer(city: City, volunteer_id: int) -> None:
     """Sign a volunteer in."""
-    _begin(city)
-    session["volunteer_id"] = volunteer_id
+    _renew(city)
+    session[VOLUNTEER] = visits.begin(
+        city.id, volunteer_id=volunteer_id, browser=_browser(), now=real_now()
+    )
     session.permanent = True
 
 
-def begin_as_member(city: City, member_id: int) -> None:
-    """Sign a member of staff in: until idle for 30 minutes, and for 12 hours at most."""
-    _begin(city)
-    session["member_id"] = member_id
-    session["generation"] = _generation(city, member_id)
-    session["began"] = session["seen"] = time()
+def begin_as_member(city: City, member_id: int, *, stage: Stage = Stage.IN) -> None:
+    """Let a member of staff go one step further in, under a new token."""
+    city_id = city.id
+    _renew(city)
+    _end(city_id, STAFF, Ended.WENT_ON)
+    session[STAFF] = visits.begin(
+        city_id, member_id=member_id, stage=stage, browser=_browser(), now=real_now()
+    )
     session.permanent = False
 
 
 def end() -> None:
-    """Sign whoever it is out; a member of staff on every other browser too."""
-    if "generation" in session:
-        standing.end_sessions(session["city_id"], session["member_id"], session["generation"])
+    """Sign whoever it is out on this browser; copies of its cookie are worth nothing then."""
+    for key in (STAFF, VOLUNTEER):
+        _end(session.get("city_id", 0), key, Ended.SIGNED_OUT)
     session.clear()
 
 
 def volunteer(city: City) -> Volunteer | None:
     """Return the volunteer of this city who is signed in; nobody who has left."""
-    if "volunteer_id" not in session or session["city_id"] != city.id:
+    visit = _visit(city, VOLUNTEER)
+    if visit is None:
         return None
     return db.session.scalar(
         sa.select(Volunteer).where(
             Volunteer.city_id == city.id,
-            Volunteer.id == session["volunteer_id"],
+            Volunteer.id == visit.volunteer_id,
             Volunteer.state == State.ACTIVE,
         )
     )
 
 
-def member(city: City) -> Member | None:
-    """Return the member of staff of this city who is signed in; nobody who was signed out since."""
-    if "member_id" not in session or session["city_id"] != city.id or _is_over():
-        return None
-    session["seen"] = time()
+def staff_visit(city: City) -> Visit | None:
+    """Return the visit of a member of staff on this browser, however far they are in."""
+    return _visit(city, STAFF)
+
+
+def member_of(visit: Visit) -> Member | None:
+    """Return whose visit it is; nobody who may not come in any more."""
     return db.session.scalar(
-        sa.select(Member).where(
-            Member.city_id == city.id,
-            Member.id == session["member_id"],
-            Member.generation == session.get("generation"),
+        sa.select(Member)
+        .where(
+            Member.city_id == visit.city_id,
+            Member.id == visit.member_id,
             Member.disabled_at.is_(None),
         )
+        .options(joinedload(Member.organisation))
     )
 
 
-def _begin(city: City) -> None:
+def _visit(city: City, key: str) -> Visit | None:
+    if key not in session or session.get("city_id") != city.id:
+        return None
+    now = real_now()
+    visit = visits.find(db.session(), city.id, session[key], now=now)
+    if visit is not None:
+        visits.see(visit, now=now)
+    return visit
+
+
+def _renew(city: City) -> None:
     if session.get("city_id") != city.id:
         session.clear()
     session.pop("csrf_token", None)  # one that was known before signing in is worth nothing after
     session["city_id"] = city.id
 
 
-def _generation(city: City, member_id: int) -> int:
-    of_member = sa.select(Member.generation).where(
-        Member.city_id == city.id, Member.id == member_id
-    )
-    return db.session.scalars(of_member).one()
+def _end(city_id: int, key: str, because: Ended) -> None:
+    token = session.pop(key, None)
+    if token is not None:
+        visits.end(city_id, token, because, now=real_now())
 
 
-def _is_over() -> bool:
-    """Tell whether staff must sign in again. By the real clock: the demo's makes leaps."""
-    now = time()
-    idle, age = now - session["seen"], now - session["began"]
-    return bool(idle > STAFF_IDLE_SECONDS or age > STAFF_SECONDS)
+def _browser() -> str:
+    """Return what a person would call this browser: "Firefox on Android"."""
+    found = parse(request.user_agent.string[:LONGEST_AGENT])
+    names = [part.family for part in (found.user_agent, found.os) if part is not None]
+    return " · ".join(names)

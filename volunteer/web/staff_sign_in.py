@@ -1,81 +1,78 @@
-"""Staff come in: by e-mail address and password, or by a link that is good once."""
+"""Staff come in: a password first, then a code that their phone shows."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
-from wtforms.validators import InputRequired
+from flask_babel import gettext, ngettext
 
 from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.core.errors import NotFound, Refused
-from volunteer.staff import passwords, service
+from volunteer.core.errors import N_, Refused
+from volunteer.staff import passwords, queries, recovery, second_factor
+from volunteer.staff.second_factor import Way
+from volunteer.visits.model import Stage
 from volunteer.web import sessions
-from volunteer.web.access import city, local
-from volunteer.web.forms import Form, PasswordField, TextField
-from volunteer.web.kit import form_page, tell
+from volunteer.web.access import city, halfway, local
+from volunteer.web.kit import form_page
+from volunteer.web.staff_forms import CodeForm, SignInForm
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
-
-class SignInForm(Form):
-    """Who they say they are."""
-
-    email = TextField(
-        lazy_gettext("E-mail address"),
-        [InputRequired(message=lazy_gettext("Enter your e-mail address."))],
-        render_kw={"type": "email", "autocomplete": "username", "spellcheck": "false"},
-    )
-    password = PasswordField(
-        lazy_gettext("Password"),
-        [InputRequired(message=lazy_gettext("Enter your password."))],
-        render_kw={"autocomplete": "current-password"},
-    )
-
-
-class LinkForm(Form):
-    """The password of somebody new; empty where the link asks for none."""
-
-    password = PasswordField(
-        lazy_gettext("Choose a password"),
-        description=lazy_gettext("At least 12 characters. Three or four words together do well."),
-        render_kw={"autocomplete": "new-password"},
-    )
+NO_PHONE = N_(
+    "Your password is right, but no phone shows codes for you yet. Ask for a new link: with "
+    "it you set your phone up."
+)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
-    """Sign a member of staff in."""
+    """Take the first step: e-mail address and password."""
     form = SignInForm()
     if form.validate_on_submit():
         try:
-            member_id = passwords.sign_in(
-                city().id, form.email.data, form.password.data, now=clock.now()
-            )
+            member_id = _first_step(form)
         except Refused as refusal:
             form.refuse("password", refusal)
         else:
-            sessions.begin_as_member(city(), member_id)
-            return redirect(local(request.args.get("next"), url_for("board.show")), 303)
+            sessions.begin_as_member(city(), member_id, stage=Stage.CODE)
+            session["next"] = request.args.get("next")
+            return redirect(url_for(".code"), 303)
     return form_page("staff/sign_in.html", form)
 
 
-@bp.route("/links/<token>", methods=["GET", "POST"])
-def link(token: str) -> ResponseReturnValue:
-    """Let somebody in by their link, once."""
-    try:
-        found = service.link(db.session(), city().id, token, now=clock.now())
-    except NotFound:
-        tell(Refused(service.NO_LINK))
-        return redirect(url_for(".sign_in"), 303)
-    form = LinkForm()
+@bp.route("/sign-in/code", methods=["GET", "POST"])
+def code() -> ResponseReturnValue:
+    """Take the second step: the code on their phone, or one on paper."""
+    form, member_id = CodeForm(), halfway().id
     if form.validate_on_submit():
-        password = form.password.data if found.asks_password else None
         try:
-            member_id = service.redeem(city().id, token, password=password, now=clock.now())
+            way = second_factor.check(city().id, member_id, form.code.data, now=sessions.real_now())
         except Refused as refusal:
-            form.refuse("password", refusal)
+            form.refuse("code", refusal)
         else:
-            sessions.begin_as_member(city(), member_id)
-            flash(gettext("You are signed in."))
-            return redirect(url_for("board.show"), 303)
-    return form_page("staff/link.html", form, link=found)
+            return _let_in(member_id, way)
+    return form_page("staff/code.html", form)
+
+
+def _first_step(form: SignInForm) -> int:
+    member_id = passwords.sign_in(city().id, form.email.data, form.password.data, now=clock.now())
+    if not queries.member(db.session(), city().id, member_id).has_second_factor:
+        raise Refused(NO_PHONE)
+    return member_id
+
+
+def _let_in(member_id: int, way: Way) -> ResponseReturnValue:
+    onward = session.pop("next", None)
+    sessions.begin_as_member(city(), member_id)
+    if way is Way.PAPER:
+        left = recovery.left(db.session(), city().id, member_id)
+        flash(
+            ngettext(
+                "You used a recovery code: %(num)s is left. Lost your phone? Set a new one up.",
+                "You used a recovery code: %(num)s are left. Lost your phone? Set a new one up.",
+                left,
+            )
+            if left
+            else gettext("You used your last recovery code. Make new ones now.")
+        )
+        return redirect(url_for("account.show"), 303)
+    return redirect(local(onward, url_for("board.show")), 303)

@@ -1,0 +1,40 @@
+"""What somebody changes of their own sign-in."""
+
+from datetime import datetime
+
+from volunteer.core.db import transaction
+from volunteer.staff import passwords, queries, recovery, second_factor, service
+from volunteer.staff.model import Member
+from volunteer.visits import service as visits
+from volunteer.visits.model import Ended
+
+
+def ensure_it_is(me: Member, password: str, code: str, *, now: datetime) -> None:
+    """Refuse who does not know the password, or has not the phone."""
+    city_id, member_id = me.city_id, me.id
+    passwords.sign_in(city_id, me.email, password, now=now)
+    second_factor.check(city_id, member_id, code, now=now)
+
+
+def change_password(me: Member, current: str, password: str, *, but: int, now: datetime) -> None:
+    """Give oneself another password; every visit ends ``but`` the one it was done on."""
+    city_id, member_id = me.city_id, me.id
+    about = me.name, me.email, me.organisation.name
+    passwords.sign_in(city_id, me.email, current, now=now)
+    passwords.ensure_good(password, about=about)
+    kept = passwords.hashed(password)
+    with transaction() as session:
+        member = queries.member(session, city_id, member_id)
+        service.give_password(session, member, kept, now=now, but=but)
+
+
+def renew_codes(me: Member, *, now: datetime) -> list[str]:
+    """Return ten new recovery codes, to be shown once; the older ones are over."""
+    with transaction() as session:
+        return recovery.renew(session, queries.member(session, me.city_id, me.id), now=now)
+
+
+def end_others(me: Member, here: int, *, now: datetime) -> None:
+    """Sign oneself out on every browser but one."""
+    with transaction() as session:
+        visits.end_all(session, me.city_id, me.id, Ended.FROM_ELSEWHERE, now=now, but=here)

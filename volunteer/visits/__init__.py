@@ -1,0 +1,1 @@
+"""Visits: who is signed in on which browser, until when."""
