@@ -11,11 +11,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.builders import a_city, a_contact, a_volunteer
+from tests.racing import at_once
 from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.messages.model import Lane, Message
-from volunteer.people import codes
+from volunteer.people import code_texts, codes
 from volunteer.people.model import SignInCode, State, Volunteer
 
 MINUTE = timedelta(minutes=1)
@@ -33,6 +34,8 @@ def ask(
     city: City, phone: str, now: datetime, *, asker: str = BROWSER, address: str = "192.0.2.1"
 ) -> None:
     codes.ask(city, phone, asker=asker, address=address, now=now)
+    while code_texts.write_next(now=now):
+        pass
 
 
 def texted(session: Session) -> list[str]:
@@ -265,3 +268,72 @@ def test_the_limit_of_an_address_holds_when_many_ask_at_once(
         taken = list(pool.map(ask_too, range(40)))
 
     assert taken.count(True) == 10
+
+
+def statements(session: Session, city: City, phone: str, now: datetime) -> list[str]:
+    """Return what the database is told when somebody asks for a code."""
+    told: list[str] = []
+
+    def hear(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+        told.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        codes.ask(city, phone, asker=phone, address=phone, now=now)
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", hear)
+    return told
+
+
+def test_asking_is_the_same_work_for_known_unknown_stopped_and_impatient_phones(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    stopped, impatient = a_volunteer(session, city, "Bob"), a_volunteer(session, city, "Eve")
+    stopped.contact.stopped_at = now
+    session.commit()
+    for _ in range(3):
+        ask(city, impatient.contact.phone, now, address="192.0.2.9")
+    phones = (ada.contact.phone, "+447700900999", stopped.contact.phone, impatient.contact.phone)
+
+    told = [statements(session, city, phone, now) for phone in phones]
+
+    assert len(told[0]) > 4
+    assert told[1:] == told[:1] * 3
+
+
+def test_a_code_waits_sealed_for_its_text_and_is_forgotten_then(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    codes.ask(city, "+447700900123", asker=BROWSER, address="192.0.2.1", now=now)
+    sealed = session.execute(sa.text("SELECT to_text FROM sign_in_code")).scalar_one()
+
+    assert code_texts.write_next(now=now)
+
+    [code] = texted(session)
+    assert code not in sealed
+    assert session.execute(sa.text("SELECT to_text FROM sign_in_code")).scalar_one() is None
+    assert not code_texts.write_next(now=now)
+
+
+def test_a_code_that_is_over_before_its_text_was_written_is_told_nobody(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    codes.ask(city, "+447700900123", asker=BROWSER, address="192.0.2.1", now=now)
+
+    assert code_texts.write_next(now=now + 10 * MINUTE)
+
+    assert texted(session) == []
+
+
+def test_many_workers_write_each_text_once(
+    app: Flask, session: Session, city: City, now: datetime
+) -> None:
+    for number in range(8):
+        ada = a_volunteer(session, city, "Ada", phone=f"+4477009001{number:02}")
+        codes.ask(city, ada.contact.phone, asker=str(number), address=str(number), now=now)
+    session.rollback()
+
+    at_once(app, [lambda: code_texts.write_next(now=now)] * 16)
+
+    session.rollback()
+    assert len(texted(session)) == 8

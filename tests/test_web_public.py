@@ -18,6 +18,7 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.hours.model import Entry
 from volunteer.messages.model import Consent, Message
+from volunteer.people import code_texts
 from volunteer.people.model import State, Volunteer
 from volunteer.places.model import Postcode
 from volunteer.projects.model import Opening
@@ -167,6 +168,7 @@ def test_a_volunteer_signs_in_with_a_code(make_app: Callable[..., Flask]) -> Non
         browser.get("/me")
         assert browser.post("/sign-in", phone="07700 900001").location == "/sign-in/code"
         assert problems(browser.post("/sign-in/code", code="1")) != []
+        assert code_texts.write_next(now=clock.now())
         code = re.findall(r"\d{6}", body_of_last_message(db.session()))[0]
 
         assert browser.post("/sign-in/code", code=code).location == "/me"
@@ -182,6 +184,7 @@ def test_those_who_share_a_phone_say_who_they_are(make_app: Callable[..., Flask]
         session.commit()
         browser = Browser(app, city)
         browser.post("/sign-in", phone="07700 900001")
+        assert code_texts.write_next(now=clock.now())
         code = re.findall(r"\d{6}", body_of_last_message(session))[0]
 
         assert browser.post("/sign-in/code", code=code).location == "/sign-in/person"
@@ -194,6 +197,7 @@ def test_an_unknown_number_gets_the_same_page_and_no_text(
     session: Session, browser: Browser
 ) -> None:
     answer = browser.post("/sign-in", phone="07400 999999")
+    assert code_texts.write_next(now=clock.now())
 
     assert answer.location == "/sign-in/code"
     assert body_of_last_message(session) == ""

@@ -22,6 +22,7 @@ from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, SmsGateway
 from volunteer.hours import asking as hours
 from volunteer.messages import calling, sending, unsettled
+from volunteer.people import code_texts
 from volunteer.places import service as places
 
 Task = Callable[[], int]  # returns how many steps it did
@@ -73,6 +74,7 @@ class Worker:
     def timetable(self) -> Iterator[tuple[str, timedelta, Task]]:
         """Return every task of the house: its name, how often, and what it does."""
         yield "answer", SECOND, self._until_done(self.answer)
+        yield "codes", SECOND, self._until_done(code_texts.write_next)
         yield "ask", SECOND, self._until_done(asking.ask_next)
         yield "offer", 10 * SECOND, self._until_done(offers.offer_due_next)
         yield "hours", 10 * SECOND, self._until_done(hours.ask_next)

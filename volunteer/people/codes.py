@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.messages import contacts, outbox, wording
-from volunteer.messages.model import Contact, Lane
+from volunteer.messages.model import Contact
 from volunteer.people import tries
 from volunteer.people.model import SignInCode, State, Volunteer
 
@@ -28,37 +27,33 @@ TOO_MANY = N_("Too many codes were asked for from here. Please try again in an h
 
 
 def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> None:
-    """Text a code to a volunteer's phone; it ends the older ones of that phone.
+    """Have a code texted to a volunteer's phone; it ends the older ones of that phone.
 
     Nothing tells whether the phone is a volunteer's, stopped, or had too many codes in
-    this hour: then a code is written down that nobody was told. Only too many from one
-    network address are refused.
+    this hour: then a code is written down that nobody is told. The same statements are
+    made for all, and the text is a worker's to write (``code_texts``), so it takes as
+    long too. Only too many from one network address are refused.
     """
-    rules = city.rules
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     with transaction() as session:
         _take_turns(session, city.id)
         _forget_old(session, city.id, now)
-        if _asked(session, city.id, SignInCode.address_hash == tries.hashed(address), now) >= (
-            rules.codes_an_hour_from_address
-        ):
+        if _asked_from(session, city.id, address, now) >= city.rules.codes_an_hour_from_address:
             raise Refused(TOO_MANY)
-        contact = _entitled(session, city, phone, now)
-        _end_older(session, city.id, _hash(asker), contact, now)
-        expires_at = now + timedelta(minutes=rules.code_minutes)
+        contact_id = session.scalar(_entitled(city, phone, now))
+        _end_older(session, city.id, _hash(asker), contact_id, now)
         session.add(
             SignInCode(
                 city_id=city.id,
-                contact_id=contact and contact.id,
+                contact_id=contact_id,
                 asker_hash=_hash(asker),
                 address_hash=tries.hashed(address),
                 code_hash=_hash(asker, code),
+                to_text=code,
                 made_at=now,
-                expires_at=expires_at,
+                expires_at=now + timedelta(minutes=city.rules.code_minutes),
             )
         )
-        if contact is not None:
-            _send(session, city, contact, code, now, expires_at)
 
 
 def check(city: City, code: str, *, asker: str, now: datetime) -> int:
@@ -94,62 +89,51 @@ def _forget_old(session: Session, city_id: int, now: datetime) -> None:
     )
 
 
-def _asked(session: Session, city_id: int, by: sa.ColumnElement[bool], now: datetime) -> int:
+def _asked_from(session: Session, city_id: int, address: str, now: datetime) -> int:
     return session.scalars(
         sa.select(sa.func.count()).where(
-            SignInCode.city_id == city_id, by, SignInCode.made_at > now - HOUR
+            SignInCode.city_id == city_id,
+            SignInCode.address_hash == tries.hashed(address),
+            SignInCode.made_at > now - HOUR,
         )
     ).one()
 
 
-def _entitled(session: Session, city: City, phone: str, now: datetime) -> Contact | None:
-    """Return the contact if it is a volunteer's, takes texts, and had few codes of late."""
-    contact = contacts.find(session, city_id=city.id, phone=phone)
-    if contact is None or contact.stopped_at or contact.carrier_blocked_at:
-        return None
-    volunteer = sa.select(Volunteer.id).where(
-        Volunteer.city_id == city.id,
-        Volunteer.contact_id == contact.id,
+def _entitled(city: City, phone: str, now: datetime) -> sa.Select[int]:
+    """Ask for the contact if it is a volunteer's, takes texts, and had few codes of late."""
+    volunteer = sa.exists().where(
+        Volunteer.city_id == Contact.city_id,
+        Volunteer.contact_id == Contact.id,
         Volunteer.state == State.ACTIVE,
     )
-    if session.scalar(volunteer.limit(1)) is None:
-        return None
-    had = _asked(session, city.id, SignInCode.contact_id == contact.id, now)
-    return contact if had < city.rules.codes_an_hour else None
+    had = (
+        sa.select(sa.func.count())
+        .where(
+            SignInCode.city_id == Contact.city_id,
+            SignInCode.contact_id == Contact.id,
+            SignInCode.made_at > now - HOUR,
+        )
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    return sa.select(Contact.id).where(
+        Contact.city_id == city.id,
+        Contact.phone == phone,
+        Contact.stopped_at.is_(None),
+        Contact.carrier_blocked_at.is_(None),
+        volunteer,
+        had < city.rules.codes_an_hour,
+    )
 
 
 def _end_older(
-    session: Session, city_id: int, asker_hash: str, contact: Contact | None, now: datetime
+    session: Session, city_id: int, asker_hash: str, contact_id: int | None, now: datetime
 ) -> None:
-    whose = SignInCode.asker_hash == asker_hash
-    if contact is not None:
-        whose = sa.or_(whose, SignInCode.contact_id == contact.id)
+    same = sa.or_(SignInCode.asker_hash == asker_hash, SignInCode.contact_id == (contact_id or 0))
     session.execute(
         sa.update(SignInCode)
-        .where(SignInCode.city_id == city_id, whose, SignInCode.expires_at > now)
+        .where(SignInCode.city_id == city_id, same, SignInCode.expires_at > now)
         .values(expires_at=now)
-    )
-
-
-def _send(
-    session: Session, city: City, contact: Contact, code: str, now: datetime, expires_at: datetime
-) -> None:
-    body = wording.text(
-        "code",
-        city=city,
-        language=contact.language,
-        code=code,
-        minutes=city.rules.code_minutes,
-    )
-    outbox.put(
-        session,
-        city=city,
-        contact=contact,
-        kind="code",
-        body=body,
-        lane=Lane.REPLY,
-        now=now,
-        expires_at=expires_at,
     )
 
 

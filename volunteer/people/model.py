@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from volunteer.core.db import Base, Words
+from volunteer.core.sealed import Sealed
 from volunteer.messages.model import Contact
 from volunteer.places.model import Place
 
@@ -111,13 +112,23 @@ class SignUpTry(Base):
 
 
 class SignInCode(Base):
-    """A code texted to a phone: kept hashed, good once, for the browser that asked."""
+    """A code for a phone: kept hashed, good once, for the browser that asked.
+
+    ``to_text`` is the code, sealed, until a worker has written the text that tells it. A
+    row that belongs to no volunteer has one too, so that both take as long to write.
+    """
 
     __tablename__ = "sign_in_code"
     __table_args__ = (
         sa.Index(None, "city_id", "contact_id", "made_at"),
         sa.Index(None, "city_id", "address_hash", "made_at"),
         sa.Index(None, "city_id", "asker_hash", "id"),
+        sa.Index(
+            "ix_sign_in_code_to_text",
+            "id",
+            postgresql_where=sa.text("to_text IS NOT NULL"),
+            sqlite_where=sa.text("to_text IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -126,6 +137,7 @@ class SignInCode(Base):
     asker_hash: Mapped[str] = mapped_column(sa.String(64))
     address_hash: Mapped[str] = mapped_column(sa.String(64))
     code_hash: Mapped[str] = mapped_column(sa.String(64))
+    to_text: Mapped[str | None] = mapped_column(Sealed)
     tries: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
