@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests import twilio_standin as standin
+from tests import carrier as standin
 from tests.builders import a_city, a_volunteer
+from tests.carrier import a_report, a_text, signature
 from tests.fakes import FakeSms
 from tests.posting import send_all, status, texts, write
-from tests.twilio_standin import a_report, a_text, signature
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
