@@ -5,7 +5,7 @@ said to be uncertain, and looked up before anything is sent again.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 import requests
@@ -94,12 +94,12 @@ class Twilio:
         return min(found)[1] if found else None
 
 
-def signed(auth_token: str, url: str, form: Mapping[str, str], signature: str) -> bool:
-    """Return whether Twilio signed a request to this public address, with this token.
+def signed(tokens: Iterable[str], url: str, form: Mapping[str, str], signature: str) -> bool:
+    """Return whether Twilio signed a request to this public address, with one of these tokens.
 
-    With an empty token anybody could sign, so then nothing is.
+    With an empty token anybody could sign, so what it signs counts for nothing.
     """
-    return bool(auth_token) and bool(RequestValidator(auth_token).validate(url, form, signature))
+    return any(token and RequestValidator(token).validate(url, form, signature) for token in tokens)
 
 
 def _refusal(error: TwilioRestException | TwilioServiceException) -> GatewayError:
