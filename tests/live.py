@@ -21,11 +21,16 @@ MakeApp = Callable[..., Flask]
 
 @dataclass
 class Live:
-    """The service and its carrier, on the clock of the demo."""
+    """The service and its carrier, on the clock of the demo.
+
+    ``start`` starts the service again, with settings changed; what it returns answers from
+    then on, while ``app`` has the worker that is at work.
+    """
 
     app: Flask
     carrier: StandIn
     base: str
+    start: Callable[..., Flask]
 
     def now(self) -> datetime:
         """Return what the time is, for the service and for its carrier."""
@@ -56,12 +61,15 @@ def live(make_app: MakeApp, *, patience: float | None = None, **more: str) -> It
     """
     with serving() as stage, running(NOON) as carrier:
         carrier.reports.when = When.AFTER
-        settings = _settings(stage, carrier) | more
-        app = make_app(sms=patience and _hasty(settings, patience), **settings)
-        stage.app = app
-        with app.app_context():
+
+        def start(**anew: str) -> Flask:
+            settings = _settings(stage, carrier) | more | anew
+            stage.app = app = make_app(sms=patience and _hasty(settings, patience), **settings)
+            return app
+
+        world = Live(start(), carrier, stage.base, start)
+        with world.app.app_context():
             clock.move_to(NOON)
-        world = Live(app, carrier, stage.base)
         carrier.clock = world.now
         yield world
 

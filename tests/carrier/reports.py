@@ -48,9 +48,11 @@ class Reports:
         told = [_report(kept, word, code) for word, code in words]
         return [] if self.when is When.NEVER else [one for one in told for _ in range(self.times)]
 
-    def release(self, *, shuffled_by: int | None = None) -> list[Report]:
-        """Return what was held, in order or well shuffled."""
+    def release(self, *, shuffled_by: int | None, backwards: bool) -> list[Report]:
+        """Return what was held: in order, well shuffled or the last first."""
         released, self.held = self.held, []
+        if backwards:
+            released.reverse()
         if shuffled_by is not None:
             random.Random(shuffled_by).shuffle(released)  # noqa: S311 - the same each time
         return released

@@ -131,11 +131,12 @@ class StandIn:
             self.postman.take(reports, told)
         return told
 
-    def release(self, *, shuffled_by: int | None = None) -> None:
+    def release(self, *, shuffled_by: int | None = None, backwards: bool = False) -> None:
         """Post the reports that were held, and wait until all are there."""
         now = Event()
         now.set()
-        self.postman.take(self.reports.release(shuffled_by=shuffled_by), now)
+        released = self.reports.release(shuffled_by=shuffled_by, backwards=backwards)
+        self.postman.take(released, now)
         self.postman.wait()
 
     def report(self, report: Report) -> None:
