@@ -11,10 +11,10 @@ from tests import carrier as standin
 from tests.carrier import Fault, When
 from tests.carrier.faults import Outage
 from tests.faults.naive import Naive
-from tests.faults.world import World, agree, once
+from tests.faults.world import WORDS, World, agree, once
 from volunteer.messages.status import Status
 
-MINUTE = timedelta(minutes=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 ACCEPTED = (*standin.ACCEPTED_THEN_TROUBLE, standin.ACCEPTED_THEN_LATE)
 
 
@@ -141,4 +141,23 @@ def test_ten_minutes_without_the_carrier_lose_nothing(world: World, naive: Naive
     assert world.live.now() > world.carrier.luck.outage.until
     assert world.arrived(people) == once(people)
     assert world.states() == {Status.DELIVERED: 6}
+    agree(world)
+
+
+def test_of_the_same_words_twice_the_second_is_found_though_the_carriers_clock_is_fast(
+    world: World,
+) -> None:
+    world.carrier.reports.when = When.NEVER
+    world.carrier.clock = lambda: world.live.now() + 90 * SECOND
+    [phone] = world.batch(1)
+    world.live.work()
+    world.live.wait(10 * SECOND)
+    world.write_to(phone, WORDS)
+    world.carrier.luck.creating = [standin.ACCEPTED_THEN_RESET]
+
+    world.settle()
+
+    assert world.carrier.luck.fired == {standin.ACCEPTED_THEN_RESET: 1}
+    assert world.arrived([phone]) == {phone: 2}
+    assert world.states() == {Status.ACCEPTED: 2}
     agree(world)

@@ -3,6 +3,7 @@
 Pure. Gateways fill these in; rooms take them as arguments and never learn the vendor.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -37,8 +38,11 @@ class SmsGateway(Protocol):
         """Hand one text over and return the carrier's id for it, or raise GatewayError."""
         ...
 
-    def find(self, letter: Letter) -> str | None:
-        """Return the carrier's id of a text that may have been handed over, if it has it."""
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
+        """Return the carrier's id of a text that may have been handed over, if it has it.
+
+        ``besides`` are ids of other texts with the same words: it is none of those.
+        """
         ...
 
 

@@ -5,7 +5,7 @@ said to be uncertain, and looked up before anything is sent again.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 import requests
@@ -77,17 +77,20 @@ class Twilio:
             raise GatewayError("an answer without a SID", uncertain=True, code="garbled")
         return str(sent.sid)
 
-    def find(self, letter: Letter) -> str | None:
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
         """Return the SID of a text like this one, created since it was claimed.
 
-        Of several with the same words it is the one made nearest to the claim.
+        Of several with the same words it is the one made nearest to the claim, leaving out
+        those that are known to be others.
         """
         earliest = letter.claimed_at - CLOCKS_DIFFER
         try:
             found = [
                 (abs(sent.date_created - letter.claimed_at), str(sent.sid))
                 for sent in self._client.messages.list(to=letter.to, limit=FIRST_PAGES)
-                if sent.body == letter.body and sent.date_created >= earliest
+                if sent.body == letter.body
+                and sent.date_created >= earliest
+                and sent.sid not in besides
             ]
         except BROKEN as error:
             raise GatewayError(f"could not look up: {type(error).__name__}") from None
