@@ -1,15 +1,20 @@
 """What the carrier refuses for good: the number is halted, or the phone is left alone."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 import requests
 import sqlalchemy as sa
 
 from tests import carrier as standin
+from tests.carrier import Account
 from tests.faults.naive import Naive
 from tests.faults.world import World, agree, once
 from tests.serving import nobody_there
 from volunteer.core.db import db
 from volunteer.messages import senders
-from volunteer.messages.model import Consent, Contact, Source
+from volunteer.messages.model import Consent, Contact, Message, Source
 from volunteer.messages.status import Status
 
 
@@ -65,19 +70,32 @@ def test_a_fault_of_ours_amid_a_batch_halts_the_number_and_loses_nothing(
     agree(world)
 
 
-def test_a_token_that_is_good_no_more_halts_the_number_and_loses_nothing(
-    world: World, naive: Naive
+def another_token(account: Account) -> None:
+    """Let the token be good no more."""
+    account.primary = "f" * 32
+
+
+def no_number(account: Account) -> None:
+    """Let the city's number be none of the account's."""
+    account.numbers = {}
+
+
+@pytest.mark.parametrize(("spoil", "code"), [(another_token, 20003), (no_number, 21606)])
+def test_while_the_account_is_not_in_order_nothing_is_tried_twice_and_nothing_lost(
+    world: World, naive: Naive, *, spoil: Callable[[Account], None], code: int
 ) -> None:
-    good, world.carrier.account.primary = world.carrier.account.primary, "f" * 32
+    in_order = replace(world.carrier.account)
+    spoil(world.carrier.account)
     assert sum(naive.never_retrying(naive.phones(3)).values()) == 0
-    assert world.carrier.refused == {20003: 3}
+    assert world.carrier.refused == {code: 3}
 
     people = world.batch(3)
     world.live.work()
-    assert world.carrier.refused == {20003: 3 + 1}
+    world.live.work()
+    assert world.carrier.refused == {code: 3 + 1}
     assert halted(world) == ["plymouth"]
 
-    world.carrier.account.primary = good
+    world.carrier.account = in_order
     resume(world)
     world.settle()
 
@@ -106,17 +124,20 @@ def test_a_phone_that_the_carrier_has_stopped_is_tried_once_and_then_left_alone(
     agree(world)
 
 
-def test_a_number_that_can_never_be_texted_is_tried_once(world: World, naive: Naive) -> None:
-    [phone] = world.batch(1)
+@pytest.mark.parametrize(("number", "code"), [("+441752668000", 21614), ("+4477", 21211)])
+def test_a_number_that_can_never_be_texted_is_tried_once(
+    world: World, naive: Naive, *, number: str, code: int
+) -> None:
+    world.batch(1)
     with world.live.app.app_context():
-        db.session.execute(sa.text("UPDATE message SET \"to\" = '+441752668000'"))
+        db.session.execute(sa.update(Message).values(to=number))
         db.session.commit()
 
-    naive.retrying(["+441752668000"])
-    assert world.carrier.refused == {21614: 3}
+    naive.retrying([number])
+    assert world.carrier.refused == {code: 3}
     world.settle()
 
-    assert world.carrier.refused == {21614: 3 + 1}
+    assert world.carrier.refused == {code: 3 + 1}
     [message] = world.messages()
-    assert (message.status, message.error) == (Status.FAILED, "21614")
-    assert world.carrier.phone(phone).received == []
+    assert (message.status, message.error) == (Status.FAILED, str(code))
+    assert world.carrier.sent == []
