@@ -55,13 +55,16 @@ def create_app(
     app.extensions["geocoder"] = geocoder or _geocoder(app)
     app.extensions["sandbox"] = sandbox
     app.extensions["signed"] = partial(signed, _believed(app))
-    reports = sandbox.report_next if isinstance(app.extensions["sms"], sandbox.Sandbox) else None
+    carrier = app.extensions["sms"]
+    reports = sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None
+    arrivals = carrier.arrived if isinstance(carrier, Twilio) else None
     app.extensions["worker"] = Worker(
         app=app,
-        sms=app.extensions["sms"],
+        sms=carrier,
         geocoder=app.extensions["geocoder"],
         answer=conversation.answer_next,
         reports=reports,
+        arrivals=arrivals,
     )
     return app
 

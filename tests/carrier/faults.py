@@ -74,11 +74,13 @@ class Outage:
 class Luck:
     """What befalls the next calls, one each, a None among them being a call that goes well.
 
-    ``fired`` counts how often each fault did.
+    ``arriving`` are the looks at what was texted to a number of the account, ``listing`` all
+    others. ``fired`` counts how often each fault did.
     """
 
     creating: list[Fault | None] = field(default_factory=list)
     listing: list[Fault | None] = field(default_factory=list)
+    arriving: list[Fault | None] = field(default_factory=list)
     outage: Outage | None = None
     fired: Counter[Fault] = field(default_factory=Counter)
 

@@ -99,9 +99,10 @@ class StandIn:
 
     def listed(self, query: dict[str, str]) -> tuple[Answer, Fault | None]:
         """Return a page of the messages to or from a number, the newest first."""
-        self.calls["list"] += 1
+        ours = query.get("To") in self.account.numbers
+        self.calls["inbox" if ours else "list"] += 1
         now = self.now
-        fault = self.luck.next(self.luck.listing, now)
+        fault = self.luck.next(self.luck.arriving if ours else self.luck.listing, now)
         if fault is not None and (fault.status or fault.code):
             return fault.answer(), fault
         shown = [k for k in self.kept[::-1] if k.created + self.lag <= now]

@@ -11,7 +11,7 @@ from tests.faults.world import World
 from tests.live import Live, live
 from volunteer.core.db import db
 
-PATIENCE = 0.5  # seconds for the carrier's answer
+PATIENCE = 1.0  # seconds for the carrier's answer
 
 
 @pytest.fixture

@@ -24,6 +24,16 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A text that somebody sent us, as the carrier keeps it, under its own id for it."""
+
+    sid: str
+    phone: str
+    body: str
+    media: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Where an address is, as a geocoder knows it."""
 
