@@ -79,9 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
         parts, carrier = urlsplit(self.path), self.server.stand_in
         where = MESSAGES.fullmatch(parts.path)
         if not carrier.account.lets_in(self.headers["Authorization"]):
-            return carrier.refuse(20003), None, None
+            return carrier.refuse(20003, counted=form is not None), None, None
         if where is None or where[1] != carrier.account.sid:
-            return carrier.refuse(20404), None, None
+            return carrier.refuse(20404, counted=form is not None), None, None
         if form is not None:
             return carrier.create(form)
         if where[2]:

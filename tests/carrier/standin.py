@@ -86,9 +86,9 @@ class StandIn:
         answer = Answer(201, kept.as_json())
         return (fault.answer() if fault and fault.status else answer), fault, kept
 
-    def refuse(self, code: int) -> Answer:
-        """Say no, and count it."""
-        self.refused[code] += 1
+    def refuse(self, code: int, *, counted: bool = True) -> Answer:
+        """Say no, and count it: what is counted is what was to be sent."""
+        self.refused[code] += counted
         return error(code)
 
     def fetch(self, sid: str) -> Answer:

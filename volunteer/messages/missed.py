@@ -42,14 +42,18 @@ def _take_in(city_id: int, arrivals: Arrivals, number: str, since: datetime, now
         log.warning("texts.not_looked_up", city=city_id, code=error.code)
         return 0  # looked up again when its time comes
     known = _known(city_id, since) if there else set()
-    missed = [text for text in there if text.sid not in known]
-    for text in missed:
-        inbox.receive(
-            city_id, sid=text.sid, phone=text.phone, body=text.body, media=text.media, now=now
-        )
-    if missed:
-        log.warning("texts.missed", city=city_id, texts=len(missed))
-    return len(missed)
+    taken = [_receive(city_id, text, now) for text in there if text.sid not in known]
+    if any(taken):
+        log.warning("texts.missed", city=city_id, texts=sum(taken))
+    return sum(taken)
+
+
+def _receive(city_id: int, text: Arrived, now: datetime) -> bool:
+    """Take a text in, unless it was posted in the meantime."""
+    new_id = inbox.receive(
+        city_id, sid=text.sid, phone=text.phone, body=text.body, media=text.media, now=now
+    )
+    return new_id is not None
 
 
 def _known(city_id: int, since: datetime) -> set[str]:
