@@ -28,6 +28,7 @@ class Settings:
     SMS_GATEWAY: str = "sandbox"
     TWILIO_ACCOUNT_SID: str = ""
     TWILIO_AUTH_TOKEN: str = ""
+    TWILIO_AUTH_TOKEN_SECONDARY: str = ""
     TWILIO_API_BASE: str = ""
     GEOCODER: str = ""
     NOMINATIM_URL: str = "https://nominatim.openstreetmap.org"
@@ -61,6 +62,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         "SMS_GATEWAY": settings.SMS_GATEWAY,
         "TWILIO_ACCOUNT_SID": settings.TWILIO_ACCOUNT_SID,
         "TWILIO_AUTH_TOKEN": settings.TWILIO_AUTH_TOKEN,
+        "TWILIO_AUTH_TOKEN_SECONDARY": settings.TWILIO_AUTH_TOKEN_SECONDARY,
         "TWILIO_API_BASE": settings.TWILIO_API_BASE,
         "GEOCODER": settings.GEOCODER,
         "NOMINATIM_URL": settings.NOMINATIM_URL,
@@ -123,6 +125,11 @@ def _twilio_problems(settings: Settings) -> list[str]:
     if len(settings.TWILIO_AUTH_TOKEN) < LEAST_SECRET:
         problems.append(
             "TWILIO_AUTH_TOKEN is empty or too short: with it anybody could forge a text."
+        )
+    if 0 < len(settings.TWILIO_AUTH_TOKEN_SECONDARY) < LEAST_SECRET:
+        problems.append(
+            "TWILIO_AUTH_TOKEN_SECONDARY is too short: leave it out, or copy it whole from your "
+            "carrier's console."
         )
     if settings.demo and not _is_here(settings.TWILIO_API_BASE):
         problems.append(

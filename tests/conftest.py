@@ -17,6 +17,7 @@ from tests.fakes import FakeSms
 from volunteer.app import create_app
 from volunteer.cities.model import City
 from volunteer.core.db import db
+from volunteer.core.ports import SmsGateway
 
 NOON = datetime(2030, 5, 4, 11, tzinfo=UTC)  # a Saturday, 12:00 in Plymouth
 
@@ -73,7 +74,7 @@ def make_app(database_url: str) -> Iterator[Callable[..., Flask]]:
     """Give a way to make the app with other settings; its connections are closed afterwards."""
     made: list[Flask] = []
 
-    def make(*, sms: FakeSms | None = None, **settings: Any) -> Flask:
+    def make(*, sms: SmsGateway | None = None, **settings: Any) -> Flask:
         app = create_app(settings_for(database_url) | settings, sms=sms)
         made.append(app)
         return app
@@ -116,6 +117,7 @@ def settings_for(url: str) -> dict[str, Any]:
         "SMS_GATEWAY": "sandbox",
         "TWILIO_ACCOUNT_SID": "",
         "TWILIO_AUTH_TOKEN": "",
+        "TWILIO_AUTH_TOKEN_SECONDARY": "",
         "TWILIO_API_BASE": "",
         "GEOCODER": "",
     }

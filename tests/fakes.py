@@ -1,5 +1,6 @@
 """Hand-written stand-ins for the outside."""
 
+from collections.abc import Collection
 from threading import Lock
 
 from volunteer.core.errors import GatewayError
@@ -24,9 +25,10 @@ class FakeSms:
             self.sent.append(letter)
             return f"SM{len(self.sent):032}"
 
-    def find(self, letter: Letter) -> str | None:
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
         with self._lock:
             for number, sent in enumerate(self.sent, start=1):
-                if sent.token == letter.token:
-                    return f"SM{number:032}"
+                sid = f"SM{number:032}"
+                if sent.token == letter.token and sid not in besides:
+                    return sid
         return None

@@ -3,64 +3,36 @@
 import re
 from datetime import datetime
 
-from flask import Flask
-
+from tests.journey_phones import Demo, Phone
 from tests.visitor import Visitor
 
-HOST = "127.0.0.1"  # in demo mode the first city's
 
-
-class Phone:
-    """Somebody's phone, held by whoever plays them on the phones page."""
-
-    def __init__(self, app: Flask, number: str) -> None:
-        self.number, self.hand = number, Visitor(app, HOST)
-
-    def begin(self, words: str) -> str:
-        """Text the city for the first time; return what is on the phone then."""
-        self.hand.open("/phones")
-        return self.hand.send("/phones/texts", phone=self.number, body=words).words
-
-    def pick_up(self, name: str) -> str:
-        """Find the phone by whose it is; return what is on it."""
-        self.hand.open("/phones")
-        return self.hand.follow(name).words
-
-    def text(self, words: str) -> str:
-        """Text the city; return what is on the phone then."""
-        return self.hand.send("/texts", body=words).words
-
-    def look(self) -> str:
-        """Return what is on the phone now."""
-        return self.hand.follow("Look for new texts").words
-
-
-def join_by_text(app: Flask, number: str, name: str, postcode: str, skills: str) -> Phone:
+def join_by_text(demo: Demo, number: str, name: str, postcode: str, skills: str) -> Phone:
     """Join by four texts; return the phone."""
-    phone = Phone(app, number)
-    expect("You must be 18 or over", phone.begin("I'd like to volunteer"))
+    phone = demo.phone(number, name)
+    expect("You must be 18 or over", phone.text("I'd like to volunteer"))
     expect(f"Hello {name}. What is your postcode?", phone.text(f"I'm {name}"))
     expect("You are in! What can you do?", phone.text(postcode))
     expect(f"Welcome, {name}!", phone.text(skills))
     return phone
 
 
-def join_on_the_web(app: Flask, number: str, name: str, postcode: str) -> Phone:
+def join_on_the_web(demo: Demo, number: str, name: str, postcode: str) -> Phone:
     """Join by the form and say YES on the phone; return the phone."""
-    browser = Visitor(app, HOST)
+    browser = demo.visitor()
     browser.open("/")
     browser.follow("Join")
     browser.send("/join", name=name, phone=number, postcode=postcode, adult="y", agreed="y")
-    work(app)
-    phone = Phone(app, number)
-    expect("Was it you? Reply YES to join", phone.pick_up(name))
+    demo.work()
+    phone = demo.phone(number, name)
+    expect("Was it you? Reply YES to join", phone.look())
     expect(f"Welcome, {name}!", phone.text("Yes"))
     return phone
 
 
-def come_in_by_link(app: Flask, token: str) -> Visitor:
+def come_in_by_link(demo: Demo, token: str) -> Visitor:
     """Come in as a member of staff, by a link that is good once."""
-    browser = Visitor(app, HOST)
+    browser = demo.visitor()
     browser.open(f"/staff/links/{token}")
     expect("You are signed in", browser.send("Sign in").words)
     return browser
@@ -87,11 +59,11 @@ def post_a_project(desk: Visitor, title: str, day: datetime, measure_id: int) ->
     expect("2 places left", posted.words)
 
 
-def call_for_people(app: Flask, desk: Visitor) -> None:
+def call_for_people(demo: Demo, desk: Visitor) -> None:
     """Look at who fits, and ask them."""
     expect("Reply YES or NO", desk.follow("Find people").words)
     expect("We are asking now", desk.send("Ask people now").words)
-    work(app)
+    demo.work()
 
 
 def confirm_hours_and_report(desk: Visitor, title: str, *, says: str, done: str) -> None:
@@ -104,17 +76,12 @@ def confirm_hours_and_report(desk: Visitor, title: str, *, says: str, done: str)
     expect(f"We {done}.", reported.words)
 
 
-def work(app: Flask) -> None:
-    """Let the worker do all that is due."""
-    app.extensions["worker"].work_off()
-
-
-def wait_until_after_the_session(app: Flask) -> None:
+def wait_until_after_the_session(demo: Demo) -> None:
     """Move the demo's clock to half an hour after the session, by its button."""
-    hand = Visitor(app, HOST)
-    hand.open("/phones")
+    hand = demo.visitor()
+    hand.open(demo.clock_page)
     hand.send("After the next session")
-    work(app)
+    demo.work()
 
 
 def results(desk: Visitor, output: str) -> dict[str, float]:
@@ -131,9 +98,9 @@ def results(desk: Visitor, output: str) -> dict[str, float]:
     }
 
 
-def public_results(app: Flask, output: str) -> dict[str, str]:
+def public_results(demo: Demo, output: str) -> dict[str, str]:
     """Return what everybody may read of the same."""
-    words = Visitor(app, HOST).open("/impact").words
+    words = demo.visitor().open("/impact").words
     counted = re.search(rf"{output}: (\S+)", words)
     told = re.search(r"People who volunteered (.+?) Each counted once", words)
     hours = re.search(r"Hours confirmed (\S+) Seen and confirmed", words)

@@ -67,6 +67,22 @@ def test_a_secret_that_is_short_is_refused_and_never_shown(name: str) -> None:
     assert "correcthorse" not in problem
 
 
+def test_a_second_token_may_be_left_out_and_is_believed_as_the_first_is() -> None:
+    other = "u" * 32
+
+    assert load(REAL)["TWILIO_AUTH_TOKEN_SECONDARY"] == ""
+    assert load({**REAL, "TWILIO_AUTH_TOKEN_SECONDARY": other})["TWILIO_AUTH_TOKEN_SECONDARY"] == (
+        other
+    )
+
+
+def test_a_second_token_that_is_short_is_refused_and_never_shown() -> None:
+    [problem] = problems({**REAL, "TWILIO_AUTH_TOKEN_SECONDARY": "correcthorse"})
+
+    assert problem.startswith("TWILIO_AUTH_TOKEN_SECONDARY is too short")
+    assert "correcthorse" not in problem
+
+
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     said = problems({})
 

@@ -89,6 +89,24 @@ def test_start_lifts_a_stop_and_is_confirmed_once(
     assert heard(session, ada) == ["stopped", "started"]
 
 
+def test_a_yes_is_an_answer_though_the_carrier_takes_it_for_start(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    told = text(session, city, ada, "YES", now=now, opt_out="START")
+
+    assert (taken(session, opening), told.outcome) == (1, Outcome.DONE)
+
+
+def test_a_yes_lifts_no_stop_though_the_carrier_lifts_its_own(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    text(session, city, ada, "stop", now=now)
+
+    text(session, city, ada, "Yes", now=now + MINUTE, opt_out="START")
+
+    assert ada.contact.stopped_at == now
+
+
 def test_a_cry_for_help_goes_on_top_of_the_desk_and_is_told_to_ring_999(
     session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:

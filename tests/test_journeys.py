@@ -1,6 +1,7 @@
 """From a text that says "I want to help" to a figure on the council's page, by the pages alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.asking import place
 from tests.builders import a_city, a_measure, a_member, a_volunteer, an_initiative, an_opening
 from tests.conftest import NOON
+from tests.journey_phones import CarrierDemo, Demo, SandboxDemo
 from tests.journey_steps import (
     call_for_people,
     come_in_by_link,
@@ -23,6 +25,7 @@ from tests.journey_steps import (
     results,
     wait_until_after_the_session,
 )
+from tests.live import live
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core import clock
@@ -39,16 +42,32 @@ TREES = "Trees planted"
 class World:
     """A demo city with a coordinator's link, something to count, and a past."""
 
-    app: Flask
+    demo: Demo
     link: str
     trees_id: int
 
 
-@pytest.fixture
-def world(make_app: Callable[..., Flask]) -> World:
+@contextmanager
+def carried(carrier: str, make_app: Callable[..., Flask]) -> Iterator[Demo]:
+    """Give the demo with this carrier."""
+    if carrier == "sandbox":
+        yield SandboxDemo(make_app(DEMO=True))
+        return
+    with live(make_app) as world:
+        yield CarrierDemo(world)
+        assert {kept.status for kept in world.carrier.sent} == {"delivered"}
+        assert {posted.failure for posted in world.carrier.posts} == {None}
+
+
+@pytest.fixture(params=["sandbox", "twilio"])
+def world(make_app: Callable[..., Flask], request: pytest.FixtureRequest) -> Iterator[World]:
     """Give the demo on a Saturday at noon. No context stays open, so that each page has its own."""
-    app = make_app(DEMO=True)
-    with app.app_context():
+    with carried(request.param, make_app) as demo:
+        yield a_world(demo)
+
+
+def a_world(demo: Demo) -> World:
+    with demo.app.app_context():
         clock.move_to(NOON)
         imports.load_bundled()
         session, now = db.session(), clock.now()
@@ -59,7 +78,8 @@ def world(make_app: Callable[..., Flask]) -> World:
         cora = a_member(session, city, "Cora")
         link = staff.new_link(session, cora, asks_password=False, now=now)
         session.commit()
-        return World(app, link, trees.id)
+        demo.open(city.number)
+        return World(demo, link, trees.id)
 
 
 def seven_helped_yesterday(session: Session, city: City, now: datetime) -> None:
@@ -77,7 +97,7 @@ def seven_helped_yesterday(session: Session, city: City, now: datetime) -> None:
 def test_somebody_joins_is_asked_comes_and_the_council_sees_what_came_of_it(
     world: World,
 ) -> None:
-    demo = world.app
+    demo = world.demo
     desk = come_in_by_link(demo, world.link)
     council, public = results(desk, TREES), public_results(demo, TREES)
 

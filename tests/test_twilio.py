@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests import twilio_standin as standin
-from tests.twilio_standin import ACCOUNT, CALLBACK, TOKEN, Fault, Kept, StandIn
+from tests import carrier as standin
+from tests.carrier import ACCOUNT, CALLBACK, TOKEN, Fault, Kept, StandIn
 from volunteer.core import log
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter
@@ -22,6 +22,7 @@ BODY = "Plymouth City Council: can you help, Ada? Reply YES or NO. £5 & 50% off
 def carrier() -> Iterator[StandIn]:
     """Give the stand-in."""
     with standin.running(NOON) as carrier:
+        carrier.owns(standin.NUMBER)
         yield carrier
 
 
@@ -77,12 +78,12 @@ def test_texts_in_welsh_and_emoji_arrive_as_they_were_written(
 def test_what_was_accepted_without_an_answer_is_uncertain_and_found_again(
     carrier: StandIn, twilio: Twilio, fault: Fault
 ) -> None:
-    carrier.faults = [fault]
+    carrier.luck.creating = [fault]
 
     with pytest.raises(GatewayError) as error:
         twilio.send(a_letter())
 
-    assert carrier.fired[fault] == 1
+    assert carrier.luck.fired[fault] == 1
     assert error.value.uncertain
     assert not error.value.permanent
     assert twilio.find(a_letter()) == carrier.kept[0].sid
@@ -94,7 +95,7 @@ def test_what_was_accepted_without_an_answer_is_uncertain_and_found_again(
 def test_what_was_lost_on_the_way_is_uncertain_and_not_found(
     carrier: StandIn, twilio: Twilio, fault: Fault
 ) -> None:
-    carrier.faults = [fault]
+    carrier.luck.creating = [fault]
 
     with pytest.raises(GatewayError) as error:
         twilio.send(a_letter())
@@ -105,7 +106,12 @@ def test_what_was_lost_on_the_way_is_uncertain_and_not_found(
 
 
 def test_one_send_is_one_call_whatever_becomes_of_it(carrier: StandIn, twilio: Twilio) -> None:
-    carrier.faults = [standin.ACCEPTED_THEN_500, standin.LOST_RESET, standin.REFUSED_429, None]
+    carrier.luck.creating = [
+        standin.ACCEPTED_THEN_500,
+        standin.LOST_RESET,
+        standin.REFUSED_429,
+        None,
+    ]
 
     for number in range(3):
         with pytest.raises(GatewayError):
@@ -130,7 +136,7 @@ def test_one_send_is_one_call_whatever_becomes_of_it(carrier: StandIn, twilio: T
 def test_a_refusal_is_certain_and_keeps_its_code(
     carrier: StandIn, twilio: Twilio, fault: Fault, code: str, *, permanent: bool
 ) -> None:
-    carrier.faults = [fault]
+    carrier.luck.creating = [fault]
 
     with pytest.raises(GatewayError) as error:
         twilio.send(a_letter())
@@ -140,7 +146,7 @@ def test_a_refusal_is_certain_and_keeps_its_code(
 
 
 def test_a_phone_that_the_carrier_blocks_is_refused(carrier: StandIn, twilio: Twilio) -> None:
-    carrier.blocked.add(a_letter().to)
+    carrier.blocked.add((a_letter().sender, a_letter().to))
 
     with pytest.raises(GatewayError) as error:
         twilio.send(a_letter())
@@ -214,12 +220,12 @@ def test_a_look_up_that_fails_says_so_and_never_that_nothing_is_there(
     carrier: StandIn, twilio: Twilio, fault: Fault
 ) -> None:
     kept(carrier, a_letter(), at=NOON)
-    carrier.list_faults = [fault]
+    carrier.luck.listing = [fault]
 
     with pytest.raises(GatewayError):
         twilio.find(a_letter())
 
-    assert carrier.fired[fault] == 1
+    assert carrier.luck.fired[fault] == 1
 
 
 @pytest.mark.parametrize("shape", ["[]", "{}", '"yes"', "null", '{"sid": null}', "7", ""])
@@ -227,7 +233,7 @@ def test_an_answer_of_another_shape_is_uncertain(
     carrier: StandIn, twilio: Twilio, shape: str
 ) -> None:
     fault = Fault("another shape", keeps=True, instead=shape)
-    carrier.faults, carrier.list_faults = [fault], [fault]
+    carrier.luck.creating, carrier.luck.listing = [fault], [fault]
 
     with pytest.raises(GatewayError) as error:
         twilio.send(a_letter())
@@ -235,7 +241,7 @@ def test_an_answer_of_another_shape_is_uncertain(
         twilio.find(a_letter())
 
     assert error.value.uncertain
-    assert carrier.fired[fault] == 2
+    assert carrier.luck.fired[fault] == 2
 
 
 def test_no_number_and_no_word_of_a_text_reaches_logs_or_errors(
@@ -243,7 +249,7 @@ def test_no_number_and_no_word_of_a_text_reaches_logs_or_errors(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     log.install("DEBUG")
-    carrier.faults = [None, standin.REFUSED_21610, standin.ACCEPTED_THEN_RESET]
+    carrier.luck.creating = [None, standin.REFUSED_21610, standin.ACCEPTED_THEN_RESET]
     twilio.send(a_letter())
 
     said = []

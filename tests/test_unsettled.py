@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import twilio_standin as standin
+from tests import carrier as standin
 from tests.builders import a_contact
+from tests.carrier import Fault, StandIn
 from tests.posting import (
     DAY,
     HOUR,
@@ -22,20 +23,20 @@ from tests.posting import (
     write,
     write_question,
 )
-from tests.twilio_standin import Fault, StandIn
 from volunteer.cities.model import City
 from volunteer.gateways.twilio import Twilio
 from volunteer.messages import receipts, sending, unsettled
 from volunteer.messages.model import Contact, Message, QuestionState
 from volunteer.messages.status import Status
 
-LOST = [standin.LOST_500, standin.LOST_503, standin.LOST_RESET]
+LOST = list(standin.LOST)
 
 
 @pytest.fixture
-def carrier(now: datetime) -> Iterator[StandIn]:
+def carrier(city: City, now: datetime) -> Iterator[StandIn]:
     """Give the stand-in."""
     with standin.running(now) as carrier:
+        carrier.owns(city.number)
         yield carrier
 
 
@@ -74,9 +75,9 @@ def test_what_the_carrier_took_without_saying_so_is_found_and_not_sent_again(
     *, fault: Fault,
 ) -> None:  # fmt: skip
     message, question = write_question(city, ada, now=now)
-    carrier.faults = [fault]
+    carrier.luck.creating = [fault]
     send_all(twilio, city, now=now)
-    assert carrier.fired[fault] == 1
+    assert carrier.luck.fired[fault] == 1
     assert status(session, message) is Status.UNKNOWN
 
     assert settle_all(twilio, now=now + 59 * SECOND) == 0
@@ -95,9 +96,9 @@ def test_what_was_lost_is_looked_for_twice_and_sent_once_more(
     *, fault: Fault,
 ) -> None:  # fmt: skip
     message = write(city, ada, now=now)
-    carrier.faults = [fault]
+    carrier.luck.creating = [fault]
     send_all(twilio, city, now=now)
-    assert carrier.fired[fault] == 1
+    assert carrier.luck.fired[fault] == 1
     assert carrier.kept == []
 
     settle_all(twilio, now=now + MINUTE)
@@ -114,7 +115,7 @@ def test_what_is_lost_twice_is_given_up_and_closes_what_it_asked(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message, question = write_question(city, ada, now=now)
-    carrier.faults = [standin.LOST_500, standin.LOST_RESET]
+    carrier.luck.creating = [standin.LOST_500, standin.LOST_RESET]
 
     for minute in range(20):
         send_next(twilio, city, now=now + minute * MINUTE)
@@ -130,13 +131,14 @@ def test_a_list_that_is_late_by_a_minute_doubles_nothing(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now)
-    carrier.faults = [standin.ACCEPTED_THEN_RESET]
+    carrier.luck.creating = [standin.ACCEPTED_THEN_RESET]
+    carrier.lag = 61 * SECOND
     send_all(twilio, city, now=now)
-    carrier.hidden = {carrier.kept[0].sid}
+    carrier.now = now + MINUTE
     settle_all(twilio, now=now + MINUTE)
     assert status(session, message) is Status.UNKNOWN
 
-    carrier.hidden = set()
+    carrier.now = now + 2 * MINUTE
     settle_all(twilio, now=now + 2 * MINUTE)
 
     assert status(session, message) is Status.ACCEPTED
@@ -147,9 +149,9 @@ def test_a_callback_that_comes_after_all_saves_the_second_sending(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now)
-    carrier.faults = [standin.ACCEPTED_THEN_RESET]
+    carrier.luck.creating = [standin.ACCEPTED_THEN_RESET]
+    carrier.lag = HOUR
     send_all(twilio, city, now=now)
-    carrier.hidden = {carrier.kept[0].sid}
     settle_all(twilio, now=now + MINUTE)
     settle_all(twilio, now=now + 2 * MINUTE)
     assert status(session, message) is Status.QUEUED
@@ -167,13 +169,13 @@ def test_a_look_that_failed_is_no_look(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now, useful_for=DAY)
-    carrier.faults = [standin.LOST_503]
-    carrier.list_faults = [standin.LOST_503] * 10
+    carrier.luck.creating = [standin.LOST_503]
+    carrier.luck.listing = [standin.LOST_503] * 10
     send_all(twilio, city, now=now)
 
     for minute in range(1, 11):
         settle_all(twilio, now=now + minute * MINUTE)
-    assert carrier.fired[standin.LOST_503] == 11
+    assert carrier.luck.fired[standin.LOST_503] == 11
     assert status(session, message) is Status.UNKNOWN
     assert message.looked_up == 0
 
@@ -187,13 +189,13 @@ def test_refusals_before_it_take_nothing_from_the_one_second_sending(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now, useful_for=DAY)
-    carrier.faults = [*[standin.REFUSED_429] * 5, standin.LOST_500]
+    carrier.luck.creating = [*[standin.REFUSED_429] * 5, standin.LOST_500]
 
     for minute in range(60):
         send_next(twilio, city, now=now + minute * MINUTE)
         settle_all(twilio, now=now + minute * MINUTE)
 
-    assert carrier.fired == {standin.REFUSED_429: 5, standin.LOST_500: 1}
+    assert carrier.luck.fired == {standin.REFUSED_429: 5, standin.LOST_500: 1}
     assert status(session, message) is Status.ACCEPTED
     assert kept_of(carrier, message) == 1
 
@@ -202,7 +204,7 @@ def test_a_worker_that_died_leaves_an_unknown_and_not_a_second_text(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now)
-    carrier.faults = [standin.ACCEPTED_THEN_RESET]
+    carrier.luck.creating = [standin.ACCEPTED_THEN_RESET]
     send_all(twilio, city, now=now)
     message.status = Status.SENDING  # as it stands when nobody lived to write more
     session.commit()
@@ -231,7 +233,7 @@ def test_what_was_lost_and_is_of_no_more_use_is_not_sent_again(
     session: Session, city: City, ada: Contact, carrier: StandIn, twilio: Twilio, now: datetime
 ) -> None:
     message = write(city, ada, now=now, useful_for=90 * SECOND)
-    carrier.faults = [standin.LOST_500]
+    carrier.luck.creating = [standin.LOST_500]
     send_all(twilio, city, now=now)
 
     for minute in range(1, 5):
@@ -248,7 +250,7 @@ def test_the_same_words_sent_before_are_not_taken_for_what_was_lost(
     first = write(city, ada, "the same words", now=now)
     send_all(twilio, city, now=now)
     second = write(city, ada, "the same words", now=now)
-    carrier.faults = [standin.LOST_500]
+    carrier.luck.creating = [standin.LOST_500]
     carrier.now = now + SECOND
     send_all(twilio, city, now=now + SECOND)
     assert status(session, second) is Status.UNKNOWN
@@ -267,7 +269,9 @@ def test_among_many_faults_nobody_is_missed_or_texted_twice(
 ) -> None:
     silent = standin.ACCEPTED_THEN_SILENT  # the slow one is left to the tests above
     faults = [f for f in standin.ACCEPTED_THEN_TROUBLE if f is not silent] + LOST
-    carrier.faults = [faults[n // 3 % len(faults)] if n % 3 == 0 else None for n in range(60)]
+    carrier.luck.creating = [
+        faults[n // 3 % len(faults)] if n % 3 == 0 else None for n in range(60)
+    ]
     people = [a_contact(session, city) for _ in range(40)]
     for person in people:
         write(city, person, "Can you help?", now=now, useful_for=DAY)
@@ -278,5 +282,5 @@ def test_among_many_faults_nobody_is_missed_or_texted_twice(
             send_next(twilio, city, now=carrier.now)
         settle_all(twilio, now=carrier.now)
 
-    assert sum(carrier.fired.values()) > 10
+    assert sum(carrier.luck.fired.values()) > 10
     assert sorted(kept.to for kept in carrier.kept) == sorted(person.phone for person in people)

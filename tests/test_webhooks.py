@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests import twilio_standin as standin
+from tests import carrier as standin
 from tests.builders import a_city, a_volunteer
+from tests.carrier import a_report, a_text, signature
 from tests.fakes import FakeSms
 from tests.posting import send_all, status, texts, write
-from tests.twilio_standin import a_report, a_text, signature
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -25,6 +25,7 @@ from volunteer.messages.status import Status
 PUBLIC = "https://volunteer.example"
 PHONE = "+447700900123"
 INBOUND = "/sms/inbound"
+NEXT = "fedcba9876543210" * 2
 TWILIO = {
     "SMS_GATEWAY": "twilio",
     "TWILIO_ACCOUNT_SID": standin.ACCOUNT,
@@ -271,6 +272,45 @@ def test_a_report_about_nothing_of_ours_makes_nothing(
         assert response.status_code == 204
 
     assert counted(session) == (0, 1, 1)
+    assert status(session, sent) is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("token", [standin.TOKEN, NEXT])
+def test_while_tokens_are_changed_over_either_may_have_signed(
+    make_app: Callable[..., Flask], token: str
+) -> None:
+    both = make_app(**TWILIO, TWILIO_AUTH_TOKEN_SECONDARY=NEXT)
+    with both.app_context():
+        form = a_text(sid="SM1", phone=PHONE, to=a_city(db.session()).number, body="JOIN")
+
+    signed = signature(PUBLIC + INBOUND, form, token=token)
+    assert post(both.test_client(), INBOUND, form, signed=signed).status_code == 200
+
+    for other in ("", "f" * 32):
+        signed = signature(PUBLIC + INBOUND, form, token=other)
+        assert post(both.test_client(), INBOUND, form, signed=signed).status_code == 403
+
+
+def test_a_report_on_a_text_from_a_number_that_is_not_ours_is_refused(
+    session: Session, city: City, carrier: FlaskClient, sent: Message
+) -> None:
+    path = f"/sms/status?m={sent.token}"
+    ours = {"From": city.number, "To": PHONE}
+    theirs = a_report(sid="SM9", word="failed", **ours | {"From": "+441632999999"})
+
+    assert post(carrier, path, theirs).status_code == 403
+    assert status(session, sent) is Status.ACCEPTED
+
+    assert post(carrier, path, a_report(sid="SM9", word="sent", **ours)).status_code == 204
+    assert status(session, sent) is Status.SENT
+
+
+def test_a_report_on_a_text_to_another_phone_is_none_of_ours(
+    session: Session, city: City, carrier: FlaskClient, sent: Message
+) -> None:
+    form = a_report(sid="SM9", word="failed", From=city.number, To="+447700900999")
+
+    assert post(carrier, f"/sms/status?m={sent.token}", form).status_code == 204
     assert status(session, sent) is Status.ACCEPTED
 
 

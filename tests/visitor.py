@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from flask import Flask
+from tests.wires import Seen, Wire
 
 
 @dataclass
@@ -103,17 +103,13 @@ class Page(HTMLParser):
 class Visitor:
     """A browser without JavaScript."""
 
-    def __init__(self, app: Flask, host: str) -> None:
-        self.client = app.test_client()
-        self.base = f"http://{host}/"
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
         self.page = Page("/", "")
 
     def open(self, address: str) -> Page:
         """Open a page, and go where it leads."""
-        answer = self.client.get(address, base_url=self.base, follow_redirects=True)
-        assert answer.status_code == 200, answer.text
-        self.page = Page(answer.request.path, answer.text)
-        return self.page
+        return self._look_at(self.wire.get(address))
 
     def follow(self, words: str) -> Page:
         """Follow the first link that begins with these words."""
@@ -131,7 +127,9 @@ class Visitor:
         data = seen.values | {name: [str(value)] for name, value in typed.items()}
         if pressed:
             data[pressed[0]] = [pressed[1]]
-        answer = self.client.post(seen.action, base_url=self.base, data=data, follow_redirects=True)
-        self.page = Page(answer.request.path, answer.text)
-        assert answer.status_code == 200, self.page.words
+        return self._look_at(self.wire.post(seen.action, data))
+
+    def _look_at(self, seen: Seen) -> Page:
+        self.page = Page(seen.path, seen.html)
+        assert seen.status == 200, self.page.words
         return self.page

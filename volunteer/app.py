@@ -54,14 +54,17 @@ def create_app(
     app.extensions["sms"] = sms or _sms(app)
     app.extensions["geocoder"] = geocoder or _geocoder(app)
     app.extensions["sandbox"] = sandbox
-    app.extensions["signed"] = partial(signed, app.config.get("TWILIO_AUTH_TOKEN", ""))
-    reports = sandbox.report_next if isinstance(app.extensions["sms"], sandbox.Sandbox) else None
+    app.extensions["signed"] = partial(signed, _believed(app))
+    carrier = app.extensions["sms"]
+    reports = sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None
+    arrivals = carrier.arrived if isinstance(carrier, Twilio) else None
     app.extensions["worker"] = Worker(
         app=app,
-        sms=app.extensions["sms"],
+        sms=carrier,
         geocoder=app.extensions["geocoder"],
         answer=conversation.answer_next,
         reports=reports,
+        arrivals=arrivals,
     )
     return app
 
@@ -107,6 +110,12 @@ def _engine_options(app: Flask) -> dict[str, Any]:
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
         options |= {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
     return options
+
+
+def _believed(app: Flask) -> tuple[str, ...]:
+    """Return the tokens whose signatures are believed: two while they are changed over."""
+    names = ("TWILIO_AUTH_TOKEN", "TWILIO_AUTH_TOKEN_SECONDARY")
+    return tuple(app.config.get(name, "") for name in names)
 
 
 def _sms(app: Flask) -> SmsGateway:

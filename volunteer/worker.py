@@ -21,12 +21,12 @@ from volunteer.core import clock, heartbeat, log
 from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, SmsGateway
 from volunteer.hours import asking as hours
-from volunteer.messages import calling, sending, unsettled
+from volunteer.messages import calling, missed, sending, unsettled
 from volunteer.people import code_texts
 from volunteer.places import service as places
 
 Task = Callable[[], int]  # returns how many steps it did
-SECOND = timedelta(seconds=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 AT_ONCE = 500  # steps of one task before the others get their turn
 
 
@@ -35,7 +35,7 @@ class Worker:
     """One worker, with whom it may ask outside.
 
     ``answer`` reads the next text; ``reports`` passes on what a carrier without callbacks
-    of its own has to say.
+    of its own has to say; ``arrivals`` asks a carrier that keeps them for the texts to us.
     """
 
     app: Flask
@@ -43,6 +43,7 @@ class Worker:
     geocoder: Geocoder | None
     answer: Callable[..., bool]
     reports: Callable[..., bool] | None = None
+    arrivals: missed.Arrivals | None = None
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -89,6 +90,9 @@ class Worker:
         if self.reports is not None:
             yield "report", SECOND, self._until_done(self.reports)
 
+        if self.arrivals is not None:
+            yield "catch up", 5 * MINUTE, partial(self._catch_up, self.arrivals)
+
     def _until_done(self, step: Callable[..., bool]) -> Task:
         return lambda: self._all(lambda: step(now=clock.now()))
 
@@ -101,6 +105,9 @@ class Worker:
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
         return sending.deliver_next(self.sms, clock=clock.now, calling=calls_in)
+
+    def _catch_up(self, arrivals: missed.Arrivals) -> int:
+        return missed.take_in(arrivals, now=clock.now())
 
     def _tick(self, name: str, task: Task) -> None:
         """Do one task; what goes wrong is logged, and its turn comes again."""

@@ -38,9 +38,16 @@ def links_(port: int) -> None:
 def say_welcome(port: int) -> None:
     """Say where the demo is and how to get in."""
     base = f"http://127.0.0.1:{port}"
-    click.echo(f"The demo city is at {base}/ and its residents’ phones at {base}/phones")
+    click.echo(f"The demo city is at {base}/ and its residents’ phones {_where_phones_are(base)}")
     for who, token in links.fresh(now=clock.now()):
         click.echo(f"Sign in once as {who}: {base}/staff/links/{token}")
+
+
+def _where_phones_are(base: str) -> str:
+    config = current_app.config
+    if config["SMS_GATEWAY"] == "sandbox":
+        return f"at {base}/phones"
+    return f"with the carrier’s stand-in at {config['TWILIO_API_BASE']}"
 
 
 def _only_in_demo_mode() -> None:

@@ -3,6 +3,7 @@
 Pure. Gateways fill these in; rooms take them as arguments and never learn the vendor.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -23,6 +24,16 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A text that somebody sent us, as the carrier keeps it, under its own id for it."""
+
+    sid: str
+    phone: str
+    body: str
+    media: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Where an address is, as a geocoder knows it."""
 
@@ -37,8 +48,11 @@ class SmsGateway(Protocol):
         """Hand one text over and return the carrier's id for it, or raise GatewayError."""
         ...
 
-    def find(self, letter: Letter) -> str | None:
-        """Return the carrier's id of a text that may have been handed over, if it has it."""
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
+        """Return the carrier's id of a text that may have been handed over, if it has it.
+
+        ``besides`` are ids of other texts with the same words: it is none of those.
+        """
         ...
 
 

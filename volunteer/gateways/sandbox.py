@@ -5,6 +5,7 @@ account of what it carried, as a carrier does, and reports back as one.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,10 +74,14 @@ class Sandbox:
             kept = sa.select(Carried.sid).where(Carried.token == letter.token)
             return session.scalars(kept).one()
 
-    def find(self, letter: Letter) -> str | None:
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
         """Return the id of a text that was carried."""
         with transaction() as session:
-            return session.scalar(sa.select(Carried.sid).where(Carried.token == letter.token))
+            return session.scalar(
+                sa.select(Carried.sid).where(
+                    Carried.token == letter.token, Carried.sid.not_in(besides)
+                )
+            )
 
 
 def report_next(*, now: datetime) -> bool:

@@ -5,8 +5,9 @@ said to be uncertain, and looked up before anything is sent again.
 """
 
 import logging
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from itertools import takewhile
 
 import requests
 from twilio.base.exceptions import (
@@ -19,12 +20,13 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
 from volunteer.core.errors import GatewayError
-from volunteer.core.ports import Letter
+from volunteer.core.ports import Arrived, Letter
 from volunteer.messages.codes import Meaning, meaning
 
 TIMEOUT = 10.0  # seconds; the client itself would wait for ever
 SERVER_TROUBLE = 500
 CLOCKS_DIFFER = timedelta(minutes=2)
+MOST_ARRIVED, PAGE = 10_000, 1000
 FIRST_PAGES = 200  # messages to one number that a look-up reads, newest first
 # What the client raises at an answer that is not what it should be; the last three at JSON
 # of another shape.
@@ -77,29 +79,43 @@ class Twilio:
             raise GatewayError("an answer without a SID", uncertain=True, code="garbled")
         return str(sent.sid)
 
-    def find(self, letter: Letter) -> str | None:
+    def find(self, letter: Letter, *, besides: Collection[str] = ()) -> str | None:
         """Return the SID of a text like this one, created since it was claimed.
 
-        Of several with the same words it is the one made nearest to the claim.
+        Of several with the same words it is the one made nearest to the claim, leaving out
+        those that are known to be others.
         """
         earliest = letter.claimed_at - CLOCKS_DIFFER
         try:
             found = [
                 (abs(sent.date_created - letter.claimed_at), str(sent.sid))
                 for sent in self._client.messages.list(to=letter.to, limit=FIRST_PAGES)
-                if sent.body == letter.body and sent.date_created >= earliest
+                if sent.body == letter.body
+                and sent.date_created >= earliest
+                and sent.sid not in besides
             ]
         except BROKEN as error:
             raise GatewayError(f"could not look up: {type(error).__name__}") from None
         return min(found)[1] if found else None
 
+    def arrived(self, number: str, *, since: datetime) -> list[Arrived]:
+        """Return what was texted to one of our numbers since a moment, the oldest first."""
+        try:
+            newest = self._client.messages.stream(to=number, limit=MOST_ARRIVED, page_size=PAGE)
+            return [
+                Arrived(str(text.sid), text.from_, text.body or "", int(text.num_media or 0))
+                for text in takewhile(lambda text: text.date_created >= since, newest)
+            ][::-1]
+        except BROKEN as error:
+            raise GatewayError(f"could not look up: {type(error).__name__}") from None
 
-def signed(auth_token: str, url: str, form: Mapping[str, str], signature: str) -> bool:
-    """Return whether Twilio signed a request to this public address, with this token.
 
-    With an empty token anybody could sign, so then nothing is.
+def signed(tokens: Iterable[str], url: str, form: Mapping[str, str], signature: str) -> bool:
+    """Return whether Twilio signed a request to this public address, with one of these tokens.
+
+    With an empty token anybody could sign, so what it signs counts for nothing.
     """
-    return bool(auth_token) and bool(RequestValidator(auth_token).validate(url, form, signature))
+    return any(token and RequestValidator(token).validate(url, form, signature) for token in tokens)
 
 
 def _refusal(error: TwilioRestException | TwilioServiceException) -> GatewayError:

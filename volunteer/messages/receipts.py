@@ -42,17 +42,22 @@ def record_failure(message_id: int, error: GatewayError, *, now: datetime) -> No
             _again(message, now)
 
 
-def record_callback(token: str, *, sid: str, word: str, code: str, now: datetime) -> bool:
+def record_callback(
+    token: str, *, sid: str, word: str, code: str, now: datetime, to: str | None = None
+) -> bool:
     """Write down what a callback says; return whether it spoke of a message of ours.
 
-    In any order and any number of times the end is the same. The token is ours and
-    unguessable, so this is the one query here that does not name its city.
+    One that names another phone (``to``) speaks of none. In any order and any number of
+    times the end is the same. The token is ours and unguessable, so this is the one query
+    here that does not name its city.
     """
     status = from_carrier(word)
     with transaction() as session:
         message = _locked(session, Message.token == token)
-        if message is None or status is None:
-            return message is not None
+        if message is None or to not in (None, message.to):
+            return False
+        if status is None:
+            return True
         is_news = code != message.error
         _note(message, code)
         _accept(session, message, sid, status, now)

@@ -27,10 +27,10 @@ def settle_next(gateway: SmsGateway, *, now: datetime) -> bool:
     if letter is None:
         return False
     try:
-        sid = gateway.find(letter)
+        sid = _find(gateway, letter)
     except GatewayError:
         return True  # asked again when its time comes
-    if sid is None or _is_taken(sid):
+    if sid is None:
         _not_found(letter.message_id, now)
     else:
         receipts.record_accepted(letter.message_id, sid, now=now)
@@ -75,6 +75,14 @@ def _letter(session: Session, message: Message) -> Letter:
     city = session.get_one(City, message.city_id)
     claimed = message.claimed_at or message.created_at
     return Letter(message.id, message.token, city.number, message.to, message.body, claimed)
+
+
+def _find(gateway: SmsGateway, letter: Letter) -> str | None:
+    """Look for a text among those that are not known to be other messages."""
+    others: set[str] = set()
+    while (sid := gateway.find(letter, besides=others)) is not None and _is_taken(sid):
+        others.add(sid)
+    return sid
 
 
 def _is_taken(sid: str) -> bool:

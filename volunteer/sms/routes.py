@@ -30,8 +30,9 @@ ABOUT_A_SESSION = (Asked.CALL, Asked.OFFER)
 def act(turn: Turn) -> Did:
     """Do what a text asks for, and return what that was."""
     reading = turn.reading.kind
-    if turn.text.opt_out in CARRIER_WORDS:
-        return CARRIER_WORDS[turn.text.opt_out](turn)
+    carrier = _carriers_word(turn)
+    if carrier is not None:
+        return CARRIER_WORDS[carrier](turn)
     if reading in ALWAYS:
         return ALWAYS[reading](turn)
     if reading is Kind.NOTHING:
@@ -39,6 +40,17 @@ def act(turn: Turn) -> Did:
     if turn.question is not None:
         return _answer(turn, turn.question)
     return _unasked(turn)
+
+
+def _carriers_word(turn: Turn) -> str | None:
+    """Return what the carrier took a text for, if that settles it.
+
+    To the carrier a YES lifts a stop. To us it is an answer, and lifts nothing.
+    """
+    word = turn.text.opt_out
+    if word == "START" and turn.reading.kind is Kind.YES:
+        return None
+    return word if word in CARRIER_WORDS else None
 
 
 def _answer(turn: Turn, question: Question) -> Did:

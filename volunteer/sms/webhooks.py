@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from volunteer.cities import service as cities
+from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
@@ -51,10 +52,7 @@ def _database_down(error: Exception) -> Response:
 def inbound() -> Response:
     """Take in one text; what it leads to is sent by the worker, never in this answer."""
     form = request.form
-    try:
-        city = cities.with_number(db.session(), form.get("To", ""))
-    except NotFound:
-        abort(403)
+    city = _ours(form.get("To", ""))
     text_id = inbox.receive(
         city.id,
         sid=form["MessageSid"],  # without one, Flask answers 400
@@ -73,14 +71,26 @@ def inbound() -> Response:
 def status() -> Response:
     """Take in what became of a message, in any order and any number of times."""
     form = request.form
+    if "From" in form:
+        _ours(form["From"])
     receipts.record_callback(
         request.args.get("m", ""),
+        to=form.get("To"),
         sid=form.get("MessageSid", ""),
         word=form.get("MessageStatus", ""),
         code=form.get("ErrorCode", ""),
         now=clock.now(),
     )
     return Response(status=204)
+
+
+def _ours(number: str) -> City:
+    """Return the city that has a number; what is about any other number is refused."""
+    try:
+        return cities.with_number(db.session(), number)
+    except NotFound:
+        log.warning("webhook.refused", number_is_ours=False)
+        abort(403)
 
 
 def _read(text_id: int) -> None:

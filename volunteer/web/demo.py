@@ -1,12 +1,12 @@
-"""The demo's phones: every invented resident's, to be read and written on.
+"""The demo's clock, and its phones: every invented resident's, to be read and written on.
 
 The sandbox that carries these texts is a gateway, so it is reached only through what
-``app`` put into ``app.extensions``.
+``app`` put into ``app.extensions``. Where another carrier has the texts there are no phones.
 """
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from wtforms.validators import DataRequired, Length
@@ -48,6 +48,13 @@ class NewPhoneForm(TextForm):
     )
 
 
+@bp.before_request
+def _only_the_sandboxs() -> None:
+    """Show no phones whose texts somebody else carries."""
+    if request.endpoint != "phones.clock" and not demo_phones.are_here():
+        abort(404)
+
+
 @bp.get("/phones")
 def show() -> ResponseReturnValue:
     """Show the phones, those with the newest texts first."""
@@ -78,14 +85,16 @@ def new() -> ResponseReturnValue:
     return _send(form.phone.number, form)
 
 
-@bp.post("/demo/clock")
+@bp.route("/demo/clock", methods=["GET", "POST"])
 def clock() -> ResponseReturnValue:
-    """Move the demo's clock forward."""
+    """Show the demo's clock, or move it forward."""
+    if request.method == "GET":
+        return render_template("phones/clock_page.html", leaps=demo_clock.leaps())
     leap = demo_clock.leaps().get(request.form.get("to", ""))
     if leap is None:
         abort(400)
     clocks.move_to(leap)
-    return redirect(local(request.form.get("next"), url_for(".show")), 303)
+    return redirect(local(request.form.get("next"), url_for(".clock")), 303)
 
 
 def _phones(form: NewPhoneForm) -> ResponseReturnValue:

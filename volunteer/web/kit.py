@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from volunteer.core import clock
 from volunteer.core.errors import Refused
-from volunteer.web import filters, headers
+from volunteer.web import demo_phones, filters, headers
 from volunteer.web.access import city
 from volunteer.web.forms import Form, sentence
 
@@ -66,5 +66,6 @@ def _at_hand() -> dict[str, Any]:
         "member": g.get("member"),
         "language": language(),
         "demo": current_app.config["DEMO"],
+        "phones_here": demo_phones.are_here(),
         "clock": clock.now() if here else None,
     }
