@@ -105,6 +105,7 @@ def test_the_timetable_has_every_task_of_the_house(app: Flask, sms: FakeSms) -> 
 
     assert names == [
         "answer",
+        "codes",
         "ask",
         "offer",
         "hours",
