@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
@@ -51,14 +52,19 @@ def invite(
         )
         if member_id is None:
             raise Refused(ALREADY, email=email.strip())
-        return new_link(session, session.get_one(Member, member_id), asks_password=True, now=now)
+        member = session.get_one(Member, member_id)
+        token = new_link(session, member, asks_password=True, now=now)
+        _record_invited(session, member, now)
+        return token
 
 
 def invite_again(city_id: int, email: str, *, now: datetime) -> str:
     """Return the token of a new link for a member who lost the last one, or a password."""
     with transaction() as session:
         member = queries.member_with_email(session, city_id, email)
-        return new_link(session, member, asks_password=True, now=now)
+        token = new_link(session, member, asks_password=True, now=now)
+        _record_invited(session, member, now, again=True)
+        return token
 
 
 def new_link(session: Session, member: Member, *, asks_password: bool, now: datetime) -> str:
@@ -124,6 +130,21 @@ def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> 
         if used.asks_password:
             _give_password(member, kept)
         return member.id
+
+
+def _record_invited(
+    session: Session, member: Member, now: datetime, *, again: bool = False
+) -> None:
+    audit.record(
+        session,
+        member.city_id,
+        audit.Deed.MEMBER_INVITED,
+        by=audit.By.OPERATOR,
+        about=("member", member.id),
+        now=now,
+        role=member.role.value,
+        again=again,
+    )
 
 
 def _address(email: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.errors import NotFound
 from volunteer.staff.model import Member
@@ -12,12 +13,14 @@ from volunteer.staff.model import Member
 
 def disable(city_id: int, email: str, *, now: datetime) -> None:
     """Let a member in no more, and end their sessions at once; their links are worth nothing."""
-    _set(city_id, email, Member.disabled_at.is_(None), disabled_at=now)
+    deed = audit.Deed.MEMBER_DISABLED
+    _set(city_id, email, Member.disabled_at.is_(None), deed, now, disabled_at=now)
 
 
-def enable(city_id: int, email: str) -> None:
+def enable(city_id: int, email: str, *, now: datetime) -> None:
     """Let a member in again who was disabled; what they had open before stays ended."""
-    _set(city_id, email, Member.disabled_at.is_not(None), disabled_at=None)
+    deed = audit.Deed.MEMBER_ENABLED
+    _set(city_id, email, Member.disabled_at.is_not(None), deed, now, disabled_at=None)
 
 
 def end_sessions(city_id: int, member_id: int, generation: int) -> None:
@@ -35,7 +38,14 @@ def end_sessions(city_id: int, member_id: int, generation: int) -> None:
         )
 
 
-def _set(city_id: int, email: str, before: sa.ColumnElement[bool], **values: Any) -> None:
+def _set(
+    city_id: int,
+    email: str,
+    before: sa.ColumnElement[bool],
+    deed: audit.Deed,
+    now: datetime,
+    **values: Any,
+) -> None:
     setting = (
         sa.update(Member)
         .where(Member.city_id == city_id, Member.email == email.strip().lower(), before)
@@ -44,5 +54,8 @@ def _set(city_id: int, email: str, before: sa.ColumnElement[bool], **values: Any
         .execution_options(synchronize_session=False)
     )
     with transaction() as session:
-        if session.scalar(setting) is None:
+        member_id = session.scalar(setting)
+        if member_id is None:
             raise NotFound("no such member")
+        by, about = audit.By.OPERATOR, ("member", member_id)
+        audit.record(session, city_id, deed, by=by, about=about, now=now)

@@ -12,7 +12,7 @@ from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
 from volunteer.people.model import Volunteer
-from volunteer.staff.model import Member
+from volunteer.staff.model import Member, Role
 from volunteer.web import sessions
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -25,6 +25,7 @@ class Who(Enum):
     VOLUNTEER = auto()
     STAFF = auto()
     LEADS = auto()
+    ADMINISTRATORS = auto()
     DEMO = auto()  # anyone, but in demo mode only
     ANYTHING = auto()  # files and machines: no person, and perhaps not at a city's host
 
@@ -74,6 +75,7 @@ WHO = {
     "roster.confirm": Who.STAFF,
     "roster.report": Who.STAFF,
     "roster.cancel": Who.STAFF,
+    "roster.number": Who.STAFF,
     "desk.show": Who.STAFF,
     "desk.number": Who.STAFF,
     "desk.settle": Who.STAFF,
@@ -86,6 +88,8 @@ WHO = {
     "challenges.initiative": Who.LEADS,
     "challenges.measure": Who.LEADS,
     "challenges.course": Who.LEADS,
+    # Who did what.
+    "audit.show": Who.ADMINISTRATORS,
 }
 
 
@@ -138,7 +142,7 @@ def _let_in() -> ResponseReturnValue | None:
         return None  # Flask says itself what is wrong: no such page, or not by this method
     if g.who is Who.VOLUNTEER and g.volunteer is None:
         return _to_sign_in("sign_in.phone")
-    if g.who in {Who.STAFF, Who.LEADS} and g.member is None:
+    if g.who in {Who.STAFF, Who.LEADS, Who.ADMINISTRATORS} and g.member is None:
         return _to_sign_in("staff.sign_in")
     if not _may(g.who):
         abort(404)
@@ -150,6 +154,8 @@ def _may(who: Who | None) -> bool:
         return bool(current_app.config["DEMO"])
     if who is Who.LEADS:
         return member().sees_whole_city
+    if who is Who.ADMINISTRATORS:
+        return member().role is Role.ADMINISTRATOR
     return who is not None
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from volunteer.web import (
+    audit,
     board,
     challenges,
     council,
@@ -49,4 +50,5 @@ def blueprints() -> tuple[Blueprint, ...]:
         desk.bp,
         council.bp,
         challenges.bp,
+        audit.bp,
     )
