@@ -100,13 +100,14 @@ class Line:
 
 def line(row: AuditRow, names: Mapping[int, str]) -> Line:
     """Return a row in words; ``names`` are those of the members of staff."""
-    things = _things(row)
+    things, who = _things(row), _who(row, names)
+    told = [_thing(name, value, names) for name, value in things.items()]
     return Line(
         number=row.number,
         at=row.at,
-        who=_who(row, names),
+        who=who,
         what=str(DEEDS.get(row.deed, row.deed)),
-        ids=", ".join(_thing(name, value, names) for name, value in things.items()),
+        ids=", ".join(thing for thing in told if thing != who),
         address=_address(things),
     )
 

@@ -43,13 +43,12 @@ def first_bad(session: Session, city_id: int, rows: Sequence[AuditRow]) -> int |
     nothing about the rows between: the whole chain is for ``verify``.
     """
     before = {row.number - 1 for row in rows}
-    hashes = dict[int, str](
-        session.execute(
-            sa.select(AuditRow.number, AuditRow.hash).where(
-                AuditRow.city_id == city_id, AuditRow.number.in_(before)
-            )
-        ).tuples()
+    found = session.execute(
+        sa.select(AuditRow.number, AuditRow.hash).where(
+            AuditRow.city_id == city_id, AuditRow.number.in_(before)
+        )
     )
+    hashes: dict[int, str] = {row.number: row.hash for row in found}
     bad = [
         row.number
         for row in rows
