@@ -111,6 +111,8 @@ def test_the_same_deed_of_the_same_member_is_written_once_if_so_wanted(
         7700900123,
         "ada@example.org",
         "is there parking?",
+        "pl4 7aa",
+        "home at pl47aa",
         "a" * 41,
         "",
         2.5,

@@ -21,7 +21,8 @@ VERSION = 1
 START = "0" * 64  # what the first row follows
 MOST_ID = 2**31 - 1  # no phone number is as small, and no id is greater
 NAME = re.compile(r"[a-z][a-z_]{0,39}")
-WORD = re.compile(r"(?!.*\d{5})[a-z][a-z0-9 _-]{0,39}")
+POSTCODE = r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"
+WORD = re.compile(rf"(?!.*\d{{5}})(?!.*{POSTCODE})[a-z][a-z0-9 _-]{{0,39}}")
 
 
 class Link(Protocol):

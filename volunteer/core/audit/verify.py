@@ -110,7 +110,7 @@ def _next_rows(
     found = sa.select(AuditRow).where(AuditRow.city_id == city_id)
     if after is not None:
         later = sa.tuple_(AuditRow.number, AuditRow.id) > sa.tuple_(after.number, after.id)
-        found = found.where(later)
+        found = found.where(AuditRow.number >= after.number, later)  # the first is by the index
     try:
         return list(session.scalars(found.order_by(AuditRow.number, AuditRow.id).limit(limit)))
     except (ValueError, TypeError):  # SQLite keeps what it is given, a time that is none too
