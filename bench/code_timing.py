@@ -1,4 +1,4 @@
-"""Does it take longer to ask for a code for a number that is a volunteer's?
+"""Measure whether asking for a code takes longer for a number that is a volunteer's.
 
 ``python -m bench.code_timing [ROUNDS]`` posts the form for a known and an unknown number in
 turn, on SQLite and PostgreSQL, and prints the median of each in milliseconds, their ratio, and

@@ -33,7 +33,7 @@ def a_city(session: Session, name: str = "Plymouth") -> City:
             name=name,
             council=f"{name} City Council",
             host=f"{name.lower()}.example",
-            number=f"+4416329{number:05}",
+            number=f"+4416329{61000 + number}",
             authority_code="E06000026" if name == "Plymouth" else f"E08{number:06}",
             centre=GUILDHALL,
         ),

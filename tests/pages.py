@@ -1,12 +1,12 @@
 """Somebody at a city's pages, who sends forms as a browser does."""
 
 import re
+import secrets
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Flask, g, has_app_context
 from werkzeug.test import TestResponse
 
@@ -14,7 +14,6 @@ from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
-from volunteer.visits import service as visits
 from volunteer.visits.model import Stage, Visit
 from volunteer.web import sessions
 
@@ -53,16 +52,18 @@ class Browser:
         is_staff = isinstance(person, Member)
         member_id, volunteer_id = (person.id, None) if is_staff else (None, person.id)
         now = datetime.now(UTC)
-        token = visits.begin(
-            self.city_id,
+        token = secrets.token_urlsafe()
+        visit = Visit(
+            city_id=self.city_id,
             member_id=member_id,
             volunteer_id=volunteer_id,
+            token_hash=sha256(token.encode()).hexdigest(),
             stage=stage,
-            now=now - timedelta(seconds=age),
+            browser="Firefox",
+            began_at=now - timedelta(seconds=age),
+            seen_at=now - timedelta(seconds=idle),
         )
-        hashed = sha256(token.encode()).hexdigest()
-        seen = sa.update(Visit).where(Visit.token_hash == hashed)
-        db.session.execute(seen.values(seen_at=now - timedelta(seconds=idle)))
+        db.session.add(visit)
         db.session.commit()
         with self.client.session_transaction(base_url=self.base_url) as cookie:
             cookie["city_id"] = self.city_id

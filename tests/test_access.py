@@ -181,7 +181,7 @@ def test_who_was_disabled_and_enabled_again_must_sign_in_again(
     browser.sign_in(cora)
 
     standing.disable(city.id, cora.email, now=now)
-    standing.enable(city.id, cora.email)
+    standing.enable(city.id, cora.email, now=now)
 
     assert browser.get("/staff").status_code == 303
 

@@ -106,10 +106,10 @@ def test_nobody_looks_at_ten_measures(city: City, lead: Member, now: datetime) -
     _, initiative_id = posted(city, lead, now)
     for number in range(MOST - 1):
         more = replace(VISITS, name=f"Visits {number}")
-        service.post_measure(city.id, initiative_id, more, member_id=lead.id)
+        service.post_measure(city.id, initiative_id, more, member_id=lead.id, now=now)
 
     with pytest.raises(Refused, match="at most 9 measures"):
-        service.post_measure(city.id, initiative_id, VISITS, member_id=lead.id)
+        service.post_measure(city.id, initiative_id, VISITS, member_id=lead.id, now=now)
 
 
 def test_stopping_says_why_and_who_and_when(

@@ -76,7 +76,7 @@ def claim(city: City, opening: Opening, who: Volunteer, minutes: int, now: datet
 
 def confirm(city: City, member: Member, which: list[int] | dict[int, int], *, now: datetime) -> int:
     with transaction() as session:
-        return service.confirm(session, member, which, rules=city.rules, now=now)
+        return len(service.confirm(session, member, which, rules=city.rules, now=now))
 
 
 def put_down(
@@ -85,7 +85,7 @@ def put_down(
     with transaction() as session:
         return service.put_down(
             session, member, session_id, volunteer_id, minutes, rules=city.rules, now=now
-        )
+        ).id
 
 
 def standing(session: Session, volunteer: Volunteer) -> Standing:

@@ -204,7 +204,7 @@ def test_a_phone_with_an_unread_text_gets_no_call_meanwhile(
 def test_a_number_sends_no_faster_than_its_rate(
     session: Session, city: City, ada: Contact, sms: FakeSms, now: datetime
 ) -> None:
-    cities.set_rule(city.slug, "segments_a_second", 10)
+    cities.set_rule(city.slug, "segments_a_second", 10, now=now)
     for _ in range(25):
         write(city, ada, now=now)
 
@@ -318,7 +318,7 @@ def test_what_is_uncertain_is_unknown_and_no_timer_puts_it_back(
 def test_many_workers_send_each_text_once(
     app: Flask, session: Session, city: City, sms: FakeSms, now: datetime
 ) -> None:
-    cities.set_rule(city.slug, "segments_a_second", 1000)
+    cities.set_rule(city.slug, "segments_a_second", 1000, now=now)
     for number in range(40):
         write(city, a_contact(session, city), f"text {number}", now=now)
     city_id = city.id

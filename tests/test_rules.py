@@ -49,16 +49,16 @@ def test_a_rule_that_cannot_be_is_refused(name: str, value: object) -> None:
         Rules.with_own({name: value})
 
 
-def test_a_rule_is_kept_for_its_city_only(session: Session, city: City) -> None:
-    cities.set_rule(city.slug, "reply_hours", 12)
+def test_a_rule_is_kept_for_its_city_only(session: Session, city: City, now: datetime) -> None:
+    cities.set_rule(city.slug, "reply_hours", 12, now=now)
 
     session.refresh(city)
     assert city.rules.reply_hours == 12
 
 
-def test_a_refused_rule_changes_nothing(session: Session, city: City) -> None:
+def test_a_refused_rule_changes_nothing(session: Session, city: City, now: datetime) -> None:
     with pytest.raises(Refused):
-        cities.set_rule(city.slug, "reply_hours", "soon")
+        cities.set_rule(city.slug, "reply_hours", "soon", now=now)
 
     session.refresh(city)
     assert city.own_rules == {}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.authenticator import STEP, equip, shown, tries_of, wrong
 from tests.builders import a_city, a_member
 from volunteer.cities.model import City
+from volunteer.core.audit import By
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import Refused
 from volunteer.staff import queries, recovery, second_factor
@@ -194,7 +195,8 @@ def test_a_phone_that_was_reset_opens_nothing_and_its_paper_codes_neither(
     codes = second_factor.prove(cora.city_id, cora.id, shown(first, now), now=now)
 
     with transaction() as open_session:
-        second_factor.reset(open_session, queries.member(open_session, city.id, cora.id))
+        found = queries.member(open_session, city.id, cora.id)
+        second_factor.reset(open_session, found, by=By.OPERATOR, now=now)
 
     later = now + timedelta(minutes=5)
     assert refused(cora, shown(first, later), later) == second_factor.WRONG

@@ -54,6 +54,7 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
             "contact_id": ada.contact_id,
             "member_id": cora.id,
             "visit_id": _visit(session, cora),
+            "volunteer_id": ada.id,
         },
         cora,
     )

@@ -18,13 +18,18 @@ def note_absent(
     volunteer_ids: Iterable[int],
     *,
     now: datetime,
-) -> None:
-    """Write down that people with a place in a session that has begun did not come."""
+) -> list[int]:
+    """Write down that people with a place in a session that has begun did not come.
+
+    Return the ids of those of whom it was not written down yet: the caller records them.
+    """
     meeting = projects.session_for(session, member, session_id)
     if meeting.starts_at > now:
         raise Refused(N_("That session has not begun yet."))
-    for volunteer_id in volunteer_ids:
-        steps.mark_absent(
+    return [
+        volunteer_id
+        for volunteer_id in volunteer_ids
+        if steps.mark_absent(
             session,
             city_id=member.city_id,
             session_id=session_id,
@@ -32,3 +37,4 @@ def note_absent(
             by_id=member.id,
             now=now,
         )
+    ]

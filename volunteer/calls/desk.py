@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from volunteer.cities.model import City
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import outbox, wording
@@ -15,6 +17,7 @@ from volunteer.staff.model import Member, Role
 
 LEADS = (Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
 MOST_PARTS = 3  # of a reply
+AT_ONCE = 20  # texts on a page
 
 
 def waiting(session: Session, member: Member, *, limit: int = 100) -> list[Text]:
@@ -69,6 +72,41 @@ def settle(
         if words:
             _reply(session, city, text, words, now)
         text.seen_at, text.seen_by_id = now, member.id
+        deed = Deed.TEXT_ANSWERED if words else Deed.TEXT_SETTLED
+        by, about = By.member(member.id), ("text", text.id)
+        audit.record(session, city.id, deed, by=by, about=about, now=now)
+
+
+def show_number(member: Member, text_id: int, *, now: datetime) -> str:
+    """Return the number a text came from, to ring it; that it was shown is written down."""
+    with transaction() as session:
+        text = session.scalar(_on_desk(member).where(Text.id == text_id))
+        if text is None:
+            raise NotFound("no such text on this desk")
+        phone = text.contact.phone
+        by, about = By.member(member.id), ("text", text.id)
+        audit.record(session, member.city_id, Deed.NUMBER_SHOWN, by=by, about=about, now=now)
+        return phone
+
+
+def numbers_in_danger(member: Member, *, now: datetime, limit: int = AT_ONCE) -> dict[int, str]:
+    """Return the numbers of texts that sound like danger, by the texts' ids, to ring at once.
+
+    That a member was shown one is written down the first time.
+    """
+    with transaction() as session:
+        texts = [t for t in waiting(session, member, limit=limit) if t.outcome is Outcome.DANGER]
+        numbers = {text.id: text.contact.phone for text in texts}
+        for text_id in numbers:
+            audit.record_once(
+                session,
+                member.city_id,
+                Deed.NUMBER_SHOWN,
+                by=By.member(member.id),
+                about=("text", text_id),
+                now=now,
+            )
+        return numbers
 
 
 def _on_desk(member: Member) -> sa.Select[Text]:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from volunteer.calls import asking, capacity, queries, steps, texts, unsent
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.core.upsert import insert_new
@@ -45,6 +47,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
         if call_id is None:
             raise Refused(N_("People are already being asked about this."))
         asking.ask(session, city, session.get_one(Call, call_id), now=now)
+        _record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id
 
 
@@ -55,6 +58,7 @@ def stop(city_id: int, member: Member, call_id: int, *, now: datetime) -> None:
         unsent.end(
             session, city_id=city_id, opening_id=call.opening_id, state=CallState.STOPPED, now=now
         )
+        _record(session, Deed.CALL_STOPPED, member, call.id, call.opening_id, now)
 
 
 @again_after_deadlock
@@ -71,7 +75,12 @@ def cancel_session(city: City, member: Member, session_id: int, *, now: datetime
             raise Refused(N_("This session has begun, so it cannot be cancelled any more."))
         openings = queries.held_openings(session, city.id, meeting.id)
         meeting.cancelled_at, meeting.cancelled_by_id = now, member.id
-        return sum(_close(session, city, opening, now) for opening in openings)
+        told = sum(_close(session, city, opening, now) for opening in openings)
+        by, about = By.member(member.id), ("session", meeting.id)
+        audit.record(
+            session, city.id, Deed.SESSION_CANCELLED, by=by, about=about, now=now, told=told
+        )
+        return told
 
 
 @again_after_deadlock
@@ -106,6 +115,15 @@ def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
             steps.withdraw(session, city, placement, now=now)
         queries.close_questions_of(session, city.id, volunteer.id, now=now)
         profile.leave_in(session, city.id, volunteer.id, now=now)
+        by, about = By.volunteer(volunteer.id), ("volunteer", volunteer.id)
+        audit.record(session, city.id, Deed.VOLUNTEER_LEFT, by=by, about=about, now=now)
+
+
+def _record(
+    session: Session, deed: Deed, member: Member, call_id: int, opening_id: int, now: datetime
+) -> None:
+    by, about = By.member(member.id), ("call", call_id)
+    audit.record(session, member.city_id, deed, by=by, about=about, now=now, opening_id=opening_id)
 
 
 def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:

@@ -107,13 +107,15 @@ def mark_absent(
     volunteer_id: int,
     by_id: int,
     now: datetime,
-) -> None:
-    """Write down that somebody with a place did not come."""
-    session.execute(
-        _marking(city_id, session_id, volunteer_id).values(
-            standing=Standing.ABSENT, since=now, marked_by_id=by_id
-        )
+) -> bool:
+    """Write down that somebody with a place did not come; return whether that is news."""
+    marking = (
+        _marking(city_id, session_id, volunteer_id)
+        .where(Placement.standing != Standing.ABSENT)
+        .values(standing=Standing.ABSENT, since=now, marked_by_id=by_id)
+        .returning(Placement.id)
     )
+    return bool(session.scalars(marking).all())
 
 
 def placement_of(

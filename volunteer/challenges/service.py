@@ -10,6 +10,8 @@ from volunteer.challenges import queries
 from volunteer.challenges.measures import NewMeasure, add_measure_in
 from volunteer.challenges.model import Challenge, Course, Initiative
 from volunteer.challenges.queries import IN_WORK, all_of, open_initiatives
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.staff import queries as staff
@@ -56,17 +58,24 @@ def post_challenge(city_id: int, new: NewChallenge, *, member_id: int, now: date
     """Put a challenge into the plan, as a council lead may; return its id."""
     with transaction() as session:
         staff.lead(session, city_id, member_id)
-        return add_challenge_in(session, city_id, new, now=now).id
+        challenge = add_challenge_in(session, city_id, new, now=now)
+        by, about = By.member(member_id), ("challenge", challenge.id)
+        audit.record(session, city_id, Deed.CHALLENGE_POSTED, by=by, about=about, now=now)
+        return challenge.id
 
 
 def post_initiative(city_id: int, new: NewInitiative, *, member_id: int, now: datetime) -> int:
     """Put an initiative into the plan, as a council lead may; return its id."""
     with transaction() as session:
         staff.lead(session, city_id, member_id)
-        return add_initiative_in(session, city_id, new, now=now).id
+        initiative = add_initiative_in(session, city_id, new, now=now)
+        _record(session, Deed.INITIATIVE_POSTED, member_id, initiative, now)
+        return initiative.id
 
 
-def post_measure(city_id: int, initiative_id: int, new: NewMeasure, *, member_id: int) -> int:
+def post_measure(
+    city_id: int, initiative_id: int, new: NewMeasure, *, member_id: int, now: datetime
+) -> int:
     """Give an initiative one more measure, as a council lead may; return its id."""
     with transaction() as session:
         staff.lead(session, city_id, member_id)
@@ -77,6 +86,15 @@ def post_measure(city_id: int, initiative_id: int, new: NewMeasure, *, member_id
             new,
             challenge_id=initiative.challenge_id,
             initiative_id=initiative.id,
+        )
+        audit.record(
+            session,
+            city_id,
+            Deed.MEASURE_POSTED,
+            by=By.member(member_id),
+            about=("measure", measure.id),
+            now=now,
+            challenge_id=measure.challenge_id,
         )
         return measure.id
 
@@ -101,6 +119,7 @@ def set_course(
         initiative.course = course
         initiative.course_reason = _reason(course, reason)
         initiative.course_at, initiative.course_by_id = now, member_id
+        _record(session, Deed.COURSE_SET, member_id, initiative, now, course=course.value)
 
 
 def add_challenge_in(
@@ -142,6 +161,26 @@ def add_initiative_in(
             session, city_id, measure, challenge_id=challenge.id, initiative_id=initiative.id
         )
     return initiative
+
+
+def _record(
+    session: Session,
+    deed: Deed,
+    member_id: int,
+    initiative: Initiative,
+    now: datetime,
+    **ids: str,
+) -> None:
+    audit.record(
+        session,
+        initiative.city_id,
+        deed,
+        by=By.member(member_id),
+        about=("initiative", initiative.id),
+        now=now,
+        challenge_id=initiative.challenge_id,
+        **ids,
+    )
 
 
 def _free_title(

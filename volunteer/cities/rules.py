@@ -30,6 +30,7 @@ class Rules:
     hours_window_hours: int = 72
     hours_least_minutes: int = 15
     hours_most_minutes: int = 960
+    roster_hours: int = 12
     calls_a_day: int = 1
     calls_in_14_days: int = 3
     offer_minutes: int = 30

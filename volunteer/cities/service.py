@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.geo import Point
@@ -61,13 +62,15 @@ def add_in(session: Session, new: NewCity, *, now: datetime) -> City:
     return city
 
 
-def set_rule(slug: str, name: str, value: object) -> None:
-    """Let a city have a rule of its own; refuse a name or a kind of value there is none of."""
+def set_rule(slug: str, name: str, value: object, *, now: datetime) -> None:
+    """Let a city have a rule of its own, as an operator; refuse what is no rule or no value."""
     with transaction() as session:
         city = named(session, slug)
         own = city.own_rules | {name: value}
         Rules.with_own(own)
         city.own_rules = own
+        by = audit.By.OPERATOR
+        audit.record(session, city.id, audit.Deed.RULE_SET, by=by, now=now, rule=name)
 
 
 def at_host(session: Session, host: str) -> City:

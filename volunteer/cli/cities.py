@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from volunteer.cities import service as cities
 from volunteer.cli.refusals import plainly
-from volunteer.core import clock
+from volunteer.core import audit, clock
 from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
 from volunteer.messages import senders
@@ -56,6 +56,8 @@ def add(  # noqa: PLR0917 - one option each
     with transaction() as session:
         opened = cities.add_in(session, new, now=clock.now())
         skills.add_defaults(session, opened.id)
+        by, now = audit.By.OPERATOR, clock.now()
+        audit.record(session, opened.id, audit.Deed.CITY_ADDED, by=by, now=now)
         at = opened.host
     click.echo(f"{name} is open at {at}. Next: volunteer staff invite {slug} …")
 
@@ -76,7 +78,7 @@ def list_() -> None:
 @plainly
 def set_(slug: str, rule: str, value: str) -> None:
     """Let the city SLUG have a RULE of its own: see docs/settings.md for all of them."""
-    cities.set_rule(slug, rule, _typed(value))
+    cities.set_rule(slug, rule, _typed(value), now=clock.now())
     click.echo(f"{rule} is {value} in {slug} from now on.")
 
 

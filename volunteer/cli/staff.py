@@ -63,7 +63,7 @@ def disable(city: str, email: str) -> None:
 @plainly
 def enable(city: str, email: str) -> None:
     """Let a member of CITY in again, with the password they had."""
-    standing.enable(cities.named(db.session(), city).id, email)
+    standing.enable(cities.named(db.session(), city).id, email, now=clock.now())
     click.echo(f"{email} can sign in again.")
 
 

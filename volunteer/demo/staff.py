@@ -6,7 +6,6 @@ from volunteer.demo.stage import Stage
 from volunteer.staff import service
 from volunteer.staff.model import Member, Organisation, Role, SecondFactor
 
-
 NO_PASSWORD = "comes in by a link"  # noqa: S105 - no hash, so that none is right
 
 

@@ -82,18 +82,18 @@ def confirm(
     *,
     rules: Rules,
     now: datetime,
-) -> int:
+) -> list[Entry]:
     """Confirm entries as they were claimed, or with the minutes given by their ids.
 
     An id that is not the member's to see is not found. What is confirmed with these
-    minutes already stays as it was. Return how many changed.
+    minutes already stays as it was. Return those that changed: the caller records them.
     """
-    changed = 0
+    changed = []
     for entry in entries.for_member(session, member.city_id, member, which):
         given = which[entry.id] if isinstance(which, Mapping) else entry.claimed_minutes
         if given is not None and given != entry.confirmed_minutes:
             _confirm(session, entry, member, given, rules.hours_most_minutes, now)
-            changed += 1
+            changed.append(entry)
     return changed
 
 
@@ -106,16 +106,17 @@ def put_down(
     *,
     rules: Rules,
     now: datetime,
-) -> int:
-    """Write down and confirm the hours of somebody who said nothing; return the entry's id.
+) -> Entry:
+    """Write down and confirm the hours of somebody who said nothing; return the entry.
 
-    Nothing is claimed by it: what the person said, or did not, stays as it was.
+    Nothing is claimed by it: what the person said, or did not, stays as it was. The caller
+    records it.
     """
     projects.session_for(session, member, session_id)
     _ensure_believable(minutes, rules)
     entry = entries.held(session, member.city_id, session_id, volunteer_id, now=now)
     _confirm(session, entry, member, minutes, rules.hours_most_minutes, now)
-    return entry.id
+    return entry
 
 
 def _ensure_believable(minutes: int, rules: Rules) -> None:

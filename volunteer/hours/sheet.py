@@ -3,10 +3,15 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from volunteer.calls import attendance
 from volunteer.cities.model import City
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.hours import queries, service
+from volunteer.hours.model import Entry
 from volunteer.staff.model import Member
 
 
@@ -30,7 +35,44 @@ def settle(
             e.volunteer_id: e.id for e in queries.of_session(session, member.city_id, session_id)
         }
         minutes = {told[who]: given.get(who, 0) for who in (*given, *absent) if who in told}
-        service.confirm(session, member, minutes, rules=rules, now=now)
-        for who in sorted(given.keys() - told.keys()):
+        confirmed = service.confirm(session, member, minutes, rules=rules, now=now)
+        put_down = [
             service.put_down(session, member, session_id, who, given[who], rules=rules, now=now)
-        attendance.note_absent(session, member, session_id, absent, now=now)
+            for who in sorted(given.keys() - told.keys())
+        ]
+        missed = attendance.note_absent(session, member, session_id, absent, now=now)
+        _record_hours(session, member, Deed.HOURS_CONFIRMED, confirmed, now)
+        _record_hours(session, member, Deed.HOURS_PUT_DOWN, put_down, now)
+        _record_absent(session, member, session_id, missed, now)
+
+
+def _record_hours(
+    session: Session, member: Member, deed: Deed, entries: list[Entry], now: datetime
+) -> None:
+    for entry in entries:
+        audit.record(
+            session,
+            member.city_id,
+            deed,
+            by=By.member(member.id),
+            about=("entry", entry.id),
+            now=now,
+            minutes=entry.confirmed_minutes or 0,
+            session_id=entry.session_id,
+            volunteer_id=entry.volunteer_id,
+        )
+
+
+def _record_absent(
+    session: Session, member: Member, session_id: int, missed: list[int], now: datetime
+) -> None:
+    for volunteer_id in missed:
+        audit.record(
+            session,
+            member.city_id,
+            Deed.ABSENCE_MARKED,
+            by=By.member(member.id),
+            about=("volunteer", volunteer_id),
+            now=now,
+            session_id=session_id,
+        )

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from volunteer.challenges.model import Initiative, Kind, Measure
 from volunteer.cities.model import City
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.impact.model import Grade, Reading, Report
@@ -51,6 +53,15 @@ def report(
         session.add(added)
         session.flush()
         _supersede_reports(session, added)
+        audit.record(
+            session,
+            city_id,
+            Deed.RESULT_REPORTED,
+            by=By.member(member.id),
+            about=("report", added.id),
+            now=now,
+            session_id=session_id,
+        )
         return added.id
 
 
@@ -91,6 +102,7 @@ def read(
         session.add(added)
         session.flush()
         _supersede_readings(session, added)
+        _record(session, Deed.READING_WRITTEN, member, added, measure, now)
         return added.id
 
 
@@ -108,11 +120,27 @@ def verify(city_id: int, member: Member, reading_id: int, *, now: datetime) -> N
         )
         if reading is None:
             raise NotFound("no such reading, or it was corrected")
-        _measure_for(session, city_id, member, reading.measure_id)
+        measure = _measure_for(session, city_id, member, reading.measure_id)
         if reading.reported_by_id == member.id:
             raise Refused(N_("Somebody else than who reported it has to check it."))
         if reading.verified_at is None:
             reading.verified_by_id, reading.verified_at = member.id, now
+            _record(session, Deed.READING_VERIFIED, member, reading, measure, now)
+
+
+def _record(
+    session: Session, deed: Deed, member: Member, reading: Reading, measure: Measure, now: datetime
+) -> None:
+    audit.record(
+        session,
+        reading.city_id,
+        deed,
+        by=By.member(member.id),
+        about=("reading", reading.id),
+        now=now,
+        measure_id=measure.id,
+        challenge_id=measure.challenge_id,
+    )
 
 
 def _ensure_amount(quantity: float) -> None:

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import ledger, questions
@@ -111,16 +112,25 @@ def _refused(session: Session, message: Message, code: str, now: datetime) -> No
     kind = _meaning(code)
     if kind is Meaning.CONFIGURATION:  # ours to mend: stop the number, lose nothing
         message.status = Status.QUEUED
-        sender = session.get(Sender, message.city_id, with_for_update=True)
-        if sender is not None:
-            sender.halted_at, sender.halted_because = now, f"carrier error {code}"
-            city = session.get_one(City, message.city_id)
-            log.error("sender.halted", city=city.slug, code=code)
+        _halt(session, message.city_id, code, now)
         return
     message.status = Status.FAILED
     let_go(session, message, now=now)
     if kind is Meaning.STOPPED:
         _stop(session, message, now)
+
+
+def _halt(session: Session, city_id: int, code: str, now: datetime) -> None:
+    sender = session.get(Sender, city_id, with_for_update=True)
+    if sender is None:
+        return
+    is_news = sender.halted_at is None
+    sender.halted_at, sender.halted_because = now, f"carrier error {code}"
+    city = session.get_one(City, city_id)
+    log.error("sender.halted", city=city.slug, code=code)
+    if is_news:
+        halted, by = audit.Deed.NUMBER_HALTED, audit.By.SYSTEM
+        audit.record(session, city_id, halted, by=by, now=now, code=int(code))
 
 
 def _again(message: Message, now: datetime) -> None:

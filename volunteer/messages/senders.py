@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Sender
@@ -18,10 +19,12 @@ def ensure(session: Session, city_id: int, *, now: datetime) -> None:
 
 
 def pause(city_id: int, *, now: datetime) -> None:
-    """Send nothing more for a city, from the next claim on."""
+    """Send nothing more for a city, from the next claim on, as an operator wants it."""
     with transaction() as session:
         ensure(session, city_id, now=now)
         session.get_one(Sender, city_id, with_for_update=True).paused_at = now
+        by = audit.By.OPERATOR
+        audit.record(session, city_id, audit.Deed.CITY_PAUSED, by=by, now=now)
 
 
 def resume(city_id: int, *, now: datetime) -> None:
@@ -30,6 +33,8 @@ def resume(city_id: int, *, now: datetime) -> None:
         ensure(session, city_id, now=now)
         sender = session.get_one(Sender, city_id, with_for_update=True)
         sender.paused_at = sender.halted_at = sender.halted_because = None
+        by = audit.By.OPERATOR
+        audit.record(session, city_id, audit.Deed.CITY_RESUMED, by=by, now=now)
 
 
 def of(session: Session, city_id: int) -> Sender | None:

@@ -6,6 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import questions
@@ -58,12 +60,16 @@ def update_profile(
                 now=now,
                 addresses=addresses,
             ).id
+        by, about = By.volunteer(volunteer.id), ("volunteer", volunteer.id)
+        audit.record(session, city_id, Deed.PROFILE_CHANGED, by=by, about=about, now=now)
 
 
 def leave(city_id: int, volunteer_id: int, *, now: datetime) -> None:
     """Let somebody go: they are asked nothing any more. What they gave stays counted."""
     with transaction() as session:
         leave_in(session, city_id, volunteer_id, now=now)
+        by, about = By.volunteer(volunteer_id), ("volunteer", volunteer_id)
+        audit.record(session, city_id, Deed.VOLUNTEER_LEFT, by=by, about=about, now=now)
 
 
 def leave_in(session: Session, city_id: int, volunteer_id: int, *, now: datetime) -> Volunteer:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from volunteer.challenges import queries as challenges
 from volunteer.challenges.model import Initiative, Kind, Measure
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.people.model import Skill
@@ -42,7 +44,10 @@ def post(city_id: int, member: Member, draft: Draft, *, now: datetime, addresses
     geocoder to ask about an address without a postcode.
     """
     with transaction() as session:
-        return post_in(session, city_id, member, draft, now=now, addresses=addresses).id
+        project = post_in(session, city_id, member, draft, now=now, addresses=addresses)
+        by, about = By.member(member.id), ("project", project.id)
+        audit.record(session, city_id, Deed.PROJECT_POSTED, by=by, about=about, now=now)
+        return project.id
 
 
 def post_in(
@@ -80,7 +85,17 @@ def add_session(city_id: int, member: Member, project_id: int, slot: Slot, *, no
     ensure_sound((slot,), now=now)
     with transaction() as session:
         project = _open_project(session, city_id, member, project_id)
-        return _add_session(session, project, project.roles, slot).id
+        added = _add_session(session, project, project.roles, slot)
+        audit.record(
+            session,
+            city_id,
+            Deed.SESSION_ADDED,
+            by=By.member(member.id),
+            about=("session", added.id),
+            now=now,
+            project_id=project.id,
+        )
+        return added.id
 
 
 def add_role(
@@ -94,6 +109,15 @@ def add_role(
         for coming in project.sessions:
             if coming.starts_at > now and coming.cancelled_at is None:
                 _add_opening(session, added, coming, places)
+        audit.record(
+            session,
+            city_id,
+            Deed.ROLE_ADDED,
+            by=By.member(member.id),
+            about=("role", added.id),
+            now=now,
+            project_id=project.id,
+        )
         return added.id
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from volunteer.core.audit import Deed
 from volunteer.core.db import transaction
-from volunteer.staff import passwords, queries, recovery, second_factor, service
+from volunteer.staff import passwords, queries, record, recovery, second_factor, service
 from volunteer.staff.model import Member
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
@@ -31,10 +32,14 @@ def change_password(me: Member, current: str, password: str, *, but: int, now: d
 def renew_codes(me: Member, *, now: datetime) -> list[str]:
     """Return ten new recovery codes, to be shown once; the older ones are over."""
     with transaction() as session:
-        return recovery.renew(session, queries.member(session, me.city_id, me.id), now=now)
+        member = queries.member(session, me.city_id, me.id)
+        codes = recovery.renew(session, member, now=now)
+        record.own(session, member, Deed.RECOVERY_CODES_MADE, now=now)
+        return codes
 
 
 def end_others(me: Member, here: int, *, now: datetime) -> None:
     """Sign oneself out on every browser but one."""
     with transaction() as session:
         visits.end_all(session, me.city_id, me.id, Ended.FROM_ELSEWHERE, now=now, but=here)
+        record.own(session, me, Deed.SESSION_ENDED, now=now)

@@ -10,9 +10,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
-from volunteer.staff import second_factor, service, standing
+from volunteer.staff import record, second_factor, service, standing
 from volunteer.staff.model import Member, Organisation, Role
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
@@ -67,6 +68,7 @@ def invite(by: Member, new: Newcomer, *, now: datetime) -> int:
             now=now,
             invited_by=by,
         )
+        _record(session, by, member, Deed.MEMBER_INVITED, now)
         return member.id
 
 
@@ -83,6 +85,7 @@ def set_role(by: Member, member_id: int, role: Role, organisation: str, *, now: 
             _ensure_one_is_left(session, member)
         member.role, member.organisation = role, employer
         visits.end_all(session, member.city_id, member.id, Ended.ROLE, now=now)
+        _record(session, by, member, Deed.ROLE_CHANGED, now)
 
 
 def disable(by: Member, member_id: int, *, now: datetime) -> None:
@@ -91,13 +94,15 @@ def disable(by: Member, member_id: int, *, now: datetime) -> None:
         member = _other(session, by, member_id)
         _ensure_one_is_left(session, member)
         if member.disabled_at is None:
-            standing.shut_out(session, member, now)
+            standing.shut_out(session, member, by=By.member(by.id), now=now)
 
 
 def enable(by: Member, member_id: int, *, now: datetime) -> None:
     """Let somebody in again, with the password and the phone they had."""
     with transaction() as session:
-        _other(session, by, member_id).disabled_at = None
+        member = _other(session, by, member_id)
+        if member.disabled_at is not None:
+            standing.let_in_again(session, member, by=By.member(by.id), now=now)
 
 
 def send_link(by: Member, member_id: int, *, now: datetime) -> None:
@@ -115,8 +120,12 @@ def reset_second_factor(by: Member, member_id: int, *, now: datetime) -> None:
     """
     with transaction() as session:
         member = _other(session, by, member_id)
-        second_factor.reset(session, member)
-        visits.end_all(session, member.city_id, member.id, Ended.SECOND_FACTOR, now=now)
+        second_factor.reset(session, member, by=By.member(by.id), now=now)
+
+
+def _record(session: Session, by: Member, member: Member, deed: Deed, now: datetime) -> None:
+    who, role = By.member(by.id), member.role.value
+    record.of_member(session, member, deed, by=who, now=now, role=role)
 
 
 def _whom(by: Member) -> sa.Select[Member]:

@@ -83,8 +83,8 @@ def _bare(password: str) -> str:
 
 
 def _right(password: str, *which: sa.ColumnElement[bool], now: datetime) -> int | None:
-    known = tries.count(Member, *which, returning=(Member.id, Member.password_hash), now=now)
-    member_id, password_hash = (known.id, known.password_hash) if known else (None, None)
+    known = tries.count(Member, Member.id, *which, returning=Member.password_hash, now=now)
+    member_id, password_hash = known or (None, None)
     right = matches(password_hash or _nobodys(), password[:MOST_LENGTH])
     return member_id if right and password_hash is not None else None
 

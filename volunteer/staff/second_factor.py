@@ -12,9 +12,10 @@ import pyotp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.staff import queries, recovery, tries
+from volunteer.staff import queries, record, recovery, tries
 from volunteer.staff.model import Member, SecondFactor
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
@@ -68,26 +69,32 @@ def prove(city_id: int, member_id: int, code: str, *, now: datetime) -> list[str
         kept.set_up_at, kept.last_step = now, step
         kept.failed_tries, kept.locked_until = 0, None
         visits.end_all(session, city_id, member_id, Ended.SECOND_FACTOR, now=now)
-        return recovery.renew(session, member, now=now)
+        codes = recovery.renew(session, member, now=now)
+        record.own(session, member, Deed.SECOND_FACTOR_SET_UP, now=now)
+        return codes
 
 
 def check(city_id: int, member_id: int, code: str, *, now: datetime) -> Way:
     """Return how a code was passed; refuse it when it is wrong, used or one try too many."""
     which = SecondFactor.city_id == city_id, SecondFactor.member_id == member_id
-    known = tries.count(SecondFactor, *which, returning=(SecondFactor.secret,), now=now)
+    known = tries.count(
+        SecondFactor, SecondFactor.member_id, *which, returning=SecondFactor.secret, now=now
+    )
     if known is not None:
-        way = _way(city_id, member_id, known.secret, code, now)
+        way = _way(city_id, member_id, known[-1], code, now)
         if way is not None:
             return way
     raise Refused(WRONG)
 
 
-def reset(session: Session, member: Member) -> None:
+def reset(session: Session, member: Member, *, by: By, now: datetime) -> None:
     """Forget a member's phone and codes: they set up a new one by their next link."""
     kept = session.get(SecondFactor, member.id)
     if kept is not None:
         session.delete(kept)
     recovery.forget(session, member)
+    visits.end_all(session, member.city_id, member.id, Ended.SECOND_FACTOR, now=now)
+    record.of_member(session, member, Deed.SECOND_FACTOR_RESET, by=by, now=now)
 
 
 def _way(city_id: int, member_id: int, secret: str | None, code: str, now: datetime) -> Way | None:
@@ -97,6 +104,8 @@ def _way(city_id: int, member_id: int, secret: str | None, code: str, now: datet
             return Way.PHONE
         if step is None and recovery.use(session, city_id, member_id, code, now=now):
             _forget_tries(session, city_id, member_id)
+            member = queries.member(session, city_id, member_id)
+            record.own(session, member, Deed.RECOVERY_CODE_USED, now=now)
             return Way.PAPER
     return None
 

@@ -8,10 +8,11 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
-from volunteer.staff import passwords, queries
+from volunteer.staff import passwords, queries, record
 from volunteer.staff.lines import one_line
 from volunteer.staff.model import Member, Organisation, Role, SignInLink
 from volunteer.visits import service as visits
@@ -40,7 +41,9 @@ def invite(
     with transaction() as session:
         employer = add_organisation(session, city_id, organisation, now)
         member = take_in(session, employer, name=name, email=email, role=role, now=now)
-        return new_link(session, member, asks_password=True, now=now)
+        token = new_link(session, member, asks_password=True, now=now)
+        _invited(session, member, now, again=False)
+        return token
 
 
 def take_in(
@@ -75,7 +78,9 @@ def invite_again(city_id: int, email: str, *, now: datetime) -> str:
     """Return the token of a new link for a member who lost the last one, or a password."""
     with transaction() as session:
         member = queries.member_with_email(session, city_id, email)
-        return new_link(session, member, asks_password=True, now=now)
+        token = new_link(session, member, asks_password=True, now=now)
+        _invited(session, member, now, again=True)
+        return token
 
 
 def new_link(session: Session, member: Member, *, asks_password: bool, now: datetime) -> str:
@@ -158,6 +163,12 @@ def give_password(
     member.password_hash = kept
     member.failed_tries, member.locked_until = 0, None
     visits.end_all(session, member.city_id, member.id, Ended.PASSWORD, now=now, but=but)
+    record.own(session, member, Deed.PASSWORD_SET, now=now)
+
+
+def _invited(session: Session, member: Member, now: datetime, *, again: bool) -> None:
+    deed, role = Deed.MEMBER_INVITED, member.role.value
+    record.of_member(session, member, deed, by=By.OPERATOR, now=now, role=role, again=again)
 
 
 def _address(email: str) -> str:

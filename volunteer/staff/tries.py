@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.staff.model import Member, SecondFactor
 
@@ -16,13 +17,15 @@ Guessed = type[Member] | type[SecondFactor]
 
 def count(
     guessed: Guessed,
+    whose: InstrumentedAttribute[int],
     *which: sa.ColumnElement[bool],
-    returning: tuple[InstrumentedAttribute[Any], ...],
+    returning: InstrumentedAttribute[Any],
     now: datetime,
-) -> sa.Row[Any] | None:
-    """Count a try before anybody looks at it; return the row, None while it is locked.
+) -> tuple[int, Any] | None:
+    """Count a try before anybody looks at it; return whose it is and what is guessed at.
 
-    One statement that commits: of guesses made at the same moment each is counted.
+    None while it is locked, and where there is no such row. One statement that commits: of
+    guesses made at the same moment each is counted. The one that locks is written down.
     """
     last = guessed.failed_tries + 1 >= TRIES
     counting = (
@@ -32,11 +35,17 @@ def count(
             failed_tries=sa.case((last, 0), else_=guessed.failed_tries + 1),
             locked_until=sa.case((last, now + LOCKED_FOR), else_=None),
         )
-        .returning(*returning)
+        .returning(whose, returning, guessed.city_id, guessed.locked_until)
         .execution_options(synchronize_session=False)
     )
     with transaction() as session:
-        return session.execute(counting).first()
+        row = session.execute(counting).first()
+        if row is None:
+            return None
+        member_id, known, city_id, locked_until = row
+        if locked_until is not None:
+            _locked(session, city_id, member_id, guessed, now)
+    return member_id, known
 
 
 def forget(session: Session, guessed: Guessed, *which: sa.ColumnElement[bool]) -> None:
@@ -46,4 +55,14 @@ def forget(session: Session, guessed: Guessed, *which: sa.ColumnElement[bool]) -
         .where(*which)
         .values(failed_tries=0, locked_until=None)
         .execution_options(synchronize_session=False)
+    )
+
+
+def _locked(
+    session: Session, city_id: int, member_id: int, guessed: Guessed, now: datetime
+) -> None:
+    step = "password" if guessed is Member else "code"
+    about, nobody = ("member", member_id), audit.By.NOBODY
+    audit.record(
+        session, city_id, audit.Deed.SIGN_IN_FAILED, by=nobody, about=about, now=now, step=step
     )

@@ -11,6 +11,8 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.core import audit
+from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.visits.model import Ended, Stage, Visit
 
@@ -44,18 +46,20 @@ def begin(
     token = secrets.token_urlsafe(32)
     with transaction() as session:
         _forget_old(session, city_id, now)
-        session.add(
-            Visit(
-                city_id=city_id,
-                member_id=member_id,
-                volunteer_id=volunteer_id,
-                token_hash=_hash(token),
-                stage=stage,
-                browser=browser[:60],
-                began_at=now,
-                seen_at=now,
-            )
+        visit = Visit(
+            city_id=city_id,
+            member_id=member_id,
+            volunteer_id=volunteer_id,
+            token_hash=_hash(token),
+            stage=stage,
+            browser=browser[:60],
+            began_at=now,
+            seen_at=now,
         )
+        session.add(visit)
+        session.flush()
+        if stage is Stage.IN:
+            _record(session, visit, now, Deed.SIGNED_IN, Deed.VOLUNTEER_SIGNED_IN)
     return token
 
 
@@ -89,16 +93,24 @@ def see(visit: Visit, *, now: datetime) -> None:
 
 
 def end(city_id: int, token: str, because: Ended, *, now: datetime) -> None:
-    """End the visit that a token is of."""
+    """End the visit that a token is of, if it goes on."""
     with transaction() as session:
-        _end(session, city_id, because, now, Visit.token_hash == _hash(token))
+        visit = find(session, city_id, token, now=now)
+        if visit is None:
+            return
+        _end(session, city_id, because, now, Visit.id == visit.id)
+        if because is Ended.SIGNED_OUT:
+            _record(session, visit, now, Deed.SIGNED_OUT)
 
 
 def end_one(city_id: int, member_id: int, visit_id: int, because: Ended, *, now: datetime) -> bool:
     """End one of a member's visits; return whether there was such a one."""
     which = Visit.member_id == member_id, Visit.id == visit_id
     with transaction() as session:
-        return _end(session, city_id, because, now, *which) > 0
+        ended = _end(session, city_id, because, now, *which) > 0
+        if ended:
+            _record(session, session.get_one(Visit, visit_id), now, Deed.SESSION_ENDED)
+        return ended
 
 
 def end_all(
@@ -150,6 +162,18 @@ def _limits(visit: Visit) -> Limits:
 
 def _hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _record(
+    session: Session, visit: Visit, now: datetime, deed: Deed, of_a_volunteer: Deed | None = None
+) -> None:
+    """Write down what somebody did about a visit of their own."""
+    if visit.member_id is not None:
+        by = By.member(visit.member_id)
+    else:
+        assert visit.volunteer_id is not None
+        by, deed = By.volunteer(visit.volunteer_id), of_a_volunteer or deed
+    audit.record(session, visit.city_id, deed, by=by, about=("visit", visit.id), now=now)
 
 
 def _forget_old(session: Session, city_id: int, now: datetime) -> None:

@@ -66,7 +66,9 @@ def measure(initiative_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         new_measure = form.measure(Kind(form.kind.data), owner_id=me)
         try:
-            service.post_measure(city().id, initiative_id, new_measure, member_id=me)
+            service.post_measure(
+                city().id, initiative_id, new_measure, member_id=me, now=clock.now()
+            )
         except Refused as refusal:
             form.refuse("target", refusal)
         else:

@@ -1,6 +1,7 @@
 """The desk: texts that no machine understood, answered by people."""
 
-import structlog
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
@@ -15,10 +16,8 @@ from volunteer.people import queries as people
 from volunteer.web.access import city, member
 from volunteer.web.forms import Form, LongTextField
 
-log = structlog.get_logger()
 bp = Blueprint("desk", __name__, url_prefix="/staff/desk")
 
-AT_ONCE = 20
 LONGEST_REPLY = 400  # letters; how many parts that is, the desk counts
 
 
@@ -46,8 +45,7 @@ def show() -> ResponseReturnValue:
 @bp.post("/<int:text_id>/number")
 def number(text_id: int) -> ResponseReturnValue:
     """Show the number a text came from, to ring it."""
-    desk.one(db.session(), member(), text_id)
-    return _page(ring=text_id)
+    return _page(ring={text_id: desk.show_number(member(), text_id, now=clock.now())})
 
 
 @bp.post("/<int:text_id>/settlement")
@@ -81,13 +79,11 @@ def _form(text_id: int) -> ReplyForm:
 
 
 def _page(
-    sent: dict[int, ReplyForm] | None = None, *, ring: int | None = None
+    sent: dict[int, ReplyForm] | None = None, *, ring: Mapping[int, str] | None = None
 ) -> ResponseReturnValue:
     session, sent = db.session(), sent or {}
-    texts = desk.waiting(session, member(), limit=AT_ONCE)
-    numbers = {t.id for t in texts if t.id == ring or t.outcome is Outcome.DANGER}
-    for text_id in numbers:
-        log.info("number shown", city_id=city().id, member_id=member().id, text_id=text_id)
+    numbers = _in_danger() | dict(ring or {})
+    texts = desk.waiting(session, member(), limit=desk.AT_ONCE)
     page = render_template(
         "staff/desk.html",
         texts=texts,
@@ -98,6 +94,14 @@ def _page(
         form=next(iter(sent.values()), None),
     )
     return page, 422 if sent else 200
+
+
+def _in_danger() -> dict[int, str]:
+    """Return the numbers to ring at once, by texts; what is dangerous comes first."""
+    first = desk.waiting(db.session(), member(), limit=1)
+    if not first or first[0].outcome is not Outcome.DANGER:
+        return {}
+    return desk.numbers_in_danger(member(), now=clock.now())
 
 
 def _names(text: Text) -> str:

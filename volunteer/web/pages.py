@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from volunteer.web import (
     account,
+    audit,
     board,
     challenges,
     council,
@@ -48,6 +49,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         staff_links.bp,
         account.bp,
         members.bp,
+        audit.bp,
         board.bp,
         projects.bp,
         shortlist.bp,

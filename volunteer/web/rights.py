@@ -96,6 +96,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "roster.confirm": _do(STAFF),
     "roster.report": _do(STAFF),
     "roster.cancel": _do(STAFF),
+    "roster.number": _do(STAFF),
     "desk.show": _see(STAFF),
     "desk.number": _do(STAFF),
     "desk.settle": _do(STAFF),
@@ -115,6 +116,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "members.disable": _do(MANAGERS),
     "members.enable": _do(MANAGERS),
     "members.second_factor": _do(MANAGERS),
+    "audit.show": _see(ADMINISTRATORS),
     # The council's results, and its plan.
     "council.show": _see(STAFF),
     "council.challenge": _see(STAFF),

@@ -1,24 +1,24 @@
 """A session's roster: who comes, who came, the hours they gave and what was done."""
 
-import sqlalchemy as sa
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import queries
+from volunteer.calls import queries, ringing
 from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.hours import queries as hours
+from volunteer.hours import ringing as numbers
 from volunteer.hours import sheet
 from volunteer.impact import queries as impact
 from volunteer.impact import service as results
-from volunteer.messages.model import Contact
-from volunteer.people.model import Volunteer
 from volunteer.projects import queries as projects
-from volunteer.projects.model import Opening, ProjectSession
+from volunteer.projects.model import ProjectSession
 from volunteer.web.access import city, member
 from volunteer.web.kit import tell
 from volunteer.web.roster_forms import HoursForm, ReportForm, Row, hours_form
@@ -107,6 +107,13 @@ def cancel(session_id: int) -> ResponseReturnValue:
     return _back(session_id)
 
 
+@bp.post("/people/<int:volunteer_id>/number")
+def number(session_id: int, volunteer_id: int) -> ResponseReturnValue:
+    """Show a number that this roster does not show by itself; what was typed stays typed."""
+    shown = numbers.show_number(member(), session_id, volunteer_id, now=clock.now())
+    return _page(_session(session_id), ring={volunteer_id: shown})
+
+
 def _session(session_id: int) -> ProjectSession:
     return projects.session_for(db.session(), member(), session_id)
 
@@ -130,41 +137,22 @@ def _rows(session_id: int, roster: list[Placement]) -> list[Row]:
     return [*placed, *(Row(entry.volunteer, None, entry) for entry in entries.values())]
 
 
-def _to_ring(session: ProjectSession) -> list[Placement]:
-    """Return who must be rung about a cancelled session, as they asked for no texts."""
-    if session.cancelled_at is None:
-        return []
-    return list(
-        db.session.scalars(
-            sa.select(Placement)
-            .join(Placement.opening)
-            .join(Placement.volunteer)
-            .join(Volunteer.contact)
-            .where(
-                Placement.city_id == city().id,
-                Placement.standing == Standing.NOT_NEEDED,
-                Opening.session_id == session.id,
-                Contact.stopped_at.is_not(None),
-            )
-            .order_by(Volunteer.name, Placement.id)
-            .limit(500)
-        )
-    )
-
-
 def _page(
     session: ProjectSession,
     *,
     hours_sent: HoursForm | None = None,
     report_sent: ReportForm | None = None,
+    ring: Mapping[int, str] | None = None,
 ) -> ResponseReturnValue:
     roster = _roster(session.id)
+    to_ring = ringing.to_ring(db.session(), city().id, session)
     rows, sent = _rows(session.id, roster), hours_sent or report_sent
     page = render_template(
         "staff/roster.html",
         session=session,
         rows=rows,
-        to_ring=_to_ring(session),
+        to_ring=to_ring,
+        numbers=_numbers(session, [*roster, *to_ring]) | dict(ring or {}),
         waiting=[one for one in roster if one.standing is Standing.WAITING],
         begun=session.starts_at <= clock.now() and session.cancelled_at is None,
         hours_form=hours_sent or hours_form(rows),
@@ -173,6 +161,12 @@ def _page(
         form=sent,
     )
     return page, 422 if sent else 200
+
+
+def _numbers(session: ProjectSession, roster: list[Placement]) -> dict[int, str]:
+    if ringing.is_open(session, city().rules, now=clock.now()):
+        return ringing.shown_of(roster)
+    return {}
 
 
 def _counted(session: ProjectSession) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms.validators import NumberRange, ValidationError
 
@@ -101,7 +102,7 @@ class HoursForm(Form):
 
 
 def hours_form(rows: Iterable[Row]) -> HoursForm:
-    """Return the form for a roster, filled in with what each person claimed."""
+    """Return the form for a roster: with what was typed, or else with what each person claimed."""
     fields: dict[str, Any] = {}
     for row in rows:
         fields[f"hours_{row.volunteer.id}"] = HoursField(
@@ -112,8 +113,8 @@ def hours_form(rows: Iterable[Row]) -> HoursForm:
         fields[f"absent_{row.volunteer.id}"] = CheckboxField(
             lazy_gettext("Did not come"), default=row.was_absent
         )
-    form: HoursForm = type("RosterForm", (HoursForm,), fields)()
-    return form
+    filled: type[HoursForm] = type("RosterForm", (HoursForm,), fields)
+    return filled() if fields.keys() & request.form.keys() else filled(formdata=None)
 
 
 class ReportForm(Form):
