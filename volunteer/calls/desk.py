@@ -11,7 +11,9 @@ from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import outbox, wording
 from volunteer.messages.model import Lane, Message, Outcome, Text
 from volunteer.messages.segments import count
+from volunteer.staff import notices, recipients
 from volunteer.staff.model import Member, Role
+from volunteer.staff.notices import Kind
 
 LEADS = (Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
 MOST_PARTS = 3  # of a reply
@@ -61,6 +63,13 @@ def settle(
         if words:
             _reply(session, city, text, words, now)
         text.seen_at, text.seen_by_id = now, member.id
+
+
+def tell_of_danger(session: Session, city: City, text: Text, *, now: datetime) -> None:
+    """Tell at once whose desk it is, and the leads, that a text sounds like danger."""
+    whose = recipients.of_organisation(session, city.id, text.organisation_id)
+    leads = recipients.leads(session, city.id)
+    notices.tell(session, city, [*whose, *leads], Kind.DANGER, about=("text", text.id), now=now)
 
 
 def _on_desk(member: Member) -> sa.Select[Text]:

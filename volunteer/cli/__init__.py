@@ -9,14 +9,15 @@ from pathlib import Path
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from volunteer.cli import cities, demo, places, serve, staff, work
+from volunteer.cli import cities, demo, mail, places, serve, staff, work
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (cities.city, staff.staff, places.places, demo.demo, serve.run, work.worker):
+    groups = (cities.city, staff.staff, places.places, demo.demo, mail.mail)
+    for command in (*groups, serve.run, work.worker):
         app.cli.add_command(command)
 
 

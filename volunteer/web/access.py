@@ -60,6 +60,8 @@ WHO = {
     "phones.text": Who.DEMO,
     "phones.new": Who.DEMO,
     "phones.clock": Who.DEMO,
+    "inbox.show": Who.DEMO,
+    "inbox.mail": Who.DEMO,
     # Staff.
     "staff.sign_in": Who.ANYONE,
     "staff.link": Who.ANYONE,
@@ -70,6 +72,9 @@ WHO = {
     "shortlist.show": Who.STAFF,
     "shortlist.start": Who.STAFF,
     "shortlist.end": Who.STAFF,
+    "shortlist.call": Who.STAFF,
+    "shortlist.approve": Who.STAFF,  # not who proposed it: calls/approval
+    "shortlist.refuse": Who.STAFF,
     "roster.show": Who.STAFF,
     "roster.confirm": Who.STAFF,
     "roster.report": Who.STAFF,
@@ -77,11 +82,13 @@ WHO = {
     "desk.show": Who.STAFF,
     "desk.number": Who.STAFF,
     "desk.settle": Who.STAFF,
+    "notices.show": Who.STAFF,
     # The council's results, and its plan.
     "council.show": Who.STAFF,
     "council.challenge": Who.STAFF,
     "council.reading": Who.STAFF,  # the measure's owner, its initiative's lead, council leads
     "council.verify": Who.STAFF,
+    "council.one_reading": Who.STAFF,
     "challenges.new": Who.LEADS,
     "challenges.initiative": Who.LEADS,
     "challenges.measure": Who.LEADS,

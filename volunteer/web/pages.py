@@ -7,6 +7,7 @@ from volunteer.web import (
     challenges,
     council,
     demo,
+    demo_inbox,
     desk,
     health,
     home,
@@ -15,6 +16,7 @@ from volunteer.web import (
     look,
     me,
     near,
+    notices,
     profile,
     projects,
     projects_public,
@@ -40,6 +42,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         impact_public.bp,
         health.bp,
         demo.bp,
+        demo_inbox.bp,
         # Staff.
         staff_sign_in.bp,
         board.bp,
@@ -47,6 +50,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         shortlist.bp,
         roster.bp,
         desk.bp,
+        notices.bp,
         council.bp,
         challenges.bp,
     )
