@@ -10,6 +10,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email import policy
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -71,7 +72,7 @@ class Smtp:
         try:
             self._greet(client)
             self._address(client, mail.to)
-            self._hand_over(client, written, international=not mail.to.isascii())
+            _hand_over(client, written)
         finally:
             with suppress(smtplib.SMTPException, OSError):
                 client.quit()  # it has the mail or it has not: what it says now changes nothing
@@ -104,30 +105,14 @@ class Smtp:
 
     def _address(self, client: smtplib.SMTP, to: str) -> None:
         """Say from whom and to whom; nothing is sent yet, so whatever is lost is lost for sure."""
-        options = _options(client, to)
         try:
-            code, _ = client.mail(self.sender, options)
+            code, _ = client.mail(self.sender)
             if code != 250:  # noqa: PLR2004 - RFC 5321
                 raise GatewayError(f"sender refused: {code}", code="sender")
             code, _ = client.rcpt(to)
         except (smtplib.SMTPException, OSError) as error:
             raise _passing("unreachable", error) from None
         if code not in {250, 251}:
-            raise _refusal(code)
-
-    def _hand_over(
-        self, client: smtplib.SMTP, written: EmailMessage, *, international: bool
-    ) -> None:
-        spelled = policy.SMTPUTF8 if international else policy.SMTP
-        try:
-            code, _ = client.data(written.as_bytes(policy=spelled))
-        except smtplib.SMTPDataError as error:
-            raise _refusal(error.smtp_code) from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise GatewayError(
-                f"no answer: {type(error).__name__}", uncertain=True, code="no answer"
-            ) from None
-        if code != 250:  # noqa: PLR2004 - RFC 5321
             raise _refusal(code)
 
 
@@ -147,29 +132,44 @@ def _sign_in(client: smtplib.SMTP, user: str, password: str) -> None:
         raise _passing("login", error) from None
 
 
+def _hand_over(client: smtplib.SMTP, written: EmailMessage) -> None:
+    """Send the mail itself. A server that goes away now may have taken it."""
+    try:
+        code, _ = client.data(written.as_bytes(policy=policy.SMTP))
+    except smtplib.SMTPDataError as error:
+        raise _refusal(error.smtp_code) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise GatewayError(
+            f"no answer: {type(error).__name__}", uncertain=True, code="no answer"
+        ) from None
+    if code != 250:  # noqa: PLR2004 - RFC 5321
+        raise _refusal(code)
+
+
 def _written(mail: Mail, sender: str) -> EmailMessage:
-    """Write a mail as it goes over the wire; an address that cannot be written is refused."""
+    """Write a mail as it goes over the wire.
+
+    An address that cannot be written is refused, and so is one with letters beyond ASCII:
+    hardly any server takes those (RFC 6531).
+    """
     written = EmailMessage()
+    if not mail.to.isascii():
+        raise GatewayError("letters beyond ASCII", permanent=True, code="address")
     try:
         written["From"] = Address(display_name=mail.sender_name, addr_spec=sender)
         written["To"] = Address(addr_spec=mail.to)
         written["Subject"] = mail.subject
-    except (ValueError, IndexError) as error:  # what its parser makes of a bad address
+    except (
+        ValueError,
+        IndexError,
+        MessageError,
+    ) as error:  # what its parser makes of a bad address
         raise GatewayError(type(error).__name__, permanent=True, code="address") from None
     written["Date"] = format_datetime(mail.at)
     written["Message-ID"] = mail.message_id
     written["Auto-Submitted"] = "auto-generated"  # RFC 3834: so nobody's machine answers
     written.set_content(mail.body)
     return written
-
-
-def _options(client: smtplib.SMTP, to: str) -> list[str]:
-    """Return what must be asked for an address with letters beyond ASCII (RFC 6531)."""
-    if to.isascii():
-        return []
-    if not client.has_extn("smtputf8"):
-        raise GatewayError("the server takes no such address", permanent=True, code="address")
-    return ["SMTPUTF8", "BODY=8BITMIME"]
 
 
 def _refusal(code: int) -> GatewayError:

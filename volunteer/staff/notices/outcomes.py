@@ -47,6 +47,18 @@ def record_failure(
             log.warning("mail.later", city=city.slug, code=error.code, tries=rows[0].attempts)
 
 
+def put_off(
+    session: Session, city: City, rows: Sequence[Notice], code: str, *, now: datetime
+) -> None:
+    """Try again later what could not be written, and in the end give it up."""
+    for one in rows:
+        one.attempts += 1
+    _again([one for one in rows if one.attempts < MOST_ATTEMPTS], code, now)
+    done = [one for one in rows if one.attempts >= MOST_ATTEMPTS]
+    if done:
+        give_up(session, city, done, code, now=now)
+
+
 def give_up(
     session: Session, city: City, rows: Sequence[Notice], code: str, *, now: datetime
 ) -> None:

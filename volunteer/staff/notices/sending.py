@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from jinja2 import TemplateError
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import log
 from volunteer.core.db import again_after_deadlock, transaction
-from volunteer.core.errors import GatewayError
+from volunteer.core.errors import GatewayError, Refused
 from volunteer.core.ports import Mail, MailGateway
 from volunteer.staff import service
 from volunteer.staff.model import Member
@@ -29,6 +31,9 @@ USABLE = timedelta(minutes=2)  # of a claim; the rest is for a mail server that 
 STALE = timedelta(days=14)  # a weekly notice waits seven; older ones help nobody
 MOST = 500  # notices in one mail
 
+# What goes wrong in words or rules, and would keep every other mail from going, too.
+CANNOT_WRITE = (TemplateError, Refused, ValueError, LookupError, TypeError)
+
 Pages = Callable[[str], str]  # the address of the pages at a city's host
 
 
@@ -38,6 +43,18 @@ class Claim:
 
     at: datetime
     mail: Mail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is, and what must be known to write their mail."""
+
+    session: Session
+    city: City
+    member: Member
+    pages: Pages
+    reasons: Reasons
+    now: datetime
 
 
 def deliver_next(
@@ -74,16 +91,28 @@ def _claim_next(now: datetime, pages: Pages, reasons: Reasons) -> Claim | None:
         if member is None:
             return None
         city = session.get_one(City, member.city_id)
+        turn = Turn(session, city, member, pages, reasons, now)
         batch = _one_mail(_due_of(session, member, now))
-        kept = _still_so(session, city, member, batch, reasons, now)
-        if not kept:
+        try:
+            with session.begin_nested():
+                return Claim(now, _written(turn, batch))
+        except CANNOT_WRITE as error:
+            log.broke("mail.unwritten", error, city=city.slug, member_id=member.id)
+            outcomes.put_off(session, city, batch, "words", now=now)
             return Claim(now)
-        if kept[0].attempts >= outcomes.MOST_ATTEMPTS:
-            outcomes.give_up(session, city, kept, "tries", now=now)
-            return Claim(now)
-        mail = _mail(session, city, member, kept, pages, now)
-        _take(kept, mail.message_id, now)
-        return Claim(now, mail)
+
+
+def _written(turn: Turn, batch: Sequence[Notice]) -> Mail | None:
+    """Take what is still so of a batch, and return it written as a mail."""
+    kept = _still_so(turn, batch)
+    if not kept:
+        return None
+    if kept[0].attempts >= outcomes.MOST_ATTEMPTS:
+        outcomes.give_up(turn.session, turn.city, kept, "tries", now=turn.now)
+        return None
+    mail = _mail(turn, kept)
+    _take(kept, mail.message_id, turn.now)
+    return mail
 
 
 def _somebody(session: Session, now: datetime) -> Member | None:
@@ -123,39 +152,45 @@ def _due_of(session: Session, member: Member, now: datetime) -> list[Notice]:
 
 
 def _one_mail(due: Sequence[Notice]) -> list[Notice]:
-    """Return what goes together: a mail that was tried as it was, an account's by itself."""
+    """Return what goes together: a mail that was tried as it was, an account's by itself.
+
+    What could not be written with the others is tried alone, so that only the culprit fails.
+    """
     if not due:
         return []
     first = due[0]
     if first.message_id is not None:
         return [one for one in due if one.message_id == first.message_id]
-    if first.kind in ACCOUNT:
+    if first.kind in ACCOUNT or first.attempts:
         return [first]
-    return [one for one in due if one.message_id is None and one.kind not in ACCOUNT]
+    return [
+        one
+        for one in due
+        if one.message_id is None and one.kind not in ACCOUNT and not one.attempts
+    ]
 
 
-def _still_so(
-    session: Session,
-    city: City,
-    member: Member,
-    batch: Sequence[Notice],
-    reasons: Reasons,
-    now: datetime,
-) -> list[Notice]:
+def _still_so(turn: Turn, batch: Sequence[Notice]) -> list[Notice]:
     """Drop what is not so any more, and return the rest."""
     ids: dict[str, set[int]] = {}
     for one in batch:
         ids.setdefault(one.about, set()).add(one.about_id)
-    still = {
-        about: reasons[about](session, city, of, now) if about in reasons else of
-        for about, of in ids.items()
-    }
+    still = {about: _still(turn, about, of) for about, of in ids.items()}
     kept = [
-        one for one in batch if one.about_id in still[one.about] and _is_of_use(one, member, now)
+        one
+        for one in batch
+        if one.about_id in still[one.about] and _is_of_use(one, turn.member, turn.now)
     ]
     for one in set(batch).difference(kept):
-        one.status, one.settled_at = NoticeStatus.DROPPED, now
+        one.status, one.settled_at = NoticeStatus.DROPPED, turn.now
     return kept
+
+
+def _still(turn: Turn, about: str, ids: set[int]) -> set[int]:
+    """Return those that are still as they were told; some things are so for good."""
+    if about not in turn.reasons:
+        return ids
+    return turn.reasons[about](turn.session, turn.city, ids, turn.now)
 
 
 def _is_of_use(one: Notice, member: Member, now: datetime) -> bool:
@@ -163,32 +198,25 @@ def _is_of_use(one: Notice, member: Member, now: datetime) -> bool:
     return member.disabled_at is None and one.made_at > now - STALE and not came_in
 
 
-def _mail(
-    session: Session,
-    city: City,
-    member: Member,
-    kept: Sequence[Notice],
-    pages: Pages,
-    now: datetime,
-) -> Mail:
-    here = pages(city.host)
+def _mail(turn: Turn, kept: Sequence[Notice]) -> Mail:
+    city, here = turn.city, turn.pages(turn.city.host)
     told = [words.Told(one.kind, one.about, one.about_id) for one in kept]
-    link = _link(session, member, here, now) if kept[0].kind in LINKS else ""
+    link = _link(turn, here) if kept[0].kind in LINKS else ""
     subject, body = words.mail(told, city=city, pages=here, link=link)
     return Mail(
         message_id=_message_id(kept[0], city),
         city_id=city.id,
         sender_name=city.council,
-        to=member.email,
+        to=turn.member.email,
         subject=subject,
         body=body,
-        at=now,
+        at=turn.now,
     )
 
 
-def _link(session: Session, member: Member, here: str, now: datetime) -> str:
+def _link(turn: Turn, here: str) -> str:
     """Return a new link for a mail that is about to go; its token is kept nowhere else."""
-    token = service.new_link(session, member, asks_password=True, now=now)
+    token = service.new_link(turn.session, turn.member, asks_password=True, now=turn.now)
     return f"{here}/staff/links/{token}"
 
 
