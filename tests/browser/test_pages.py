@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/join", "/sign-in", "/impact",
-          "/phones", "/staff/sign-in", "/no-such-page"]  # fmt: skip
-STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council"]
+          "/phones", "/inbox", "/staff/sign-in", "/no-such-page"]  # fmt: skip
+STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council", "/staff/notices"]
 
 
 def _faults(page: Page) -> list[str]:
