@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from volunteer.core.db import Base, Words
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
+from volunteer.staff.model import Member
 
 
 class CallState(StrEnum):
@@ -61,6 +62,7 @@ class Call(Base):
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
     decided_at: Mapped[datetime | None]
     opening: Mapped[Opening] = relationship()
+    started_by: Mapped[Member] = relationship(foreign_keys=started_by_id)
 
     @property
     def is_approved(self) -> bool:

@@ -18,14 +18,15 @@ bp = Blueprint("notices", __name__, url_prefix="/staff")
 
 HOW_OFTEN = [
     SelectChoice(Often.AT_ONCE, lazy_gettext("At once")),
-    SelectChoice(Often.DAILY, lazy_gettext("Once a day, at 8 in the morning")),
-    SelectChoice(Often.WEEKLY, lazy_gettext("Once a week, on Monday at 8")),
+    SelectChoice(Often.DAILY, lazy_gettext("Once a day, at 8am")),
+    SelectChoice(Often.WEEKLY, lazy_gettext("Once a week, Monday 8am")),
     SelectChoice(Often.NEVER, lazy_gettext("Never")),
 ]
 
 
 def _often(title: Any, what: Any) -> SelectField:
-    return SelectField(title, description=what, choices=HOW_OFTEN)
+    bold = {"params": {"label": {"classes": "govuk-label--s"}}}
+    return SelectField(title, description=what, choices=HOW_OFTEN, render_kw=bold)
 
 
 class ChoicesForm(Form):

@@ -22,9 +22,7 @@ from volunteer.web.kit import tell
 
 bp = Blueprint("shortlist", __name__, url_prefix="/staff")
 
-_PROPOSED = lazy_gettext(
-    "Proposed. Nobody is asked yet; those who may approve it are told by e-mail."
-)
+_PROPOSED = lazy_gettext("Proposed. Nobody is asked yet; those who may approve it are told.")
 LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
 
 
