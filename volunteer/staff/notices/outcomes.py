@@ -23,6 +23,7 @@ LATELY = timedelta(days=7)
 log = structlog.get_logger()
 
 
+@again_after_deadlock
 def record_sent(message_id: str, claimed_at: datetime, *, now: datetime) -> None:
     """Write down that a mail server took a mail."""
     with transaction() as session:
