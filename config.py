@@ -1,5 +1,6 @@
 """The settings, read from the environment once. Each has its reason in docs/settings.md."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ class Settings:
     TWILIO_AUTH_TOKEN: str = ""
     TWILIO_AUTH_TOKEN_SECONDARY: str = ""
     TWILIO_API_BASE: str = ""
+    MAIL_GATEWAY: str = ""
+    SMTP_URL: str = ""
+    MAIL_FROM: str = ""
     GEOCODER: str = ""
     NOMINATIM_URL: str = "https://nominatim.openstreetmap.org"
     TRUSTED_PROXIES: str = "0"
@@ -49,6 +53,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
     problems = [
         *_address_problems(settings),
         *_gateway_problems(settings),
+        *_mail_problems(settings),
         *([] if settings.demo else _secret_problems(settings)),
     ]
     if problems:
@@ -64,6 +69,9 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         "TWILIO_AUTH_TOKEN": settings.TWILIO_AUTH_TOKEN,
         "TWILIO_AUTH_TOKEN_SECONDARY": settings.TWILIO_AUTH_TOKEN_SECONDARY,
         "TWILIO_API_BASE": settings.TWILIO_API_BASE,
+        "MAIL_GATEWAY": settings.MAIL_GATEWAY or "mailbox",
+        "SMTP_URL": settings.SMTP_URL,
+        "MAIL_FROM": settings.MAIL_FROM,
         "GEOCODER": settings.GEOCODER,
         "NOMINATIM_URL": settings.NOMINATIM_URL,
         "TRUSTED_PROXIES": int(settings.TRUSTED_PROXIES),
@@ -137,6 +145,50 @@ def _twilio_problems(settings: Settings) -> list[str]:
             "on this machine, or use the sandbox."
         )
     return problems
+
+
+def _mail_problems(settings: Settings) -> list[str]:
+    gateway = settings.MAIL_GATEWAY
+    if settings.demo and gateway in {"", "mailbox"}:
+        return []
+    if gateway == "none":
+        return []
+    if gateway == "mailbox":
+        return ["MAIL_GATEWAY cannot be mailbox: that one is for demo mode (DEMO=1)."]
+    if gateway != "smtp":
+        problem = (
+            "MAIL_GATEWAY must be smtp, so that staff are told of danger by e-mail; or none, if "
+            "you accept that they are told of nothing."
+        )
+        return [problem]
+    return _smtp_problems(settings)
+
+
+def _smtp_problems(settings: Settings) -> list[str]:
+    problems = []
+    if not _is_mail_server(settings.SMTP_URL):  # never shown: it holds a password
+        problems.append(
+            "SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host, "
+            "with special letters of the password written as %40 and the like."
+        )
+    elif settings.demo and not _is_here(settings.SMTP_URL):
+        problems.append(
+            "DEMO with MAIL_GATEWAY=smtp mails nobody real: set SMTP_URL to a server on this "
+            "machine, or use the mailbox."
+        )
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", settings.MAIL_FROM):
+        problems.append("MAIL_FROM must be the address that mails come from.")
+    return problems
+
+
+def _is_mail_server(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        known = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
+    signs_in_whole = bool(parts.username) == bool(parts.password)
+    return parts.scheme in {"smtp", "smtps"} and known and signs_in_whole and not parts.path
 
 
 def _database_url(url: str) -> str:

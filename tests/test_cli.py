@@ -1,7 +1,9 @@
 """The command line: what it does, what it says, and what it refuses."""
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.authenticator import equip
 from tests.builders import a_city, a_contact, a_member
 from tests.fakes import FakeSms
+from tests.post_office import PostOffice, open_post_office
 from tests.posting import MINUTE, send_all, write
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
@@ -207,3 +210,73 @@ def test_who_lost_phone_and_codes_gets_a_link_to_a_new_one(
     assert not queries.member(session, city.id, cora.id).has_second_factor
     assert staff.link(session, city.id, token_in(result), clock.now()).member_id == cora.id
     assert run("staff", "new-phone", "plymouth", "nobody@example.org").exit_code == 1
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    """Give a mail server."""
+    with open_post_office() as office:
+        yield office
+
+
+def mail_test(make_app: Callable[..., Flask], to: str, **settings: str) -> Result:
+    """Type ``volunteer mail test`` where mail is set up so."""
+    app = make_app(MAIL_GATEWAY="smtp", MAIL_FROM="volunteer@plymouth.example", **settings)
+    return app.test_cli_runner().invoke(args=["mail", "test", to])
+
+
+def test_a_mail_is_sent_to_see_that_mail_works(
+    make_app: Callable[..., Flask], office: PostOffice
+) -> None:
+    result = mail_test(make_app, "me@example.org", SMTP_URL=f"smtp://127.0.0.1:{office.port}")
+
+    assert result.exit_code == 0
+    assert "took a mail for me@example.org" in result.output
+    [mail] = office.taken
+    assert (mail["To"], mail["Subject"]) == ("me@example.org", "Volunteer: mail works")
+
+
+@pytest.mark.parametrize(
+    ("to", "user", "trouble", "words"),
+    [
+        ("me@example.org", "", {"refused": {"me@example.org": "550 no"}}, "(550)"),
+        ("me@example.org", "", {"refused": {"me@example.org": "451 later"}}, "in a few minutes"),
+        ("me@example.org", "", {"sender_refused": "553 not yours"}, "MAIL_FROM"),
+        ("me@example.org", "", {"hangs_up": 1}, "It may have arrived"),
+        ("me at home", "", {}, "no address"),
+        ("me@example.org", "volunteer:wrong@", {}, "refused the user or the password"),
+    ],
+)
+def test_what_is_wrong_with_mail_is_said_in_plain_words(
+    make_app: Callable[..., Flask], office: PostOffice, to: str, user: str,
+    trouble: dict[str, Any], words: str,
+) -> None:  # fmt: skip
+    for name, value in trouble.items():
+        setattr(office, name, value)
+
+    result = mail_test(make_app, to, SMTP_URL=f"smtp://{user}127.0.0.1:{office.port}")
+
+    assert result.exit_code == 1
+    assert words in result.output
+    assert "wrong" not in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_mail_server_that_is_not_there_is_said_too(make_app: Callable[..., Flask]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+
+    result = mail_test(make_app, "me@example.org", SMTP_URL=f"smtp://127.0.0.1:{port}")
+
+    assert "did not answer" in result.output
+
+
+@pytest.mark.parametrize(("gateway", "words"), [("none", "is none"), ("mailbox", "/inbox")])
+def test_where_no_mail_goes_out_none_is_tried(
+    make_app: Callable[..., Flask], gateway: str, words: str
+) -> None:
+    runner = make_app(MAIL_GATEWAY=gateway).test_cli_runner()
+
+    result = runner.invoke(args=["mail", "test", "me@example.org"])
+
+    assert (result.exit_code, words in result.output) == (1, True)

@@ -14,13 +14,21 @@ REAL = {
     "SMS_GATEWAY": "twilio",
     "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
     "TWILIO_AUTH_TOKEN": "t" * 32,
+    "MAIL_GATEWAY": "smtp",
+    "SMTP_URL": "smtp://volunteer:otter@mail.example:587",
+    "MAIL_FROM": "volunteer@example.org",
 }
 DEMO = {
     "DEMO": "1",
     "SECRET_KEY": SECRET,
     "DATABASE_URL": "postgresql://volunteer@/volunteer",
 }
-STAND_IN = {**REAL, "DEMO": "1", "TWILIO_API_BASE": "http://127.0.0.1:9000"}
+STAND_IN = {
+    **REAL,
+    "DEMO": "1",
+    "TWILIO_API_BASE": "http://127.0.0.1:9000",
+    "SMTP_URL": "smtp://127.0.0.1:2525",
+}
 
 
 def problems(settings: dict[str, str]) -> list[str]:
@@ -86,7 +94,8 @@ def test_a_second_token_that_is_short_is_refused_and_never_shown() -> None:
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     said = problems({})
 
-    assert [line.split()[0] for line in said] == ["SECRET_KEY", "SMS_GATEWAY", "PUBLIC_BASE_URL"]
+    names = ["MAIL_GATEWAY", "PUBLIC_BASE_URL", "SECRET_KEY", "SMS_GATEWAY"]
+    assert sorted(line.split()[0] for line in said) == names
 
 
 def test_the_sandbox_is_for_the_demo_only() -> None:
@@ -148,12 +157,67 @@ def test_a_demo_may_speak_with_a_stand_in_on_this_machine(base: str) -> None:
     assert config["TWILIO_API_BASE"] == base
 
 
+def test_staff_are_told_by_e_mail_unless_somebody_wrote_down_that_they_are_not() -> None:
+    without = {key: value for key, value in REAL.items() if key != "MAIL_GATEWAY"}
+
+    [problem] = problems(without)
+
+    assert problem.startswith("MAIL_GATEWAY must be smtp, so that staff are told of danger")
+    assert load({**without, "MAIL_GATEWAY": "none"})["MAIL_GATEWAY"] == "none"
+    assert load(REAL)["SMTP_URL"] == "smtp://volunteer:otter@mail.example:587"
+
+
+def test_the_mailbox_is_for_the_demo_only() -> None:
+    [problem] = problems({**REAL, "MAIL_GATEWAY": "mailbox"})
+
+    assert "for demo mode" in problem
+    assert load(DEMO)["MAIL_GATEWAY"] == load({**DEMO, "MAIL_GATEWAY": "mailbox"})["MAIL_GATEWAY"]
+    assert load(DEMO)["MAIL_GATEWAY"] == "mailbox"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "mail.example:587",
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example:many",
+        "smtp://volunteer@mail.example",
+        "smtp://volunteer:cor/rect@mail.example",
+        "smtp://mail.example/inbox",
+    ],
+)
+def test_a_mail_server_that_cannot_be_meant_is_refused_and_its_password_never_shown(
+    url: str,
+) -> None:
+    [problem] = problems({**REAL, "SMTP_URL": url})
+
+    assert problem.startswith("SMTP_URL must look like")
+    assert "cor" not in problem.replace("correct", "")
+
+
+@pytest.mark.parametrize("sender", ["", "volunteer", "a b@example.org", "a@b@c"])
+def test_a_sender_that_is_no_address_is_refused(sender: str) -> None:
+    [problem] = problems({**REAL, "MAIL_FROM": sender})
+
+    assert problem.startswith("MAIL_FROM")
+
+
+@pytest.mark.parametrize("url", ["smtp://mail.example", "smtp://127.0.0.1.evil.example:25"])
+def test_a_demo_mails_nobody_real(url: str) -> None:
+    [problem] = problems({**STAND_IN, "SMTP_URL": url})
+
+    assert problem.startswith("DEMO with MAIL_GATEWAY=smtp")
+    assert load({**STAND_IN, "SMTP_URL": "smtps://localhost"})
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [("1", True), ("true", True), ("YES", True), ("on", True), ("0", False), ("no", False)],
 )
 def test_demo_is_on_when_it_is_said_and_only_then(word: str, *, meant: bool) -> None:
-    settings = {**REAL, "DEMO": word, "TWILIO_API_BASE": "http://127.0.0.1:9000"}
+    settings = {**STAND_IN, "DEMO": word}
 
     assert load(settings)["DEMO"] is meant
 
@@ -201,6 +265,7 @@ def test_a_database_in_memory_is_no_file(url: str) -> None:
     ("name", "value"),
     [
         ("SMS_GATEWAY", "pigeon"),
+        ("MAIL_GATEWAY", "pigeon"),
         ("GEOCODER", "atlas"),
         ("WEB_WORKERS", "0"),
         ("WEB_WORKERS", "many"),

@@ -346,7 +346,12 @@ def test_health_says_when_no_worker_is_at_work(browser: Browser) -> None:
     answer = browser.get("/health")
 
     assert answer.status_code == 503
-    assert answer.json == {"status": "ill", "database": "ok", "worker": "silent"}
+    assert answer.json == {
+        "status": "ill",
+        "database": "ok",
+        "worker": "silent",
+        "mail": "ok",
+    }
 
 
 def test_a_phone_of_the_demo_can_join_by_text(make_app: Callable[..., Flask]) -> None:

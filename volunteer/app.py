@@ -14,9 +14,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from volunteer import cli
 from volunteer.core import log
 from volunteer.core.db import db
-from volunteer.core.ports import Geocoder, SmsGateway
-from volunteer.gateways import sandbox
+from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
+from volunteer.gateways import mailbox, sandbox
 from volunteer.gateways.nominatim import Nominatim
+from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
 from volunteer.sms import conversation, webhooks
 from volunteer.web import access, errors, kit, pages
@@ -31,10 +32,11 @@ def create_app(
     *,
     sms: SmsGateway | None = None,
     geocoder: Geocoder | None = None,
+    mail: MailGateway | None = None,
 ) -> Flask:
     """Return the service, ready to answer.
 
-    ``sms`` and ``geocoder`` take the place of those that the configuration names.
+    ``sms``, ``geocoder`` and ``mail`` take the place of those that the configuration names.
     """
     app = Flask(
         __name__,
@@ -58,6 +60,8 @@ def create_app(
     carrier = app.extensions["sms"]
     reports = sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None
     arrivals = carrier.arrived if isinstance(carrier, Twilio) else None
+    app.extensions["mail"] = mail or _mail(app)
+    app.extensions["mailbox"] = mailbox
     app.extensions["worker"] = Worker(
         app=app,
         sms=carrier,
@@ -65,6 +69,7 @@ def create_app(
         answer=conversation.answer_next,
         reports=reports,
         arrivals=arrivals,
+        mail=app.extensions["mail"],
     )
     return app
 
@@ -87,6 +92,7 @@ def _defaults() -> dict[str, Any]:
         "DEMO": False,
         "SMS_GATEWAY": "sandbox",
         "GEOCODER": "",
+        "MAIL_GATEWAY": "mailbox",
         "TRUSTED_PROXIES": 0,
         "LOG_LEVEL": "INFO",
         "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
@@ -136,3 +142,9 @@ def _geocoder(app: Flask) -> Geocoder | None:
             url=app.config["NOMINATIM_URL"],
         )
     return None
+
+
+def _mail(app: Flask) -> MailGateway | None:
+    if app.config["MAIL_GATEWAY"] == "smtp":
+        return Smtp.at(app.config["SMTP_URL"], app.config["MAIL_FROM"])
+    return mailbox.Mailbox() if app.config["MAIL_GATEWAY"] == "mailbox" else None

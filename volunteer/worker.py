@@ -16,17 +16,24 @@ from threading import Event
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
-from volunteer.calls import asking, ends, offers, reminders
+from volunteer.calls import approval, asking, ends, offers, reminders
+from volunteer.calls import news as calls
+from volunteer.cities.address import pages_at
 from volunteer.core import clock, heartbeat, log
 from volunteer.core.db import db
-from volunteer.core.ports import Geocoder, SmsGateway
+from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.hours import asking as hours
+from volunteer.impact import news as impact
 from volunteer.messages import calling, missed, sending, unsettled
 from volunteer.people import code_texts
 from volunteer.places import service as places
+from volunteer.staff.notices import news as staff
+from volunteer.staff.notices import sending as mails
+from volunteer.staff.notices.reasons import REASONS
 
 Task = Callable[[], int]  # returns how many steps it did
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+WHY_TOLD = {**REASONS, **calls.REASONS, **impact.REASONS}  # is what a notice tells still so?
 AT_ONCE = 500  # steps of one task before the others get their turn
 
 
@@ -44,6 +51,7 @@ class Worker:
     answer: Callable[..., bool]
     reports: Callable[..., bool] | None = None
     arrivals: missed.Arrivals | None = None
+    mail: MailGateway | None = None
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -83,6 +91,10 @@ class Worker:
         yield "send", SECOND, lambda: self._all(self._send)
         yield "look up", 5 * SECOND, self._until_done(partial(unsettled.settle_next, self.sms))
         yield "end", 5 * SECOND, _end
+        yield "tell", 10 * SECOND, lambda: staff.tell_of_desks_and_senders(now=clock.now())
+        yield "tell of time", 5 * MINUTE, _tell_of_time
+        if self.mail is not None:
+            yield "mail", SECOND, lambda: self._all(self._mail)
         yield "beat", 10 * SECOND, _beat
         if self.geocoder is not None:
             find = partial(places.resolve_next, self.geocoder)
@@ -109,6 +121,16 @@ class Worker:
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())
 
+    def _mail(self) -> bool:
+        assert self.mail is not None
+        public, demo = self.app.config["PUBLIC_BASE_URL"], self.app.config["DEMO"]
+        return mails.deliver_next(
+            self.mail,
+            clock=clock.now,
+            pages=partial(pages_at, public=public, demo=demo),
+            reasons=WHY_TOLD,
+        )
+
     def _tick(self, name: str, task: Task) -> None:
         """Do one task; what goes wrong is logged, and its turn comes again."""
         try:
@@ -125,7 +147,12 @@ class Worker:
 
 
 def _end() -> int:
-    return unsettled.expire(now=clock.now()) + ends.expire(now=clock.now())
+    now = clock.now()
+    return unsettled.expire(now=now) + ends.expire(now=now) + approval.lapse(now=now)
+
+
+def _tell_of_time() -> int:
+    return staff.tell_of_invitations(now=clock.now()) + impact.tell_of_overdue(now=clock.now())
 
 
 def _beat() -> int:

@@ -12,8 +12,11 @@ pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/join", "/sign-in", "/impact",
-          "/phones", "/demo/clock", "/staff/sign-in", "/no-such-page"]  # fmt: skip
-STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council"]
+          "/phones", "/demo/clock", "/inbox", "/staff/sign-in", "/staff/sign-in/forgotten",
+          "/staff/sign-in/forgotten?sent=1", "/no-such-page"]  # fmt: skip
+STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council", "/staff/notices",
+         "/staff/account", "/staff/account/password", "/staff/account/second-step",
+         "/staff/account/recovery-codes"]  # fmt: skip
 
 
 def _faults(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, shortlist, texts, waves
+from volunteer.calls import capacity, news, queries, shortlist, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -39,9 +39,10 @@ def ask_next(*, now: datetime) -> bool:
 def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
     """Ask the next wave of a call, or end it; return how many people were asked."""
     open_places = capacity.left(session, city_id=city.id, opening_id=call.opening_id)
-    if now >= call.deadline or not capacity.is_on(
-        session, city_id=city.id, opening_id=call.opening_id, now=now
-    ):
+    on = capacity.is_on(session, city_id=city.id, opening_id=call.opening_id, now=now)
+    if now >= call.deadline or not on:
+        if on and open_places:
+            news.tell_of_shortfall(session, city, call, now=now)
         return _end(call, CallState.OVER, now)
     if open_places == 0:
         return _end(call, CallState.FULL, now)
@@ -97,13 +98,11 @@ def _in_one_order(
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
     """Return how many more this call may ask: one person's limit, and today's money."""
-    so_far = session.scalar(
-        sa.select(sa.func.count()).where(
-            Invitation.city_id == city.id, Invitation.call_id == call.id
-        )
-    )
     affordable = spend.left_today(session, city, now=now) // (2 * city.rules.segment_pence)
-    return max(0, min(city.rules.second_person_above - (so_far or 0), affordable))
+    if call.is_approved:
+        return max(0, affordable)
+    left = queries.one_person_may_ask(session, city, call.opening_id)
+    return max(0, min(left, affordable))
 
 
 def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float, float]]:

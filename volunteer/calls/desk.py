@@ -13,7 +13,9 @@ from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import outbox, wording
 from volunteer.messages.model import Lane, Message, Outcome, Text
 from volunteer.messages.segments import count
+from volunteer.staff import notices, recipients
 from volunteer.staff.model import Member, Role
+from volunteer.staff.notices import Kind
 
 LEADS = (Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
 MOST_PARTS = 3  # of a reply
@@ -107,6 +109,13 @@ def numbers_in_danger(member: Member, *, now: datetime, limit: int = AT_ONCE) ->
                 now=now,
             )
         return numbers
+
+
+def tell_of_danger(session: Session, city: City, text: Text, *, now: datetime) -> None:
+    """Tell at once whose desk it is, and the leads, that a text sounds like danger."""
+    whose = recipients.of_organisation(session, city.id, text.organisation_id)
+    leads = recipients.leads(session, city.id)
+    notices.tell(session, city, [*whose, *leads], Kind.DANGER, about=("text", text.id), now=now)
 
 
 def _on_desk(member: Member) -> sa.Select[Text]:

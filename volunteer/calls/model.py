@@ -10,20 +10,30 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from volunteer.core.db import Base, Words
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
+from volunteer.staff.model import Member
 
 
 class CallState(StrEnum):
     """Whether a call still asks, and if not, why."""
 
+    PROPOSED = "proposed"
     RUNNING = "running"
     PAUSED = "paused"
     FULL = "full"
     OVER = "over"
     STOPPED = "stopped"
+    REFUSED = "refused"
+
+
+LIVE = (CallState.PROPOSED, CallState.RUNNING, CallState.PAUSED)  # at most one an opening
 
 
 class Call(Base):
-    """One drive to fill an opening: waves of invitations until full, too late or stopped."""
+    """One drive to fill an opening: waves of invitations until full, too late or stopped.
+
+    One that was proposed was decided on (``decided_by``, ``decided_at``) by somebody else
+    than who started it. Approved, it may ask more people than one person may decide on.
+    """
 
     __tablename__ = "call"
     __table_args__ = (
@@ -31,10 +41,11 @@ class Call(Base):
             "uq_call_running_opening",
             "opening_id",
             unique=True,
-            postgresql_where=sa.text("state IN ('running', 'paused')"),
-            sqlite_where=sa.text("state IN ('running', 'paused')"),
+            postgresql_where=sa.text("state IN ('proposed', 'running', 'paused')"),
+            sqlite_where=sa.text("state IN ('proposed', 'running', 'paused')"),
         ),
         sa.Index(None, "city_id", "opening_id"),
+        sa.CheckConstraint("decided_by_id <> started_by_id", name="second_person"),
         sa.Index(None, "state", "next_wave_at"),
     )
 
@@ -48,7 +59,15 @@ class Call(Base):
     waves: Mapped[int] = mapped_column(default=0)
     next_wave_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
+    decided_at: Mapped[datetime | None]
     opening: Mapped[Opening] = relationship()
+    started_by: Mapped[Member] = relationship(foreign_keys=started_by_id)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a second person said that it may ask more people than one may decide on."""
+        return self.decided_at is not None and self.state is not CallState.REFUSED
 
 
 class Answer(StrEnum):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
+from volunteer.cities.model import City
 from volunteer.core.errors import NotFound
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Message, Question
@@ -48,6 +49,14 @@ def last_call(session: Session, city_id: int, opening_id: int) -> Call | None:
         .order_by(Call.id.desc())
         .limit(1)
     )
+
+
+def one_person_may_ask(session: Session, city: City, opening_id: int) -> int:
+    """Return how many more people may be asked about an opening without a second person."""
+    asked = sa.select(sa.func.count()).where(
+        Invitation.city_id == city.id, Invitation.opening_id == opening_id
+    )
+    return max(0, city.rules.second_person_above - session.scalars(asked).one())
 
 
 def figures(session: Session, city_id: int, opening_id: int) -> CallFigures:

@@ -21,6 +21,11 @@ from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
 FLEXIBLE_CALL = timedelta(days=7)
+ALREADY = N_("People are already being asked about this, or somebody proposed to.")
+ENOUGH = N_(
+    "%(most)s people were asked about this already: no one person may decide to ask more. "
+    "Propose it to somebody else."
+)
 
 
 @again_after_deadlock
@@ -28,12 +33,15 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
     """Start asking for an opening, the first wave at once; return the call's id.
 
     Outside calling hours the first wave goes out when they begin. Of two who start at once
-    the second is refused.
+    the second is refused. It asks no more people than one person may decide on; to ask
+    more, propose it: ``approval``.
     """
     city_id = city.id
     with transaction() as session:
         opening = projects.opening_for(session, member, opening_id)
-        _ensure_can_call(session, opening, now)
+        ensure_can_call(session, opening, now)
+        if queries.one_person_may_ask(session, city, opening.id) == 0:
+            raise Refused(ENOUGH, most=city.rules.second_person_above)
         call_id: int | None = insert_new(
             session,
             Call,
@@ -41,11 +49,11 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
             opening_id=opening.id,
             started_by_id=member.id,
             started_at=now,
-            deadline=_deadline(city, opening, now),
+            deadline=deadline(city, opening, now),
             next_wave_at=now,
         )
         if call_id is None:
-            raise Refused(N_("People are already being asked about this."))
+            raise Refused(ALREADY)
         asking.ask(session, city, session.get_one(Call, call_id), now=now)
         _record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id
@@ -126,14 +134,8 @@ def _record(
     audit.record(session, member.city_id, deed, by=by, about=about, now=now, opening_id=opening_id)
 
 
-def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:
-    """Return a volunteer whose phone's texts wait until this is done."""
-    volunteer = people.volunteer(session, city.id, volunteer_id)
-    contacts.locked(session, city_id=city.id, contact_id=volunteer.contact_id)
-    return volunteer
-
-
-def _ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
+def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
+    """Refuse to ask about what is over or full, or is nowhere yet."""
     if not capacity.is_on(session, city_id=opening.city_id, opening_id=opening.id, now=now):
         raise Refused(N_("This session has begun or was cancelled, so nobody can be asked."))
     if opening.left == 0:
@@ -145,12 +147,20 @@ def _ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
         )
 
 
-def _deadline(city: City, opening: Opening, now: datetime) -> datetime:
+def deadline(city: City, opening: Opening, now: datetime) -> datetime:
+    """Return until when a call about an opening asks."""
     when = opening.session
     if when.ends_at is None:
         return now + FLEXIBLE_CALL
     early = when.starts_at - timedelta(hours=city.rules.reply_ends_hours_before)
     return early if early > now else when.starts_at
+
+
+def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:
+    """Return a volunteer whose phone's texts wait until this is done."""
+    volunteer = people.volunteer(session, city.id, volunteer_id)
+    contacts.locked(session, city_id=city.id, contact_id=volunteer.contact_id)
+    return volunteer
 
 
 def _close(session: Session, city: City, opening: Opening, now: datetime) -> int:

@@ -6,12 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import capacity
-from volunteer.calls.model import Answer, Call, CallState, Invitation
+from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
 from volunteer.messages import outbox
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.messages.status import Status
-
-LIVE = (CallState.RUNNING, CallState.PAUSED)
 
 
 def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: datetime) -> None:

@@ -47,6 +47,7 @@ class Rules:
     codes_an_hour_from_address: int = 10
     joins_an_hour_from_address: int = 20
     joins_an_hour: int = 500
+    desk_wait_minutes: int = 60
     lease_seconds: int = 60
     segments_a_second: float = 1.0
     spend_a_day_pence: int = 5000

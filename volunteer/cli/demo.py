@@ -39,6 +39,7 @@ def say_welcome(port: int) -> None:
     """Say where the demo is and how to get in."""
     base = f"http://127.0.0.1:{port}"
     click.echo(f"The demo city is at {base}/ and its residents’ phones {_where_phones_are(base)}")
+    click.echo(f"What its staff would get by e-mail is at {base}/inbox")
     for who, token in links.fresh(now=clock.now()):
         click.echo(f"Sign in once as {who}: {base}/staff/links/{token}")
 

@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
-from volunteer.cli import demo
+from volunteer.cli import demo, mail
 from volunteer.cli.beside import Beside
 from volunteer.core.db import db
 
@@ -43,6 +43,8 @@ def run(host: str, port: int, worker: bool) -> None:  # noqa: FBT001 - an option
     app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
     if app.config["DEMO"]:
         demo.say_welcome(port)
+    if app.extensions["mail"] is None:
+        click.echo(mail.NO_MAIL, err=True)
     db.session.remove()
     db.engine.dispose()
     beside = Beside([sys.argv[0], "worker"]) if worker else None

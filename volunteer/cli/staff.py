@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from volunteer.cities import service as cities
+from volunteer.cities.address import pages_at
 from volunteer.cli.refusals import plainly
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -102,7 +102,5 @@ def _token_again(city_id: int, email: str, now: datetime) -> str:
 
 
 def _base(host: str) -> str:
-    """Return the address of a city's pages: the demo's are at its own port, without a proxy."""
-    ours = urlsplit(current_app.config["PUBLIC_BASE_URL"])
-    port = f":{ours.port}" if current_app.config["DEMO"] and ours.port else ""
-    return f"{ours.scheme}://{host}{port}"
+    config = current_app.config
+    return pages_at(host, public=config["PUBLIC_BASE_URL"], demo=config["DEMO"])

@@ -41,6 +41,23 @@ class Found:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail, ready to send, in plain text.
+
+    ``message_id`` is ours (``<…@…>``) and stays the same when a mail that may have arrived
+    is sent again. ``city_id`` is None for one that is of no city, as a test is.
+    """
+
+    message_id: str
+    city_id: int | None
+    sender_name: str
+    to: str
+    subject: str
+    body: str
+    at: datetime
+
+
 class SmsGateway(Protocol):
     """A carrier."""
 
@@ -61,4 +78,12 @@ class Geocoder(Protocol):
 
     def locate(self, address: str) -> Found | None:
         """Return where an address is, None if nobody knows it, or raise GatewayError."""
+        ...
+
+
+class MailGateway(Protocol):
+    """Someone who carries e-mail."""
+
+    def send(self, mail: Mail) -> None:
+        """Hand one mail over, or raise GatewayError."""
         ...

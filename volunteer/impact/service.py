@@ -12,6 +12,7 @@ from volunteer.core import audit
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.impact import news
 from volunteer.impact.model import Grade, Reading, Report
 from volunteer.projects import queries as projects
 from volunteer.projects.model import ProjectSession
@@ -86,7 +87,8 @@ def read(
     with transaction() as session:
         measure = _measure_for(session, city_id, member, measure_id)
         _ensure_read(measure)
-        if on > now.astimezone(session.get_one(City, city_id).zone).date():
+        city = session.get_one(City, city_id)
+        if on > now.astimezone(city.zone).date():
             raise Refused(N_("That day is still to come."))
         added = Reading(
             city_id=city_id,
@@ -102,6 +104,7 @@ def read(
         session.add(added)
         session.flush()
         _supersede_readings(session, added)
+        news.tell_of_reading(session, city, added, now=now)
         _record(session, Deed.READING_WRITTEN, member, added, measure, now)
         return added.id
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, aliased
 
+from volunteer.calls import desk
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
 from volunteer.core import log
@@ -62,6 +63,9 @@ def _answer(which: sa.Select[Text], now: datetime) -> bool:
                 return False
             text_id = text.id
             _write_down(text, _act(session, text, now), now)
+            if text.outcome is Outcome.DANGER:
+                city = session.get_one(City, text.city_id)
+                desk.tell_of_danger(session, city, text, now=now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session, contains_eager
 
-from volunteer.calls import desk
+from volunteer.calls import approval, desk
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -18,6 +18,7 @@ from volunteer.projects import queries as projects
 from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
 from volunteer.staff.model import Member
+from volunteer.staff.notices import outcomes
 from volunteer.web.access import city, member
 
 bp = Blueprint("board", __name__, url_prefix="/staff")
@@ -43,6 +44,9 @@ def show() -> ResponseReturnValue:
         "staff/board.html",
         today=_today(session, me, now),
         sender=senders.of(session, me.city_id) if me.sees_whole_city else None,
+        mail_refused=outcomes.refused_of(session, me.city_id, now) if me.sees_whole_city else [],
+        no_mail=me.sees_whole_city and current_app.extensions["mail"] is None,
+        proposals=approval.waiting_for(session, me),
         texts=desk.waiting(session, me),
         unsettled=_unsettled(session, me, now),
         openings=_to_fill(session, me, now),

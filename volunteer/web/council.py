@@ -80,6 +80,12 @@ def reading(measure_id: int) -> ResponseReturnValue:
     return form_page("council/reading_new.html", form, measure=measure)
 
 
+@bp.get("/readings/<int:reading_id>")
+def one_reading(reading_id: int) -> ResponseReturnValue:
+    """Lead from a mail to the table in which a reading stands."""
+    return _to_rows(rows.challenge_of(db.session(), city().id, reading_id))
+
+
 @bp.post("/readings/<int:reading_id>/verification")
 def verify(reading_id: int) -> ResponseReturnValue:
     """Verify what somebody else read."""

@@ -9,6 +9,7 @@ from volunteer.web import (
     challenges,
     council,
     demo,
+    demo_inbox,
     desk,
     health,
     home,
@@ -18,6 +19,7 @@ from volunteer.web import (
     me,
     members,
     near,
+    notices,
     profile,
     projects,
     projects_public,
@@ -44,6 +46,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         impact_public.bp,
         health.bp,
         demo.bp,
+        demo_inbox.bp,
         # Staff.
         staff_sign_in.bp,
         staff_links.bp,
@@ -55,6 +58,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         shortlist.bp,
         roster.bp,
         desk.bp,
+        notices.bp,
         council.bp,
         challenges.bp,
     )

@@ -79,6 +79,8 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "phones.text": _do(DEMO),
     "phones.new": _do(DEMO),
     "phones.clock": _fill_in(DEMO),
+    "inbox.show": _see(DEMO),
+    "inbox.mail": _see(DEMO),
     # Staff come in.
     "staff.sign_in": _fill_in(EVERYBODY),
     "staff.code": _fill_in(HALFWAY),
@@ -92,6 +94,9 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "shortlist.show": _see(STAFF),
     "shortlist.start": _do(STAFF),
     "shortlist.end": _do(STAFF),
+    "shortlist.call": _see(STAFF),
+    "shortlist.approve": _do(MANAGERS | LEADS),
+    "shortlist.refuse": _do(MANAGERS | LEADS),
     "roster.show": _see(STAFF),
     "roster.confirm": _do(STAFF),
     "roster.report": _do(STAFF),
@@ -107,6 +112,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "account.password": _fill_in(STAFF),
     "account.phone": _fill_in(STAFF),
     "account.recovery_codes": _fill_in(STAFF),
+    "notices.show": _fill_in(STAFF),
     # The people who work here.
     "members.show": _see(MANAGERS),
     "members.new": _fill_in(MANAGERS),
@@ -122,6 +128,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "council.challenge": _see(STAFF),
     "council.reading": _fill_in(STAFF),  # of a measure's owner, its initiative's lead, leads
     "council.verify": _do(STAFF),
+    "council.one_reading": _see(STAFF),
     "challenges.new": _fill_in(LEADS),
     "challenges.initiative": _fill_in(LEADS),
     "challenges.measure": _fill_in(LEADS),

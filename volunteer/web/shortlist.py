@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_currency, gettext
+from flask_babel import format_currency, gettext, lazy_gettext
 
-from volunteer.calls import queries, service, shortlist, texts
+from volunteer.calls import approval, queries, service, shortlist, texts
 from volunteer.calls.shortlist import Shortlist, Suggestion
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -22,6 +22,7 @@ from volunteer.web.kit import tell
 
 bp = Blueprint("shortlist", __name__, url_prefix="/staff")
 
+_PROPOSED = lazy_gettext("Proposed. Nobody is asked yet; those who may approve it are told.")
 LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
 
 
@@ -48,15 +49,17 @@ def show(opening_id: int) -> ResponseReturnValue:
     """Show who fits an opening, best first, and how its call is doing."""
     now, session = clock.now(), db.session()
     opening = projects.opening_for(session, member(), opening_id)
-    call = queries.last_call(session, city().id, opening_id)
+    last = queries.last_call(session, city().id, opening_id)
     found = shortlist.of(session, city(), opening, now=now)
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
         preview=_preview(opening, found),
-        call=call,
-        next_wave=call and call.next_wave_at and calling.next_open(city(), call.next_wave_at),
+        call=last,
+        may_decide=last is not None and approval.may_decide(member(), last),
+        one_may_ask=queries.one_person_may_ask(session, city(), opening_id),
+        next_wave=last and last.next_wave_at and calling.next_open(city(), last.next_wave_at),
         figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
     )
@@ -64,24 +67,61 @@ def show(opening_id: int) -> ResponseReturnValue:
 
 @bp.post("/openings/<int:opening_id>/calls")
 def start(opening_id: int) -> ResponseReturnValue:
-    """Start asking."""
+    """Start asking; or propose to ask more people than one person may decide on."""
     now = clock.now()
     try:
-        service.start(city(), member(), opening_id, now=now)
+        if "beyond" in request.form:
+            approval.propose(city(), member(), opening_id, now=now)
+        else:
+            service.start(city(), member(), opening_id, now=now)
     except Refused as refusal:
         tell(refusal)
     else:
-        flash(_started(_opens(now)))
+        flash(_PROPOSED if "beyond" in request.form else _started(_opens(now)))
     return redirect(url_for(".show", opening_id=opening_id), 303)
 
 
 @bp.post("/calls/<int:call_id>/end")
 def end(call_id: int) -> ResponseReturnValue:
     """Stop asking."""
-    call = queries.call_for(db.session(), member(), call_id)
-    opening_id = call.opening_id
     service.stop(city().id, member(), call_id, now=clock.now())
     flash(gettext("Stopped. Nobody else is asked; those who were may still answer."))
+    return _to_opening(call_id)
+
+
+@bp.get("/calls/<int:call_id>")
+def call(call_id: int) -> ResponseReturnValue:
+    """Lead from a mail to the opening that a call is about."""
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/approval")
+def approve(call_id: int) -> ResponseReturnValue:
+    """Let a proposed call ask people, as a second person."""
+    now = clock.now()
+    try:
+        approval.approve(city(), member(), call_id, now=now)
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(_started(_opens(now)))
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/refusal")
+def refuse(call_id: int) -> ResponseReturnValue:
+    """Let a proposed call ask nobody."""
+    try:
+        approval.refuse(city(), member(), call_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(gettext("Refused. Nobody is asked, and whoever proposed it is told."))
+    return _to_opening(call_id)
+
+
+def _to_opening(call_id: int) -> ResponseReturnValue:
+    opening_id = queries.call_for(db.session(), member(), call_id).opening_id
     return redirect(url_for(".show", opening_id=opening_id), 303)
 
 
@@ -99,7 +139,7 @@ def _preview(opening: Opening, found: Shortlist) -> Preview | None:
     each = parts * city().rules.segment_pence
     chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
     likely = min(found.fits, ceil(opening.left / chance))
-    most = min(found.fits, city().rules.second_person_above)
+    most = min(found.fits, queries.one_person_may_ask(db.session(), city(), opening.id))
     return Preview(
         body,
         parts,

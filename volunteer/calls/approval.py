@@ -1,0 +1,154 @@
+"""A second person for a large call: proposed by one member, decided on by another.
+
+One person may ask so many people about an opening (the city's rule). Whoever wants to ask
+more proposes it; nobody is asked until somebody else, who answers for the project or for
+the city, approves it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import asking, news, queries, service
+from volunteer.calls.model import Call, CallState
+from volunteer.cities.model import City
+from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.errors import N_, NotFound, Refused
+from volunteer.core.upsert import insert_new
+from volunteer.projects import queries as projects
+from volunteer.projects import scope
+from volunteer.projects.model import Opening, Project, ProjectSession
+from volunteer.staff.model import Member, Role
+
+MAY_APPROVE = (Role.MANAGER, Role.COUNCIL_LEAD, Role.ADMINISTRATOR)
+NOBODY = N_(
+    "Nobody else could approve this: your organisation has no other manager, and the council "
+    "no other lead."
+)
+DECIDED = N_("This was decided already, taken back, or its time ran out.")
+OWN = N_("Somebody else than who proposed it has to decide.")
+
+
+@again_after_deadlock
+def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
+    """Propose to ask as many people as it takes; return the call's id. Nobody is asked yet."""
+    with transaction() as session:
+        opening = projects.opening_for(session, member, opening_id)
+        service.ensure_can_call(session, opening, now)
+        approvers = news.approvers(session, opening, but=member.id)
+        if not approvers:
+            raise Refused(NOBODY)
+        call_id: int | None = insert_new(
+            session,
+            Call,
+            city_id=city.id,
+            opening_id=opening.id,
+            state=CallState.PROPOSED,
+            started_by_id=member.id,
+            started_at=now,
+            deadline=service.deadline(city, opening, now),
+        )
+        if call_id is None:
+            raise Refused(service.ALREADY)
+        news.tell_of_proposal(session, city, call_id, approvers, now=now)
+        return call_id
+
+
+@again_after_deadlock
+def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
+    """Let a proposed call ask whomever it takes, the first wave at once."""
+    with transaction() as session:
+        proposed = _proposal_for(session, member, call_id)
+        service.ensure_can_call(session, proposed.opening, now)
+        until = service.deadline(city, proposed.opening, now)
+        call = _decide(
+            session, member, call_id, now, state=CallState.RUNNING, deadline=until, next_wave_at=now
+        )
+        news.tell_of_decision(session, city, call, now=now)
+        asking.ask(session, city, call, now=now)
+
+
+def refuse(city: City, member: Member, call_id: int, *, now: datetime) -> None:
+    """Let a proposed call ask nobody."""
+    with transaction() as session:
+        _proposal_for(session, member, call_id)
+        call = _decide(session, member, call_id, now, state=CallState.REFUSED, ended_at=now)
+        news.tell_of_decision(session, city, call, now=now)
+
+
+def may_decide(member: Member, call: Call) -> bool:
+    """Return whether a member, who may see a call's project, may decide on it now."""
+    proposed = call.state is CallState.PROPOSED
+    return proposed and member.role in MAY_APPROVE and call.started_by_id != member.id
+
+
+def waiting_for(session: Session, member: Member, *, limit: int = 50) -> list[Call]:
+    """Return the proposals that a member may decide on, the oldest first."""
+    if member.role not in MAY_APPROVE:
+        return []
+    return list(
+        session.scalars(
+            sa.select(Call)
+            .join(Call.opening)
+            .join(Opening.session)
+            .join(ProjectSession.project)
+            .where(
+                Call.city_id == member.city_id,
+                Call.state == CallState.PROPOSED,
+                Call.started_by_id != member.id,
+                scope.visible_to(member),
+                Project.city_id == member.city_id,
+            )
+            .order_by(Call.id)
+            .limit(limit)
+        )
+    )
+
+
+def lapse(*, now: datetime) -> int:
+    """End the proposals (of all cities) on which nobody decided in time; return how many."""
+    lapsing = (
+        sa.update(Call)
+        .where(Call.state == CallState.PROPOSED, Call.deadline <= now)
+        .values(state=CallState.OVER, ended_at=now)
+        .returning(Call.id)
+        .execution_options(synchronize_session=False)
+    )
+    with transaction() as session:
+        ids = list(session.scalars(lapsing))
+        for call in session.scalars(sa.select(Call).where(Call.id.in_(ids)).order_by(Call.id)):
+            city = session.get_one(City, call.city_id)
+            news.tell_of_decision(session, city, call, now=now)
+    return len(ids)
+
+
+def _proposal_for(session: Session, member: Member, call_id: int) -> Call:
+    """Return a proposal that a member may decide on: not their own."""
+    call = queries.call_for(session, member, call_id)
+    if member.role not in MAY_APPROVE:
+        raise NotFound("not for this member to decide")
+    if call.started_by_id == member.id:
+        raise Refused(OWN)
+    return call
+
+
+def _decide(session: Session, member: Member, call_id: int, now: datetime, **values: Any) -> Call:
+    """Decide once: of two who decide at the same moment, the database lets one through."""
+    deciding = (
+        sa.update(Call)
+        .where(
+            Call.city_id == member.city_id,
+            Call.id == call_id,
+            Call.state == CallState.PROPOSED,
+            Call.started_by_id != member.id,
+            Call.deadline > now,
+        )
+        .values(decided_by_id=member.id, decided_at=now, **values)
+        .returning(Call.id)
+        .execution_options(synchronize_session=False)
+    )
+    if session.scalar(deciding) is None:
+        raise Refused(DECIDED)
+    return session.get_one(Call, call_id, populate_existing=True)

@@ -1,0 +1,75 @@
+"""News of calls: whom to tell, and whether it is still so when the mail goes."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls.model import Call, CallState
+from volunteer.cities.model import City
+from volunteer.projects.model import Opening, Project, ProjectSession
+from volunteer.staff import notices, recipients
+from volunteer.staff.model import Member, Role
+from volunteer.staff.notices import Kind
+from volunteer.staff.notices.reasons import Reasons
+
+
+def approvers(session: Session, opening: Opening, *, but: int) -> list[Member]:
+    """Return who may approve a call about an opening, but not who proposes it."""
+    project = opening.role.project
+    managers = recipients.of_organisation(
+        session, opening.city_id, project.organisation_id, roles=[Role.MANAGER]
+    )
+    leads = recipients.leads(session, opening.city_id)
+    return [one for one in dict.fromkeys([*managers, *leads]) if one.id != but]
+
+
+def tell_of_proposal(
+    session: Session, city: City, call_id: int, whom: Sequence[Member], *, now: datetime
+) -> None:
+    """Tell who may decide that a call waits for them."""
+    notices.tell(session, city, whom, Kind.APPROVAL, about=("proposal", call_id), now=now)
+
+
+def tell_of_decision(session: Session, city: City, call: Call, *, now: datetime) -> None:
+    """Tell who proposed a call what became of it."""
+    proposer = [call.started_by_id]
+    notices.tell(session, city, proposer, Kind.APPROVAL, about=("decision", call.id), now=now)
+
+
+def tell_of_shortfall(session: Session, city: City, call: Call, *, now: datetime) -> None:
+    """Tell who posted a project that its time to ask ran out, and places are open."""
+    project = call.opening.role.project
+    whom = recipients.the_one(session, city.id, project.posted_by_id)
+    whom = whom or recipients.of_organisation(session, city.id, project.organisation_id)
+    notices.tell(session, city, whom, Kind.EXPIRY, about=("shortfall", call.id), now=now)
+
+
+def _proposed(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
+    waiting = sa.select(Call.id).where(
+        Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PROPOSED
+    )
+    return set(session.scalars(waiting))
+
+
+def _short(session: Session, city: City, ids: Collection[int], now: datetime) -> set[int]:
+    """Return those whose session is still to come, with places open."""
+    short = (
+        sa.select(Call.id)
+        .join(Call.opening)
+        .join(Opening.session)
+        .join(ProjectSession.project)
+        .where(
+            Call.city_id == city.id,
+            Project.city_id == city.id,
+            Call.id.in_(ids),
+            Opening.taken < Opening.places,
+            ProjectSession.cancelled_at.is_(None),
+            sa.or_(ProjectSession.starts_at > now, ProjectSession.ends_at.is_(None)),
+        )
+    )
+    return set(session.scalars(short))
+
+
+REASONS: Reasons = {"proposal": _proposed, "shortfall": _short}
