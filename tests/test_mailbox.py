@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.builders import a_city, a_contact, a_member, a_volunteer
 from tests.noticing import tell_account
 from tests.visitor import Visitor
+from tests.wires import Inside
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -34,7 +35,7 @@ def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
 @pytest.fixture
 def visitor(app: Flask, city: City) -> Visitor:
     """Give somebody who looks around in Plymouth."""
-    return Visitor(app, city.host)
+    return Visitor(Inside(app, city.host))
 
 
 def test_an_empty_inbox_says_how_to_get_a_mail(visitor: Visitor) -> None:
@@ -91,7 +92,7 @@ def test_mails_of_another_city_are_not_in_the_inbox(
     [kept] = mailbox.mails(session, other.id)
 
     assert "No mail yet" in visitor.open("/inbox").words
-    assert visitor.client.get(f"/inbox/{kept.id}", base_url=visitor.base).status_code == 404
+    assert visitor.wire.get(f"/inbox/{kept.id}").status == 404
 
 
 def test_outside_the_demo_there_is_no_inbox(make_app: Callable[..., Flask], city: City) -> None:

@@ -135,6 +135,7 @@ def test_what_changes_something_is_never_for_everybody_but_these() -> None:
         "sign_in.out",
         "sign_in.person",
         "sign_in.phone",
+        "staff.forgotten",
         "staff.sign_in",
     }
 

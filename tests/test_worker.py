@@ -114,6 +114,7 @@ def test_the_timetable_has_every_task_of_the_house(app: Flask, sms: FakeSms) -> 
     assert names == [
         "answer",
         "codes",
+        "passwords",
         "ask",
         "offer",
         "hours",
@@ -123,8 +124,8 @@ def test_the_timetable_has_every_task_of_the_house(app: Flask, sms: FakeSms) -> 
         "end",
         "tell",
         "tell of time",
-        "mail",
         "beat",
+        "mail",
         "find places",
         "report",
     ]

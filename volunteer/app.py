@@ -53,25 +53,29 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
     log.install(app.config["LOG_LEVEL"])
     _install_parts(app)
-    app.extensions["sms"] = sms or _sms(app)
-    app.extensions["geocoder"] = geocoder or _geocoder(app)
-    app.extensions["sandbox"] = sandbox
-    app.extensions["signed"] = partial(signed, _believed(app))
+    app.extensions.update(
+        sms=sms or _sms(app),
+        geocoder=geocoder or _geocoder(app),
+        mail=mail or _mail(app),
+        signed=partial(signed, _believed(app)),
+        sandbox=sandbox,
+        mailbox=mailbox,
+    )
+    app.extensions["worker"] = _worker(app)
+    return app
+
+
+def _worker(app: Flask) -> Worker:
     carrier = app.extensions["sms"]
-    reports = sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None
-    arrivals = carrier.arrived if isinstance(carrier, Twilio) else None
-    app.extensions["mail"] = mail or _mail(app)
-    app.extensions["mailbox"] = mailbox
-    app.extensions["worker"] = Worker(
+    return Worker(
         app=app,
         sms=carrier,
         geocoder=app.extensions["geocoder"],
-        answer=conversation.answer_next,
-        reports=reports,
-        arrivals=arrivals,
         mail=app.extensions["mail"],
+        answer=conversation.answer_next,
+        reports=sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None,
+        arrivals=carrier.arrived if isinstance(carrier, Twilio) else None,
     )
-    return app
 
 
 def _install_parts(app: Flask) -> None:

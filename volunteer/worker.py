@@ -27,6 +27,7 @@ from volunteer.impact import news as impact
 from volunteer.messages import calling, missed, sending, unsettled
 from volunteer.people import code_texts
 from volunteer.places import service as places
+from volunteer.staff import forgotten
 from volunteer.staff.notices import news as staff
 from volunteer.staff.notices import sending as mails
 from volunteer.staff.notices.reasons import REASONS
@@ -84,6 +85,7 @@ class Worker:
         """Return every task of the house: its name, how often, and what it does."""
         yield "answer", SECOND, self._until_done(self.answer)
         yield "codes", SECOND, self._until_done(code_texts.write_next)
+        yield "passwords", SECOND, self._until_done(forgotten.answer_next)
         yield "ask", SECOND, self._until_done(asking.ask_next)
         yield "offer", 10 * SECOND, self._until_done(offers.offer_due_next)
         yield "hours", 10 * SECOND, self._until_done(hours.ask_next)
@@ -93,15 +95,18 @@ class Worker:
         yield "end", 5 * SECOND, _end
         yield "tell", 10 * SECOND, lambda: staff.tell_of_desks_and_senders(now=clock.now())
         yield "tell of time", 5 * MINUTE, _tell_of_time
+        yield "beat", 10 * SECOND, _beat
+        yield from self._outside()
+
+    def _outside(self) -> Iterator[tuple[str, timedelta, Task]]:
+        """Return what is done with those whom only some deployments have."""
         if self.mail is not None:
             yield "mail", SECOND, lambda: self._all(self._mail)
-        yield "beat", 10 * SECOND, _beat
         if self.geocoder is not None:
             find = partial(places.resolve_next, self.geocoder)
             yield "find places", SECOND, self._until_done(find)
         if self.reports is not None:
             yield "report", SECOND, self._until_done(self.reports)
-
         if self.arrivals is not None:
             yield "catch up", 5 * MINUTE, partial(self._catch_up, self.arrivals)
 

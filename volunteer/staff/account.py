@@ -4,8 +4,17 @@ from datetime import datetime
 
 from volunteer.core.audit import Deed
 from volunteer.core.db import transaction
-from volunteer.staff import passwords, queries, record, recovery, second_factor, service
+from volunteer.staff import (
+    notices,
+    passwords,
+    queries,
+    record,
+    recovery,
+    second_factor,
+    service,
+)
 from volunteer.staff.model import Member
+from volunteer.staff.notices import Kind
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
 
@@ -34,6 +43,7 @@ def renew_codes(me: Member, *, now: datetime) -> list[str]:
     with transaction() as session:
         member = queries.member(session, me.city_id, me.id)
         codes = recovery.renew(session, member, now=now)
+        notices.tell_account(session, member, Kind.SECURITY, what="recovery codes", now=now)
         record.own(session, member, Deed.RECOVERY_CODES_MADE, now=now)
         return codes
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session, joinedload
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
-from volunteer.staff import record, second_factor, service, standing
+from volunteer.staff import notices, record, second_factor, service, standing
 from volunteer.staff.model import Member, Organisation, Role
+from volunteer.staff.notices import Kind
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
 
@@ -54,7 +55,7 @@ def get_for(session: Session, by: Member, member_id: int) -> Member:
 
 
 def invite(by: Member, new: Newcomer, *, now: datetime) -> int:
-    """Take somebody in; return their id. Their link is yet to be sent."""
+    """Take somebody in, and mail them a link to come in by; return their id."""
     with transaction() as session:
         if new.role not in roles_for(by):
             raise NotFound("not a role for this member to give")
@@ -68,6 +69,7 @@ def invite(by: Member, new: Newcomer, *, now: datetime) -> int:
             now=now,
             invited_by=by,
         )
+        _send_link(session, member, now)
         _record(session, by, member, Deed.MEMBER_INVITED, now)
         return member.id
 
@@ -85,6 +87,7 @@ def set_role(by: Member, member_id: int, role: Role, organisation: str, *, now: 
             _ensure_one_is_left(session, member)
         member.role, member.organisation = role, employer
         visits.end_all(session, member.city_id, member.id, Ended.ROLE, now=now)
+        notices.tell_account(session, member, Kind.SECURITY, what="role", now=now)
         _record(session, by, member, Deed.ROLE_CHANGED, now)
 
 
@@ -109,8 +112,19 @@ def send_link(by: Member, member_id: int, *, now: datetime) -> None:
     """Send somebody a new link, for a new password; it does not replace their phone's code."""
     with transaction() as session:
         member = get_for(session, by, member_id)
-        if member.disabled_at is not None:
-            raise Refused(N_("They cannot come in. Let them in again first."))
+        _ensure_may_come_in(member)
+        _send_link(session, member, now)
+        _record(session, by, member, Deed.MEMBER_INVITED, now)
+
+
+def link_by_hand(by: Member, member_id: int, *, now: datetime) -> str:
+    """Return the token of a new link for somebody, to be handed over where no mail goes out."""
+    with transaction() as session:
+        member = get_for(session, by, member_id)
+        _ensure_may_come_in(member)
+        token = service.new_link(session, member, asks_password=True, now=now)
+        _record(session, by, member, Deed.MEMBER_INVITED, now)
+        return token
 
 
 def reset_second_factor(by: Member, member_id: int, *, now: datetime) -> None:
@@ -120,7 +134,19 @@ def reset_second_factor(by: Member, member_id: int, *, now: datetime) -> None:
     """
     with transaction() as session:
         member = _other(session, by, member_id)
+        _send_link(session, member, now)
         second_factor.reset(session, member, by=By.member(by.id), now=now)
+
+
+def _ensure_may_come_in(member: Member) -> None:
+    if member.disabled_at is not None:
+        raise Refused(N_("They cannot come in. Let them in again first."))
+
+
+def _send_link(session: Session, member: Member, now: datetime) -> None:
+    """Have a link mailed: it is made when the mail goes, and kept nowhere before."""
+    kind = Kind.INVITED if member.password_hash is None else Kind.NEW_PASSWORD
+    notices.tell_account(session, member, kind, now=now)
 
 
 def _record(session: Session, by: Member, member: Member, deed: Deed, now: datetime) -> None:

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.staff import queries, record, recovery, tries
+from volunteer.staff import notices, queries, record, recovery, tries
 from volunteer.staff.model import Member, SecondFactor
+from volunteer.staff.notices import Kind
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
 
@@ -70,6 +71,7 @@ def prove(city_id: int, member_id: int, code: str, *, now: datetime) -> list[str
         kept.failed_tries, kept.locked_until = 0, None
         visits.end_all(session, city_id, member_id, Ended.SECOND_FACTOR, now=now)
         codes = recovery.renew(session, member, now=now)
+        _tell(session, member, "second factor", now)
         record.own(session, member, Deed.SECOND_FACTOR_SET_UP, now=now)
         return codes
 
@@ -94,7 +96,12 @@ def reset(session: Session, member: Member, *, by: By, now: datetime) -> None:
         session.delete(kept)
     recovery.forget(session, member)
     visits.end_all(session, member.city_id, member.id, Ended.SECOND_FACTOR, now=now)
+    _tell(session, member, "second factor reset", now)
     record.of_member(session, member, Deed.SECOND_FACTOR_RESET, by=by, now=now)
+
+
+def _tell(session: Session, member: Member, what: str, now: datetime) -> None:
+    notices.tell_account(session, member, Kind.SECURITY, what=what, now=now)
 
 
 def _way(city_id: int, member_id: int, secret: str | None, code: str, now: datetime) -> Way | None:
@@ -105,6 +112,7 @@ def _way(city_id: int, member_id: int, secret: str | None, code: str, now: datet
         if step is None and recovery.use(session, city_id, member_id, code, now=now):
             _forget_tries(session, city_id, member_id)
             member = queries.member(session, city_id, member_id)
+            _tell(session, member, "recovery code", now)
             record.own(session, member, Deed.RECOVERY_CODE_USED, now=now)
             return Way.PAPER
     return None

@@ -12,9 +12,10 @@ from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
-from volunteer.staff import passwords, queries, record
+from volunteer.staff import notices, passwords, queries, record
 from volunteer.staff.lines import one_line
 from volunteer.staff.model import Member, Organisation, Role, SignInLink
+from volunteer.staff.notices import Kind
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended
 
@@ -163,6 +164,7 @@ def give_password(
     member.password_hash = kept
     member.failed_tries, member.locked_until = 0, None
     visits.end_all(session, member.city_id, member.id, Ended.PASSWORD, now=now, but=but)
+    notices.tell_account(session, member, Kind.SECURITY, what="password", now=now)
     record.own(session, member, Deed.PASSWORD_SET, now=now)
 
 

@@ -8,7 +8,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from volunteer.core import audit
 from volunteer.core.db import transaction
+from volunteer.staff import notices, queries
 from volunteer.staff.model import Member, SecondFactor
+from volunteer.staff.notices import Kind
 
 TRIES = 10
 LOCKED_FOR = timedelta(minutes=15)
@@ -61,6 +63,8 @@ def forget(session: Session, guessed: Guessed, *which: sa.ColumnElement[bool]) -
 def _locked(
     session: Session, city_id: int, member_id: int, guessed: Guessed, now: datetime
 ) -> None:
+    member = queries.member(session, city_id, member_id)
+    notices.tell_account(session, member, Kind.SECURITY, what="locked", now=now)
     step = "password" if guessed is Member else "code"
     about, nobody = ("member", member_id), audit.By.NOBODY
     audit.record(

@@ -4,6 +4,7 @@ Times are real ones: a demo's clock makes leaps, and nobody is signed out by tho
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,6 +19,7 @@ from volunteer.visits.model import Ended, Stage, Visit
 
 MINUTE = timedelta(minutes=1)
 KEPT = timedelta(days=200)
+LONGEST_NAME = 60  # of a browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,36 @@ def begin(
     now: datetime,
 ) -> str:
     """Begin a visit of a member or a volunteer; return the token that its browser keeps."""
-    token = secrets.token_urlsafe(32)
+    who = {"member_id": member_id, "volunteer_id": volunteer_id}
     with transaction() as session:
-        _forget_old(session, city_id, now)
-        visit = Visit(
-            city_id=city_id,
-            member_id=member_id,
-            volunteer_id=volunteer_id,
-            token_hash=_hash(token),
-            stage=stage,
-            browser=browser[:60],
-            began_at=now,
-            seen_at=now,
-        )
-        session.add(visit)
-        session.flush()
-        if stage is Stage.IN:
-            _record(session, visit, now, Deed.SIGNED_IN, Deed.VOLUNTEER_SIGNED_IN)
+        return begin_in(session, city_id, who, stage=stage, browser=browser, now=now)
+
+
+def begin_in(
+    session: Session,
+    city_id: int,
+    who: Mapping[str, int | None],
+    *,
+    stage: Stage,
+    browser: str,
+    now: datetime,
+) -> str:
+    """Begin a visit in the caller's transaction, and last in it."""
+    token = secrets.token_urlsafe(32)
+    _forget_old(session, city_id, now)
+    visit = Visit(
+        city_id=city_id,
+        token_hash=_hash(token),
+        stage=stage,
+        browser=browser[:LONGEST_NAME],
+        began_at=now,
+        seen_at=now,
+        **who,
+    )
+    session.add(visit)
+    session.flush()
+    if stage is Stage.IN:
+        _record(session, visit, now, Deed.SIGNED_IN, Deed.VOLUNTEER_SIGNED_IN)
     return token
 
 
@@ -142,6 +157,14 @@ def of_member(session: Session, city_id: int, member_id: int, *, now: datetime) 
         .limit(100)
     )
     return [visit for visit in going_on if not is_over(visit, now)]
+
+
+def browsers(session: Session, city_id: int, member_id: int) -> set[str]:
+    """Return the names of the browsers on which a member has signed in of late."""
+    names = sa.select(Visit.browser).where(
+        Visit.city_id == city_id, Visit.member_id == member_id, Visit.stage == Stage.IN
+    )
+    return set(session.scalars(names.distinct().limit(500)))
 
 
 def last_seen(session: Session, city_id: int) -> dict[int, datetime]:

@@ -58,6 +58,11 @@ def city_time(local: datetime) -> datetime:
     return local.replace(tzinfo=city().zone).astimezone(UTC)
 
 
+def mail_goes_out() -> bool:
+    """Return whether there is a way for mail to leave this deployment."""
+    return current_app.extensions["mail"] is not None
+
+
 def _at_hand() -> dict[str, Any]:
     here = g.get("city")
     return {
@@ -65,6 +70,7 @@ def _at_hand() -> dict[str, Any]:
         "volunteer": g.get("volunteer"),
         "member": g.get("member"),
         "language": language(),
+        "mail_goes_out": mail_goes_out(),
         "demo": current_app.config["DEMO"],
         "phones_here": demo_phones.are_here(),
         "clock": clock.now() if here else None,

@@ -14,7 +14,7 @@ from volunteer.staff.members import Newcomer
 from volunteer.visits import service as visits
 from volunteer.web import sessions
 from volunteer.web.access import city, member
-from volunteer.web.kit import form_page, tell
+from volunteer.web.kit import form_page, mail_goes_out, tell
 from volunteer.web.member_forms import NAMES, ROLES, NewMemberForm, RoleForm
 
 bp = Blueprint("members", __name__, url_prefix="/staff/members")
@@ -44,7 +44,10 @@ def new() -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse("email", refusal)
         else:
-            flash(gettext("Invited. A link to come in by is on its way to them."))
+            if mail_goes_out():
+                flash(gettext("Invited. A link to come in by is on its way to them."))
+            else:
+                flash(gettext("Invited. No mail goes out here: make a link, and hand it over."))
             return redirect(url_for(".one", member_id=member_id), 303)
     return form_page("members/new.html", form, organisations=_organisations())
 
@@ -73,6 +76,8 @@ def role(member_id: int) -> ResponseReturnValue:
 @bp.post("/<int:member_id>/link")
 def link(member_id: int) -> ResponseReturnValue:
     """Send somebody a new link, for a new password."""
+    if not mail_goes_out():
+        return _by_hand(member_id)
     return _done(
         member_id,
         lambda: members.send_link(member(), member_id, now=clock.now()),
@@ -106,7 +111,7 @@ def second_factor(member_id: int) -> ResponseReturnValue:
     return _done(
         member_id,
         lambda: members.reset_second_factor(member(), member_id, now=clock.now()),
-        gettext("Done. With the link that is on its way to them they set up a new phone."),
+        gettext("Done. With their next link they set up a new phone."),
     )
 
 
@@ -120,7 +125,18 @@ def _done(member_id: int, deed: Callable[[], None], said: str) -> ResponseReturn
     return redirect(url_for(".one", member_id=member_id), 303)
 
 
-def _page(member_id: int, sent: RoleForm | None) -> ResponseReturnValue:
+def _by_hand(member_id: int) -> ResponseReturnValue:
+    """Show a link once, where there is no mail to send it by."""
+    try:
+        token = members.link_by_hand(member(), member_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+        return redirect(url_for(".one", member_id=member_id), 303)
+    address = url_for("links.show", token=token, _external=True)
+    return _page(member_id, None, link=address)
+
+
+def _page(member_id: int, sent: RoleForm | None, *, link: str | None = None) -> ResponseReturnValue:
     session, me = db.session(), member()
     person = members.get_for(session, me, member_id)
     form = sent
@@ -131,6 +147,7 @@ def _page(member_id: int, sent: RoleForm | None) -> ResponseReturnValue:
         "members/one.html",
         form,
         person=person,
+        link=link,
         visits=visits.of_member(session, city().id, person.id, now=sessions.real_now()),
         roles=ROLES,
         organisations=_organisations(),

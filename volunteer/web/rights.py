@@ -83,6 +83,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "inbox.mail": _see(DEMO),
     # Staff come in.
     "staff.sign_in": _fill_in(EVERYBODY),
+    "staff.forgotten": _fill_in(EVERYBODY),
     "staff.code": _fill_in(HALFWAY),
     "links.show": _fill_in(EVERYBODY),
     "links.phone": _fill_in(HALFWAY),

@@ -10,6 +10,7 @@ from ua_parser import parse
 from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.people.model import State, Volunteer
+from volunteer.staff import coming_in
 from volunteer.staff.model import Member
 from volunteer.visits import service as visits
 from volunteer.visits.model import Ended, Stage, Visit
@@ -37,8 +38,8 @@ def begin_as_member(city: City, member_id: int, *, stage: Stage = Stage.IN) -> N
     city_id = city.id
     _renew(city)
     _end(city_id, STAFF, Ended.WENT_ON)
-    session[STAFF] = visits.begin(
-        city_id, member_id=member_id, stage=stage, browser=_browser(), now=real_now()
+    session[STAFF] = coming_in.begin(
+        city_id, member_id, stage=stage, browser=_browser(), now=real_now()
     )
     session.permanent = False
 

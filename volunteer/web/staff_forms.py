@@ -8,7 +8,7 @@ from volunteer.web.forms import Form, PasswordField, TextField
 PASSWORD = lazy_gettext("Enter your password.")
 
 
-class SignInForm(Form):
+class ForgottenForm(Form):
     """Who they say they are."""
 
     email = TextField(
@@ -16,6 +16,11 @@ class SignInForm(Form):
         [InputRequired(message=lazy_gettext("Enter your e-mail address."))],
         render_kw={"type": "email", "autocomplete": "username", "spellcheck": "false"},
     )
+
+
+class SignInForm(ForgottenForm):
+    """And the proof of it: the first step."""
+
     password = PasswordField(
         lazy_gettext("Password"),
         [InputRequired(message=PASSWORD)],

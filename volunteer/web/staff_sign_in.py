@@ -7,19 +7,20 @@ from flask_babel import gettext, ngettext
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import N_, Refused
+from volunteer.staff import forgotten as forgotten_passwords
 from volunteer.staff import passwords, queries, recovery, second_factor
 from volunteer.staff.second_factor import Way
 from volunteer.visits.model import Stage
 from volunteer.web import sessions
 from volunteer.web.access import city, halfway, local
 from volunteer.web.kit import form_page
-from volunteer.web.staff_forms import CodeForm, SignInForm
+from volunteer.web.staff_forms import CodeForm, ForgottenForm, SignInForm
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
 NO_PHONE = N_(
-    "Your password is right, but no phone shows codes for you yet. Ask for a new link: with "
-    "it you set your phone up."
+    "Your password is right, but no phone shows codes for you yet. Choose “Forgotten your "
+    "password” below: with the link that you get you set your phone up."
 )
 
 
@@ -51,6 +52,22 @@ def code() -> ResponseReturnValue:
         else:
             return _let_in(member_id, way)
     return form_page("staff/code.html", form)
+
+
+@bp.route("/sign-in/forgotten", methods=["GET", "POST"])
+def forgotten() -> ResponseReturnValue:
+    """Send a link to a new password; the answer tells nothing about the address."""
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        try:
+            forgotten_passwords.ask(
+                city().id, form.email.data, address=request.remote_addr or "", now=clock.now()
+            )
+        except Refused as refusal:
+            form.refuse("email", refusal)
+        else:
+            return redirect(url_for(".forgotten", sent=1), 303)
+    return form_page("staff/forgotten.html", form, sent="sent" in request.args)
 
 
 def _first_step(form: SignInForm) -> int:

@@ -145,6 +145,9 @@ def _unused(city: City, now: datetime) -> sa.Select[Member]:
 
 
 def _inviters(session: Session, city: City, newcomer: Member) -> list[Member]:
-    """Return who may invite somebody again: the city's administrators, but not themselves."""
+    """Return who may invite somebody again: who did, or else the city's administrators."""
+    who_did = recipients.the_one(session, city.id, newcomer.invited_by_id)
+    if who_did:
+        return who_did
     able = recipients.administrators(session, city.id)
     return [one for one in able if one.id != newcomer.id]
