@@ -267,6 +267,7 @@ def _ids(
         "volunteer_id": [ada.id],
         "text_id": [text_id],
         "member_id": [cora.id],
+        "mail_id": [1],
         "token": [token],
         "filename": ["main.css"],
     }

@@ -22,7 +22,7 @@ from tests.pages import Browser
 from tests.posting import send_all
 from tests.posting import write as write_text
 from tests.test_deeds_of_signing_in import DONE_HERE
-from volunteer.calls.model import Standing
+from volunteer.calls.model import Call, CallState, Standing
 from volunteer.challenges.model import Challenge, Initiative
 from volunteer.cities.model import City
 from volunteer.core import audit, clock
@@ -43,8 +43,6 @@ from volunteer.staff.model import Role
 ROOT = Path(__file__).parent.parent
 DAY = timedelta(days=1)
 
-# Recorded where the approval of calls is.
-AWAITING = {Deed.CALL_APPROVED, Deed.CALL_TURNED_DOWN}
 MEASURE = {
     "name": "Homes in fuel poverty",
     "unit": "homes",
@@ -216,6 +214,33 @@ def stop_call(world: World) -> None:
     world.send(world.cora, f"/staff/calls/{call.id}/end")
 
 
+def propose_call(world: World) -> int:
+    world.send(world.cora, f"/staff/openings/{world.coming.id}/calls", proposal="1")
+    return world.session.scalars(sa.select(Call.id)).one()
+
+
+def a_proposal(world: World) -> Call:
+    call = Call(
+        city_id=world.city.id,
+        opening_id=world.coming.id,
+        state=CallState.PROPOSED,
+        started_by_id=world.cora_id,
+        started_at=clock.now(),
+        deadline=world.coming.session.starts_at,
+    )
+    world.session.add(call)
+    world.session.commit()
+    return call
+
+
+def approve_call(world: World) -> None:
+    world.send(world.lee, f"/staff/calls/{a_proposal(world).id}/approval")
+
+
+def turn_call_down(world: World) -> None:
+    world.send(world.lee, f"/staff/calls/{a_proposal(world).id}/refusal")
+
+
 def confirm_hours(world: World) -> None:
     world.claim()
     hours = {f"hours_{world.ada.id}": "2"}
@@ -351,6 +376,9 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (cancel_session, Deed.SESSION_CANCELLED, "cora", "session"),
     (start_call, Deed.CALL_STARTED, "cora", "call"),
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
+    (propose_call, Deed.CALL_PROPOSED, "cora", "call"),
+    (approve_call, Deed.CALL_APPROVED, "lee", "call"),
+    (turn_call_down, Deed.CALL_TURNED_DOWN, "lee", "call"),
     (confirm_hours, Deed.HOURS_CONFIRMED, "cora", "entry"),
     (put_hours_down, Deed.HOURS_PUT_DOWN, "cora", "entry"),
     (mark_absent, Deed.ABSENCE_MARKED, "cora", "volunteer"),
@@ -484,10 +512,10 @@ def test_every_deed_is_recorded_somewhere() -> None:
 
     recorded = {deed for deed in Deed if re.search(rf"\bDeed\.{deed.name}\b", code)}
 
-    assert recorded == set(Deed) - AWAITING
+    assert recorded == set(Deed)
 
 
 def test_every_deed_is_done_in_these_tests() -> None:
     done = {deed for _do, deed, _who, _about in DONE}
 
-    assert set(Deed) == done | DONE_HERE | AWAITING | {Deed.CITY_ADDED}
+    assert set(Deed) == done | DONE_HERE | {Deed.CITY_ADDED}

@@ -97,14 +97,15 @@ def test_what_nobody_offered_is_no_choice(session: Session, browser: Browser, co
     assert choices.of(session, cora)[Kind.TEXTS] is Often.AT_ONCE
 
 
-def test_the_page_is_for_staff_and_every_staff_page_leads_there(
+def test_the_page_is_for_staff_and_their_account_leads_there(
     browser: Browser, cora: Member
 ) -> None:
     assert browser.get("/staff/notices").status_code == 303
 
     browser.sign_in(cora)
 
-    assert 'href="/staff/notices"' in browser.get("/staff").text
+    assert 'href="/staff/account"' in browser.get("/staff").text
+    assert 'href="/staff/notices"' in browser.get("/staff/account").text
 
 
 # A second person.

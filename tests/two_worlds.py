@@ -11,6 +11,8 @@ from tests.asking import a_call, place
 from tests.builders import a_member, a_volunteer, an_opening
 from volunteer.cities.model import City
 from volunteer.core.db import Base
+from volunteer.core.ports import Mail
+from volunteer.gateways import mailbox
 from volunteer.impact.model import Grade, Reading
 from volunteer.messages.model import Outcome, Text
 from volunteer.projects.model import Opening
@@ -55,6 +57,7 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
             "member_id": cora.id,
             "visit_id": _visit(session, cora),
             "volunteer_id": ada.id,
+            "mail_id": _mail(session, cora, now),
         },
         cora,
     )
@@ -100,6 +103,13 @@ def _text(session: Session, opening: Opening, contact_id: int, now: datetime) ->
     session.add(text)
     session.commit()
     return text.id
+
+
+def _mail(session: Session, cora: Member, now: datetime) -> int:
+    mail = Mail(f"<{cora.id}@x>", cora.city_id, "The council", cora.email, "Hello", "Words\n", now)
+    session.rollback()
+    mailbox.Mailbox().send(mail)
+    return mailbox.mails(session, cora.city_id)[0].id
 
 
 def _visit(session: Session, cora: Member) -> int:

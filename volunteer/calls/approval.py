@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import asking, news, queries, service
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
+from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
@@ -53,6 +54,7 @@ def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> in
         if call_id is None:
             raise Refused(service.ALREADY)
         news.tell_of_proposal(session, city, call_id, approvers, now=now)
+        service.record(session, Deed.CALL_PROPOSED, member, call_id, opening.id, now)
         return call_id
 
 
@@ -68,6 +70,7 @@ def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
         )
         news.tell_of_decision(session, city, call, now=now)
         asking.ask(session, city, call, now=now)
+        service.record(session, Deed.CALL_APPROVED, member, call_id, call.opening_id, now)
 
 
 def refuse(city: City, member: Member, call_id: int, *, now: datetime) -> None:
@@ -76,6 +79,7 @@ def refuse(city: City, member: Member, call_id: int, *, now: datetime) -> None:
         _proposal_for(session, member, call_id)
         call = _decide(session, member, call_id, now, state=CallState.REFUSED, ended_at=now)
         news.tell_of_decision(session, city, call, now=now)
+        service.record(session, Deed.CALL_TURNED_DOWN, member, call_id, call.opening_id, now)
 
 
 def may_decide(member: Member, call: Call) -> bool:

@@ -55,7 +55,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
         if call_id is None:
             raise Refused(ALREADY)
         asking.ask(session, city, session.get_one(Call, call_id), now=now)
-        _record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
+        record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id
 
 
@@ -66,7 +66,7 @@ def stop(city_id: int, member: Member, call_id: int, *, now: datetime) -> None:
         unsent.end(
             session, city_id=city_id, opening_id=call.opening_id, state=CallState.STOPPED, now=now
         )
-        _record(session, Deed.CALL_STOPPED, member, call.id, call.opening_id, now)
+        record(session, Deed.CALL_STOPPED, member, call.id, call.opening_id, now)
 
 
 @again_after_deadlock
@@ -127,9 +127,10 @@ def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
         audit.record(session, city.id, Deed.VOLUNTEER_LEFT, by=by, about=about, now=now)
 
 
-def _record(
+def record(
     session: Session, deed: Deed, member: Member, call_id: int, opening_id: int, now: datetime
 ) -> None:
+    """Write down what a member did about a call, last in the caller's transaction."""
     by, about = By.member(member.id), ("call", call_id)
     audit.record(session, member.city_id, deed, by=by, about=about, now=now, opening_id=opening_id)
 

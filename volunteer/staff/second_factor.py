@@ -66,12 +66,13 @@ def prove(city_id: int, member_id: int, code: str, *, now: datetime) -> list[str
         step = _step(kept.next_secret, code, now)
         if step is None:
             raise Refused(NOT_YET)
+        if kept.set_up_at is not None:  # the first is no news
+            _tell(session, member, "second factor", now)
         kept.secret, kept.next_secret = kept.next_secret, None
         kept.set_up_at, kept.last_step = now, step
         kept.failed_tries, kept.locked_until = 0, None
         visits.end_all(session, city_id, member_id, Ended.SECOND_FACTOR, now=now)
         codes = recovery.renew(session, member, now=now)
-        _tell(session, member, "second factor", now)
         record.own(session, member, Deed.SECOND_FACTOR_SET_UP, now=now)
         return codes
 

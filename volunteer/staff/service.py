@@ -161,10 +161,11 @@ def give_password(
     session: Session, member: Member, kept: str, *, now: datetime, but: int | None = None
 ) -> None:
     """Let a member have a password (its hash); end their visits, ``but`` one."""
+    if member.password_hash is not None:  # the first is no news
+        notices.tell_account(session, member, Kind.SECURITY, what="password", now=now)
     member.password_hash = kept
     member.failed_tries, member.locked_until = 0, None
     visits.end_all(session, member.city_id, member.id, Ended.PASSWORD, now=now, but=but)
-    notices.tell_account(session, member, Kind.SECURITY, what="password", now=now)
     record.own(session, member, Deed.PASSWORD_SET, now=now)
 
 

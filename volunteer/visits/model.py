@@ -21,6 +21,7 @@ class Ended(StrEnum):
     """Why a visit ended before its time."""
 
     SIGNED_OUT = "signed out"
+    LEFT = "left"
     FROM_ELSEWHERE = "ended from another browser"
     WENT_ON = "went on to the next step"
     DISABLED = "disabled"

@@ -41,6 +41,7 @@ DEEDS: dict[str, Any] = {
     Deed.SESSION_ADDED: lazy_gettext("added a session"),
     Deed.SESSION_CANCELLED: lazy_gettext("cancelled a session"),
     Deed.CALL_STARTED: lazy_gettext("started a call"),
+    Deed.CALL_PROPOSED: lazy_gettext("proposed a large call"),
     Deed.CALL_APPROVED: lazy_gettext("approved a call"),
     Deed.CALL_TURNED_DOWN: lazy_gettext("turned a call down"),
     Deed.CALL_STOPPED: lazy_gettext("stopped a call"),

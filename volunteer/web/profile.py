@@ -13,6 +13,7 @@ from volunteer.core.errors import Refused
 from volunteer.people import profile as people
 from volunteer.people import skills
 from volunteer.people.model import Travel, Volunteer
+from volunteer.visits.model import Ended
 from volunteer.web import sessions
 from volunteer.web.access import city, volunteer
 from volunteer.web.forms import (
@@ -124,7 +125,7 @@ def show() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Let somebody go: their places are given back, and we ask them nothing any more."""
     calls.leave(city(), volunteer().id, now=clock.now())
-    sessions.end()
+    sessions.end(Ended.LEFT)
     flash(gettext("You have left. Thank you for everything you did."))
     return redirect(url_for("home.show"), 303)
 

@@ -44,10 +44,10 @@ def begin_as_member(city: City, member_id: int, *, stage: Stage = Stage.IN) -> N
     session.permanent = False
 
 
-def end() -> None:
+def end(because: Ended = Ended.SIGNED_OUT) -> None:
     """Sign whoever it is out on this browser; copies of its cookie are worth nothing then."""
     for key in (STAFF, VOLUNTEER):
-        _end(session.get("city_id", 0), key, Ended.SIGNED_OUT)
+        _end(session.get("city_id", 0), key, because)
     session.clear()
 
 

@@ -46,6 +46,7 @@ class Deed(StrEnum):
     SESSION_CANCELLED = "session cancelled"
     # Asking people.
     CALL_STARTED = "call started"
+    CALL_PROPOSED = "call proposed"
     CALL_APPROVED = "call approved"
     CALL_TURNED_DOWN = "call turned down"
     CALL_STOPPED = "call stopped"
