@@ -20,6 +20,7 @@ from volunteer.core.db import db
 
 NOON = datetime(2030, 5, 4, 11, tzinfo=UTC)  # a Saturday, 12:00 in Plymouth
 
+pytest_plugins = ["tests.walls.plugin"]  # every query on a city's table says which city
 outside.forbid()
 
 

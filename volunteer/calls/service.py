@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import asking, capacity, queries, steps, texts, unsent
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.core.upsert import insert_new
@@ -44,7 +45,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
         )
         if call_id is None:
             raise Refused(N_("People are already being asked about this."))
-        asking.ask(session, city, session.get_one(Call, call_id), now=now)
+        asking.ask(session, city, walls.fetch(session, Call, city_id, call_id), now=now)
         return call_id
 
 

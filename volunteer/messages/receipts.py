@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import ledger, questions
@@ -46,7 +47,7 @@ def record_callback(token: str, *, sid: str, word: str, code: str, now: datetime
     """Write down what a callback says; return whether it spoke of a message of ours.
 
     In any order and any number of times the end is the same. The token is ours and
-    unguessable, so this is the one query here that does not name its city.
+    unguessable, so this query does not name its city.
     """
     status = from_carrier(word)
     with transaction() as session:
@@ -77,6 +78,7 @@ def _meaning(code: str) -> Meaning:
 
 
 def _locked(session: Session, which: sa.ColumnElement[bool]) -> Message | None:
+    """Lock the message (of any city) with a callback's token, or that was just handed over."""
     return session.scalar(sa.select(Message).where(which).with_for_update())
 
 
@@ -132,7 +134,9 @@ def let_go(session: Session, message: Message, *, now: datetime) -> None:
 
 
 def _question(session: Session, message: Message) -> Question | None:
-    return session.get(Question, message.question_id) if message.question_id else None
+    if message.question_id is None:
+        return None
+    return walls.find(session, Question, message.city_id, message.question_id)
 
 
 def _stop(session: Session, message: Message, now: datetime) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
@@ -51,7 +52,8 @@ def invite(
         )
         if member_id is None:
             raise Refused(ALREADY, email=email.strip())
-        return new_link(session, session.get_one(Member, member_id), asks_password=True, now=now)
+        member = walls.fetch(session, Member, city_id, member_id)
+        return new_link(session, member, asks_password=True, now=now)
 
 
 def invite_again(city_id: int, email: str, *, now: datetime) -> str:
