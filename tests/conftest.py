@@ -20,7 +20,10 @@ from volunteer.core.db import db
 
 NOON = datetime(2030, 5, 4, 11, tzinfo=UTC)  # a Saturday, 12:00 in Plymouth
 
-pytest_plugins = ["tests.walls.plugin"]  # every query on a city's table says which city
+pytest_plugins = [
+    "tests.loglines.plugin",  # no personal data in any line of the log
+    "tests.walls.plugin",  # every query on a city's table says which city
+]
 outside.forbid()
 
 

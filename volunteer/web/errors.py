@@ -30,6 +30,10 @@ SAYINGS = {
         N_("It may have been moved or be over, or it is not for you to see."),
     ),
     405: (N_("That does not work this way"), N_("Go back and use the button on the page.")),
+    411: (
+        N_("We could not read that"),
+        N_("It did not come with its length. Try another browser."),
+    ),
     413: (N_("That is too much at once"), N_("Shorten what you wrote and try again.")),
     429: (N_("Too many tries"), N_("Wait a few minutes, then try again.")),
     500: (
