@@ -19,7 +19,7 @@ LOOKS = {
     "the canary's words": re.compile(r"parrot.unlocks|the.allotment", re.IGNORECASE),
     "the canary's token": re.compile(r"canary-token"),
 }
-CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+CODE = re.compile(r"\b\d{6}\b")
 OF_CODES = re.compile(r"code|sign.?in", re.IGNORECASE)
 TIME = re.compile(r'"timestamp": "[^"]*"')
 
