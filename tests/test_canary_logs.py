@@ -37,7 +37,7 @@ from volunteer.messages.model import Message, Outcome
 from volunteer.people.model import Volunteer
 from volunteer.places.model import Postcode
 
-ACCOUNT, SECRET = "AC" + "1" * 32, "t" * 32
+ACCOUNT, KEY = "AC" + "1" * 32, "t" * 32
 PUBLIC = "https://volunteer.example"
 
 
@@ -57,7 +57,7 @@ def app(make_app: Callable[..., Flask], sms: FakeSms) -> Iterator[Flask]:
         LOG_LEVEL="DEBUG",
         SMS_GATEWAY="twilio",
         TWILIO_ACCOUNT_SID=ACCOUNT,
-        TWILIO_AUTH_TOKEN=SECRET,
+        TWILIO_AUTH_TOKEN=KEY,
     )
     with app.app_context():
         yield app
@@ -105,7 +105,7 @@ def send_in(app: Flask, city: City, body: str, sid: str = "SM" + "7" * 32) -> in
         "AccountSid": ACCOUNT, "MessageSid": sid, "From": CANARY_PHONE, "To": city.number,
         "Body": body, "NumMedia": "0",
     }  # fmt: skip
-    signed = RequestValidator(SECRET).compute_signature(f"{PUBLIC}/sms/inbound", form)
+    signed = RequestValidator(KEY).compute_signature(f"{PUBLIC}/sms/inbound", form)
     return (
         app.test_client()
         .post("/sms/inbound", base_url=PUBLIC, data=form, headers={"X-Twilio-Signature": signed})

@@ -12,6 +12,7 @@ from tests.builders import a_member, a_volunteer
 from tests.everything import fill
 from tests.pages import Browser
 from volunteer.cities.model import City
+from volunteer.core import heartbeat
 from volunteer.core.db import Base
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member, Role
@@ -37,6 +38,21 @@ def addresses(app: Flask, value: int | str) -> list[str]:
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ())
     )
+
+
+def test_a_page_that_writes_is_found(
+    app: Flask, session: Session, city: City, now: datetime
+) -> None:
+    def show() -> str:
+        heartbeat.beat("planted", now=now)
+        return ""
+
+    app.view_functions["impact.show"] = show
+    before = rows(session)
+
+    Browser(app, city).get("/impact")
+
+    assert rows(session) != before
 
 
 @pytest.mark.parametrize("who", ["anybody", "a volunteer", "a council lead"])

@@ -157,9 +157,12 @@ def _settle_sqlite(connection: object, _record: object) -> None:
         connection.execute("pragma secure_delete = on")
 
 
+BEGIN = {"deferred": "begin deferred", "immediate": "begin immediate"}
+
+
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     """Let a use-case take SQLite's write lock first, so it never has to upgrade."""
     if connection.dialect.name == "sqlite":
         kind = connection.get_execution_options().get("begin", "deferred")
-        connection.exec_driver_sql(f"begin {kind}")
+        connection.exec_driver_sql(BEGIN[kind])

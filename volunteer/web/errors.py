@@ -42,7 +42,7 @@ SAYINGS = {
     ),
     503: (
         N_("Sorry, we cannot answer just now"),
-        N_("Nothing was lost that we had confirmed. Try again in a minute."),
+        N_("What we had confirmed to you is safe. Try again in a minute."),
     ),
 }
 NO_CITY = (N_("No city here"), N_("No city uses this address. Check how it is spelled."))
