@@ -1,6 +1,10 @@
 """The guard of the walls: it finds a query that does not say its city, and no other."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,6 +225,31 @@ def test_a_citys_row_is_not_found_by_another_city(
 
     assert walls.find(session, Volunteer, city.id, ada_id) is not None
     assert walls.find(session, Volunteer, barnsley.id, ada_id) is None
+
+
+@pytest.mark.parametrize(
+    ("which", "is_over"),
+    [(["-n0"], True), (["-n2"], True), (["-n0", "test_nothing.py"], False)],
+)
+def test_an_exception_that_the_whole_suite_does_not_need_fails_it(
+    tmp_path: Path, which: list[str], *, is_over: bool
+) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\ntestpaths = .\n")
+    (tmp_path / "test_nothing.py").write_text("def test_nothing():\n    pass\n")
+
+    run = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "pytest", "-q", "-p", "tests.walls.plugin", *which],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(watch.ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "1 passed" in run.stdout
+    assert run.returncode == is_over
+    for name in EXCEPTIONS:
+        assert (f"nobody needs the exception {name}" in run.stdout) is is_over
 
 
 def test_every_exception_names_a_function_that_is_there() -> None:

@@ -17,7 +17,7 @@ import structlog
 
 from volunteer.core.log_lines import StandardOutput, formatter, frames, shared
 
-SILENT = ("twilio", "sqlalchemy", "geopy", "urllib3", "faker", "asyncio", "werkzeug")
+SILENT = ("twilio", "sqlalchemy", "geopy", "urllib3", "werkzeug")
 log = structlog.get_logger()
 
 
