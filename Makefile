@@ -34,11 +34,11 @@ test: .make/dev $(ASSETS) system check ## Run everything CI runs
 	$(say) 'Testing, on SQLite and PostgreSQL and in Chromium'
 	@$(BIN)/pytest -n 2
 
-test-quick: .make/dev $(ASSETS) ## Run the tests that need neither Chromium nor PostgreSQL
+test-quick: .make/dev .make/semgrep $(ASSETS) ## Run the tests that need neither Chromium nor PostgreSQL
 	$(say) 'Testing, leaving out those marked "browser" (Chromium) and "postgresql" (PostgreSQL)'
 	@$(BIN)/pytest -n 2 -m 'not browser and not postgresql'
 
-check: .make/dev ## Run the linters and nothing else
+check: .make/dev .make/semgrep ## Run the linters and nothing else
 	$(say) 'Linting the Python: ruff check'
 	@$(BIN)/ruff check .
 	$(say) 'Checking its layout: ruff format'
@@ -49,6 +49,13 @@ check: .make/dev ## Run the linters and nothing else
 	@$(BIN)/lint-imports
 	$(say) 'Linting the templates: djlint'
 	@$(BIN)/djlint --lint templates
+	$(say) 'Looking for what is unsafe: bandit'
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive volunteer migrations scripts config.py wsgi.py
+	$(say) 'Checking our own rules: semgrep'
+	@scripts/semgrep.sh samples
+	@scripts/semgrep.sh check
+	$(say) 'Looking for secrets: detect-secrets'
+	@scripts/secrets.sh
 
 system: # Chromium and PostgreSQL, for the tests
 	@scripts/system.sh
@@ -65,7 +72,7 @@ lock: $(VENV) ## Write the locks anew, with the newest versions that fit
 
 clean: ## Remove all that make has made, but no data
 	$(say) 'Removing the environment, the npm packages and everything built'
-	@rm -rf .make .venv node_modules volunteer/static/build volunteer.egg-info
+	@rm -rf .make .venv .venv-semgrep node_modules volunteer/static/build volunteer.egg-info
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
 
 $(VENV):
@@ -75,6 +82,11 @@ $(VENV):
 .make/run .make/dev: .make/%: requirements/%.txt setup.cfg pyproject.toml $(VENV)
 	$(say) 'Installing the Python packages: $<'
 	@scripts/install.sh $<
+	@mkdir -p .make && touch $@
+
+.make/semgrep: requirements/semgrep.txt $(VENV)
+	$(say) 'Installing semgrep, in an environment of its own: .venv-semgrep'
+	@PYTHON='$(PYTHON)' scripts/semgrep.sh install
 	@mkdir -p .make && touch $@
 
 $(MODULES): package.json package-lock.json .npmrc

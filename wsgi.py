@@ -5,6 +5,7 @@ import sys
 
 import config
 from volunteer.app import create_app
+from volunteer.core import log
 
 try:
     settings = config.load(os.environ)
@@ -12,3 +13,4 @@ except config.Unfit as problem:
     sys.exit(f"Volunteer cannot start:\n{problem}")
 
 app = create_app(settings)
+log.catch_all()

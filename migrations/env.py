@@ -39,8 +39,9 @@ def _run(connection: Connection) -> None:
 
 def _take_turn(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_lock({THE_LOCK})"))
-        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": THE_LOCK})
+        wait = text("SELECT set_config('lock_timeout', :wait, false)")
+        connection.execute(wait, {"wait": LOCK_TIMEOUT})
         connection.commit()
     else:  # tables are copied over, which foreign keys would mind; no transaction is open yet
         _tell_sqlite(connection, "pragma foreign_keys = off")
@@ -50,7 +51,7 @@ def _give_turn_back(connection: Connection) -> None:
     """Leave the connection as it was: it goes back to the pool, and may serve pages next."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("RESET lock_timeout"))
-        connection.execute(text(f"SELECT pg_advisory_unlock({THE_LOCK})"))
+        connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": THE_LOCK})
         connection.commit()
     else:
         _tell_sqlite(connection, "pragma foreign_keys = on")

@@ -21,6 +21,10 @@ from volunteer.core.ports import SmsGateway
 
 NOON = datetime(2030, 5, 4, 11, tzinfo=UTC)  # a Saturday, 12:00 in Plymouth
 
+pytest_plugins = [
+    "tests.loglines.plugin",  # no personal data in any line of the log
+    "tests.walls.plugin",  # every query on a city's table says which city
+]
 outside.forbid()
 
 
@@ -111,7 +115,7 @@ def settings_for(url: str) -> dict[str, Any]:
         "TESTING": True,
         "DEMO": False,
         "DRAMA_NUMBERS": True,
-        "SECRET_KEY": "a key that is long enough for a test",
+        "SECRET_KEY": "a key that is long enough for a test",  # pragma: allowlist secret
         "PUBLIC_BASE_URL": "https://volunteer.example",
         "SQLALCHEMY_DATABASE_URI": url,
         "SMS_GATEWAY": "sandbox",

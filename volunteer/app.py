@@ -20,7 +20,7 @@ from volunteer.gateways.nominatim import Nominatim
 from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
 from volunteer.sms import conversation, webhooks
-from volunteer.web import access, errors, kit, pages
+from volunteer.web import access, bodies, errors, kit, pages, reference
 from volunteer.worker import Worker
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +83,7 @@ def _install_parts(app: Flask) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_translation_directories="translations", locale_selector=kit.locale)
     csrf = CSRFProtect(app)
-    for part in (access, errors, kit, cli):
+    for part in (reference, bodies, access, errors, kit, cli):  # a request goes in this order
         part.install(app)
     for blueprint in pages.blueprints():
         app.register_blueprint(blueprint)
@@ -101,6 +101,8 @@ def _defaults() -> dict[str, Any]:
         "LOG_LEVEL": "INFO",
         "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
         "MAX_CONTENT_LENGTH": FORM_BYTES,
+        "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
+        "MAX_FORM_PARTS": 100,  # fields of a multipart form: ours are none, and have none
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,

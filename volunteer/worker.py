@@ -138,10 +138,11 @@ class Worker:
 
     def _tick(self, name: str, task: Task) -> None:
         """Do one task; what goes wrong is logged, and its turn comes again."""
+        log.begin(task=name)
         try:
             self._in_context(task)
         except Exception as error:  # noqa: BLE001 - logged, and tried again
-            log.broke("task.failed", error, task=name)
+            log.broke("task.failed", error)
 
     def _in_context(self, task: Task) -> int:
         with self.app.app_context():

@@ -10,6 +10,7 @@ from volunteer.calls import capacity, news, queries, shortlist, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages import calling, questions, spend
@@ -146,8 +147,8 @@ def _invite(
 def _write(
     session: Session, city: City, call: Call, invitation_id: int, match: Match, now: datetime
 ) -> bool:
-    invitation = session.get_one(Invitation, invitation_id)
-    volunteer = session.get_one(Volunteer, match.volunteer_id)
+    invitation = walls.fetch(session, Invitation, city.id, invitation_id)
+    volunteer = walls.fetch(session, Volunteer, city.id, match.volunteer_id)
     when = call.opening.session
     question = questions.reserve(
         session,

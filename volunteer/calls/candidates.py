@@ -79,7 +79,9 @@ def _who(city: City, opening: Opening) -> sa.Select[*tuple[Any, ...]]:
             Place.latitude.is_not(None),
             *_around(opening, reach),
             Volunteer.id.not_in(
-                sa.select(Invitation.volunteer_id).where(Invitation.opening_id == opening.id)
+                sa.select(Invitation.volunteer_id).where(
+                    Invitation.city_id == city.id, Invitation.opening_id == opening.id
+                )
             ),
             Contact.id.not_in(waiting),
             Volunteer.id.not_in(_in_this_session(city, opening)),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import steps
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Question, QuestionState
@@ -41,8 +42,8 @@ def _expire_invitations(session: Session, now: datetime) -> None:
 
 def _pass_on(session: Session, question: Question, now: datetime) -> None:
     """Offer to the next what somebody left unanswered, and take them out of the line."""
-    placement = session.get(Placement, question.subject_id)
-    if placement is not None and placement.city_id == question.city_id:
+    placement = walls.find(session, Placement, question.city_id, question.subject_id)
+    if placement is not None:
         city = session.get_one(City, question.city_id)
         if placement.standing is Standing.WAITING:
             steps.withdraw(session, city, placement, now=now)

@@ -240,6 +240,7 @@ def _segments(session: Session, city_id: int, opening_id: int) -> int:
         .join(Invitation, Invitation.id == Question.subject_id)
         .where(
             Message.city_id == city_id,
+            Invitation.city_id == city_id,
             Question.kind == Asked.CALL,
             Invitation.opening_id == opening_id,
             Message.accepted_at.is_not(None),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import asking, capacity, queries, steps, texts, unsent
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core import audit
+from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
@@ -54,7 +54,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
         )
         if call_id is None:
             raise Refused(ALREADY)
-        asking.ask(session, city, session.get_one(Call, call_id), now=now)
+        asking.ask(session, city, walls.fetch(session, Call, city_id, call_id), now=now)
         record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id
 

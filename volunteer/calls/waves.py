@@ -25,7 +25,7 @@ def wave(
     random from the rest above the floor. The same seed draws the same people.
     """
     able = [one for one in ranked if one.score >= floor]
-    draw = Random(seed)  # noqa: S311 - a fair draw, not a secret
+    draw = Random(seed)  # a fair draw, no secret  # noqa: S311  # nosec B311
     chosen: list[tuple[Match, bool]] = []
     expected = 0.0
     while able and expected < wanted:

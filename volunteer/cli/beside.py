@@ -1,6 +1,6 @@
 """A worker beside the server, in a process of its own."""
 
-import subprocess
+import subprocess  # our own command, no shell  # nosec B404
 from collections.abc import Sequence
 from threading import Event, Thread
 
@@ -34,7 +34,7 @@ class Beside:
             self.process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command)  # noqa: S603 - ourselves
+        return subprocess.Popen(self._command)  # ourselves  # noqa: S603  # nosec B603
 
     def _watch(self) -> None:
         while not self._stopping.wait(self._every):

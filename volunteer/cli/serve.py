@@ -7,10 +7,26 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from gunicorn.http import wsgi as answers
 
 from volunteer.cli import demo, mail
 from volunteer.cli.beside import Beside
 from volunteer.core.db import db
+
+answers.SERVER = "volunteer"  # what the answers say serves them: nothing of whose program
+
+
+class Lines(Logger):  # type: ignore[misc] # gunicorn has no types
+    """What gunicorn has to say, through the one place of core.log."""
+
+    def setup(self, cfg: Any) -> None:
+        """Take the settings over, and hand every line on."""
+        super().setup(cfg)
+        self.error_log.propagate = True
+
+    def _set_handler(self, *_: object, **__: object) -> None:
+        """Write nothing by itself: its lines have addresses and what was asked for."""
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -63,4 +79,8 @@ def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
         "threads": 4,
         "control_socket_disable": True,
         "loglevel": "warning",
+        "logger_class": Lines,
+        "limit_request_line": 4094,
+        "limit_request_fields": 64,
+        "limit_request_field_size": 8190,
     }

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -120,6 +121,31 @@ def again_after_deadlock(use_case: Callable[P, R]) -> Callable[P, R]:
     return tried
 
 
+# What SQLite says when it is the file's trouble and not the statement's.
+FILE_TROUBLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+
+
+def is_down(error: BaseException) -> bool:
+    """Tell whether the database cannot be had now, as against: said no to a statement."""
+    if isinstance(error, NoConnection):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in FILE_TROUBLE  # the rest of an extended code says it more finely
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+
+
 @event.listens_for(Engine, "connect")
 def _settle_sqlite(connection: object, _record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
@@ -131,9 +157,12 @@ def _settle_sqlite(connection: object, _record: object) -> None:
         connection.execute("pragma secure_delete = on")
 
 
+BEGIN = {"deferred": "begin deferred", "immediate": "begin immediate"}
+
+
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     """Let a use-case take SQLite's write lock first, so it never has to upgrade."""
     if connection.dialect.name == "sqlite":
         kind = connection.get_execution_options().get("begin", "deferred")
-        connection.exec_driver_sql(f"begin {kind}")
+        connection.exec_driver_sql(BEGIN[kind])

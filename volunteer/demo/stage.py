@@ -41,4 +41,4 @@ def raised(session: Session, new: NewCity, *, since: int, now: datetime) -> Stag
     city.created_at = days.at(-since, 9)
     skills.add_defaults(session, city.id)
     listed = {skill.slug: skill for skill in skills.of_city(session, city.id)}
-    return Stage(session, city, days, Random(new.slug), listed)  # noqa: S311 - not a secret
+    return Stage(session, city, days, Random(new.slug), listed)  # no secret  # noqa: S311  # nosec B311

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.core import walls
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Asked, Contact, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -36,7 +37,7 @@ def reserve(
     accepts the message, and then anew from that moment; it never passes ``ends_by``.
     """
     last = ends_by or now + FAR_AHEAD
-    new_id = insert_new(
+    new_id: int | None = insert_new(
         session,
         Question,
         city_id=contact.city_id,
@@ -50,7 +51,9 @@ def reserve(
         asked_at=now,
         expires_at=min(now + window, last),
     )
-    return None if new_id is None else session.get_one(Question, new_id)
+    if new_id is None:
+        return None
+    return walls.fetch(session, Question, contact.city_id, new_id)
 
 
 def replace(

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.core import audit
+from volunteer.core import audit, walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import ledger, questions
@@ -49,8 +49,8 @@ def record_callback(
     """Write down what a callback says; return whether it spoke of a message of ours.
 
     One that names another phone (``to``) speaks of none. In any order and any number of
-    times the end is the same. The token is ours and unguessable, so this is the one query
-    here that does not name its city.
+    times the end is the same. The token is ours and unguessable, so this query does not
+    name its city.
     """
     status = from_carrier(word)
     with transaction() as session:
@@ -83,6 +83,7 @@ def _meaning(code: str) -> Meaning:
 
 
 def _locked(session: Session, which: sa.ColumnElement[bool]) -> Message | None:
+    """Lock the message (of any city) with a callback's token, or that was just handed over."""
     return session.scalar(sa.select(Message).where(which).with_for_update())
 
 
@@ -147,7 +148,9 @@ def let_go(session: Session, message: Message, *, now: datetime) -> None:
 
 
 def _question(session: Session, message: Message) -> Question | None:
-    return session.get(Question, message.question_id) if message.question_id else None
+    if message.question_id is None:
+        return None
+    return walls.find(session, Question, message.city_id, message.question_id)
 
 
 def _stop(session: Session, message: Message, now: datetime) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter, SmsGateway
@@ -23,22 +24,23 @@ BETWEEN = timedelta(seconds=60)
 
 def settle_next(gateway: SmsGateway, *, now: datetime) -> bool:
     """Look one such message up; return whether there was one (of any city)."""
-    letter = _claim_next(now)
-    if letter is None:
+    claimed = _claim_next(now)
+    if claimed is None:
         return False
+    city_id, letter = claimed
     try:
         sid = _find(gateway, letter)
     except GatewayError:
         return True  # asked again when its time comes
     if sid is None:
-        _not_found(letter.message_id, now)
+        _not_found(city_id, letter.message_id, now)
     else:
         receipts.record_accepted(letter.message_id, sid, now=now)
     return True
 
 
 def expire(*, now: datetime) -> int:
-    """Settle up to 500 messages that were not sent in time; return how many."""
+    """Settle up to 500 messages (of all cities) that were not sent in time; return how many."""
     with transaction() as session:
         late = list(
             session.scalars(
@@ -55,7 +57,7 @@ def expire(*, now: datetime) -> int:
     return len(late)
 
 
-def _claim_next(now: datetime) -> Letter | None:
+def _claim_next(now: datetime) -> tuple[int, Letter] | None:
     with transaction() as session:
         message = session.scalar(
             sa.select(Message)
@@ -68,7 +70,7 @@ def _claim_next(now: datetime) -> Letter | None:
             return None
         message.status = Status.UNKNOWN  # a lease that ran out: its worker is gone
         message.look_up_at = now + BETWEEN
-        return _letter(session, message)
+        return message.city_id, _letter(session, message)
 
 
 def _letter(session: Session, message: Message) -> Letter:
@@ -91,13 +93,13 @@ def _is_taken(sid: str) -> bool:
         return receipts.is_taken(session, sid)
 
 
-def _not_found(message_id: int, now: datetime) -> None:
+def _not_found(city_id: int, message_id: int, now: datetime) -> None:
     """Count a look that found nothing: after two it is sent again, after two more given up.
 
     The looks are counted and not the attempts: a refusal was an attempt, and no resend.
     """
     with transaction() as session:
-        message = session.get_one(Message, message_id, with_for_update=True)
+        message = walls.fetch(session, Message, city_id, message_id, lock=True)
         if message.status is not Status.UNKNOWN:
             return
         message.looked_up += 1

@@ -19,10 +19,10 @@ FOLDER = Path(__file__).parent.parent.parent / "templates" / "sms"
 MOST_PARTS = 2  # of a text that we write by ourselves
 LINK = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 
-_environment = Environment(
+_environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
-    autoescape=False,  # noqa: S701 - a text message is plain text
+    autoescape=False,  # a text message is plain text  # noqa: S701
     trim_blocks=True,
     lstrip_blocks=True,
 )

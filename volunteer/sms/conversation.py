@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from volunteer.calls import desk
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
-from volunteer.core import log
+from volunteer.core import log, walls
 from volunteer.core.db import transaction
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
@@ -55,13 +55,14 @@ def _oldest_unread() -> sa.Select[Text]:
 
 
 def _answer(which: sa.Select[Text], now: datetime) -> bool:
-    text_id = None
+    """Claim a text, of whichever city; from then on its city is known."""
+    city_id = text_id = None
     try:
         with transaction() as session:
             text = session.scalar(which)
             if text is None:
                 return False
-            text_id = text.id
+            city_id, text_id = text.city_id, text.id
             _write_down(text, _act(session, text, now), now)
             if text.outcome is Outcome.DANGER:
                 city = session.get_one(City, text.city_id)
@@ -70,9 +71,9 @@ def _answer(which: sa.Select[Text], now: datetime) -> bool:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:
         log.broke("text.failed", error, text=text_id)
-        if text_id is None:
+        if city_id is None or text_id is None:
             raise
-        _count_failure(text_id, now)
+        _count_failure(city_id, text_id, now)
     return True
 
 
@@ -113,9 +114,9 @@ def _write_down(text: Text, did: Did, now: datetime) -> None:
         text.desk_at = now
 
 
-def _count_failure(text_id: int, now: datetime) -> None:
+def _count_failure(city_id: int, text_id: int, now: datetime) -> None:
     with transaction() as session:
-        text = session.get_one(Text, text_id, with_for_update=True)
+        text = walls.fetch(session, Text, city_id, text_id, lock=True)
         text.failures += 1
         if text.failures >= MOST_FAILURES and text.outcome is None:
             _write_down(text, Did(Outcome.DESK, "could not be read three times"), now)

@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core import walls
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
@@ -72,7 +73,7 @@ def take_in(
     )
     if member_id is None:
         raise Refused(ALREADY, email=email.strip())
-    return session.get_one(Member, member_id)
+    return walls.fetch(session, Member, employer.city_id, member_id)
 
 
 def invite_again(city_id: int, email: str, *, now: datetime) -> str:
