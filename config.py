@@ -168,7 +168,7 @@ def _smtp_problems(settings: Settings) -> list[str]:
     problems = []
     if not _is_mail_server(settings.SMTP_URL):  # never shown: it holds a password
         problems.append(
-            "SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host, "
+            "SMTP_URL must look like smtp://USER:…@host:587 or smtps://USER:…@host:465, "
             "with special letters of the password written as %40 and the like."
         )
     elif settings.demo and not _is_here(settings.SMTP_URL):

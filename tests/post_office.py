@@ -22,7 +22,7 @@ from cryptography.x509.oid import NameOID
 from volunteer.gateways.smtp import Smtp, Tls
 
 SENDER = "volunteer@plymouth.example"
-USER, PASSWORD = "volunteer", "otter:granite@lantern"
+USER, PASSWORD = "volunteer", "otter:granite@lantern"  # pragma: allowlist secret
 HOST = "127.0.0.1"
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, set_rules
+from tests.authenticator import PASSWORD
 from tests.builders import (
     a_city,
     a_contact,
@@ -444,7 +445,7 @@ def test_an_invitation_nobody_used_is_told_to_the_administrators_a_day_before_it
 def test_an_invitation_that_was_used_or_sent_again_is_told_to_nobody(
     session: Session, city: City, ann: Member, now: datetime
 ) -> None:
-    staff.redeem(city.id, invited(city, now), password="otter granite lantern", now=now)
+    staff.redeem(city.id, invited(city, now), password=PASSWORD, now=now)
     invited(city, now, "other@example.org")
     staff.invite_again(city.id, "other@example.org", now=now + 5 * DAY)
 
@@ -457,7 +458,7 @@ def test_an_invitation_used_before_the_mail_went_is_not_mailed(
 ) -> None:
     token, post = invited(city, now), FakeMail()
     news.tell_of_invitations(now=now + 6 * DAY)
-    staff.redeem(city.id, token, password="otter granite lantern", now=now + 6 * DAY)
+    staff.redeem(city.id, token, password=PASSWORD, now=now + 6 * DAY)
 
     send_all(post, now=now + 8 * DAY)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.authenticator import PASSWORD
 from tests.builders import a_member
 from tests.noticing import (
     PAGES,
@@ -437,7 +438,7 @@ def test_an_invitation_has_a_link_that_lets_in_and_that_is_kept_nowhere(
     assert "/staff/links/" not in other.body
     kept = [row for table in ("notice", "sign_in_link") for row in _everything(table)]
     assert token not in str(kept) + capsys.readouterr().out
-    assert service.redeem(city.id, token, password="otter granite lantern", now=now) == cora.id
+    assert service.redeem(city.id, token, password=PASSWORD, now=now) == cora.id
 
 
 def test_when_nobody_knows_whether_a_link_arrived_the_newest_mail_has_the_one_that_works(

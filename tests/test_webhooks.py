@@ -25,7 +25,7 @@ from volunteer.messages.status import Status
 PUBLIC = "https://volunteer.example"
 PHONE = "+447700900123"
 INBOUND = "/sms/inbound"
-NEXT = "fedcba9876543210" * 2
+NEXT = "fedcba9876543210" * 2  # pragma: allowlist secret
 TWILIO = {
     "SMS_GATEWAY": "twilio",
     "TWILIO_ACCOUNT_SID": standin.ACCOUNT,

@@ -31,7 +31,7 @@ SQLITE = (
         WHERE id = NEW.id OR (city_id = NEW.city_id AND number = NEW.number)
     )
     BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
-    """,
+    """,  # our own words  # nosec B608
 )
 POSTGRESQL = (
     f"""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import asking, news, queries, service
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, NotFound, Refused
@@ -155,4 +156,4 @@ def _decide(session: Session, member: Member, call_id: int, now: datetime, **val
     )
     if session.scalar(deciding) is None:
         raise Refused(DECIDED)
-    return session.get_one(Call, call_id, populate_existing=True)
+    return walls.fetch(session, Call, member.city_id, call_id, lock=True)

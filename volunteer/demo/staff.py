@@ -6,7 +6,7 @@ from volunteer.demo.stage import Stage
 from volunteer.staff import service
 from volunteer.staff.model import Member, Organisation, Role, SecondFactor
 
-NO_PASSWORD = "comes in by a link"  # noqa: S105 - no hash, so that none is right
+NO_PASSWORD = "comes in by a link"  # no hash: none is right  # noqa: S105  # nosec B105  # pragma: allowlist secret
 
 
 @dataclass(frozen=True, slots=True)

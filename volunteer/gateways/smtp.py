@@ -49,7 +49,7 @@ class Smtp:
 
     @classmethod
     def at(cls, url: str, sender: str) -> "Smtp":
-        """Return the server at ``smtp://user:password@host:587`` or ``smtps://…``.
+        """Return the server at ``smtp://USER:…@host:587`` or ``smtps://…``.
 
         Without smtps, STARTTLS is required, but on the way to this machine itself.
         """

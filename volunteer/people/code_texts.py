@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.messages import outbox, wording
 from volunteer.messages.model import Contact, Lane
@@ -46,7 +47,7 @@ def _write(
     session: Session, waiting: SignInCode, contact_id: int, code: str, now: datetime
 ) -> None:
     city = session.get_one(City, waiting.city_id)
-    contact = session.get_one(Contact, contact_id)
+    contact = walls.fetch(session, Contact, city.id, contact_id)
     body = wording.text(
         "code",
         city=city,

@@ -44,7 +44,7 @@ def offer(city_id: int, member_id: int) -> str:
     """
     with transaction() as session:
         member = queries.member(session, city_id, member_id)
-        kept = session.get(SecondFactor, member.id, with_for_update=True)
+        kept = _of(session, member)
         if kept is None:
             kept = SecondFactor(member_id=member.id, city_id=city_id)
             session.add(kept)
@@ -62,9 +62,9 @@ def prove(city_id: int, member_id: int, code: str, *, now: datetime) -> list[str
     """Take the new phone into use by a code that it shows; return ten recovery codes."""
     with transaction() as session:
         member = queries.member(session, city_id, member_id)
-        kept = session.get_one(SecondFactor, member.id, with_for_update=True)
-        step = _step(kept.next_secret, code, now)
-        if step is None:
+        kept = _of(session, member)
+        step = _step(kept.next_secret, code, now) if kept else None
+        if kept is None or step is None:
             raise Refused(NOT_YET)
         if kept.set_up_at is not None:  # the first is no news
             _tell(session, member, "second factor", now)
@@ -92,13 +92,22 @@ def check(city_id: int, member_id: int, code: str, *, now: datetime) -> Way:
 
 def reset(session: Session, member: Member, *, by: By, now: datetime) -> None:
     """Forget a member's phone and codes: they set up a new one by their next link."""
-    kept = session.get(SecondFactor, member.id)
+    kept = _of(session, member)
     if kept is not None:
         session.delete(kept)
     recovery.forget(session, member)
     visits.end_all(session, member.city_id, member.id, Ended.SECOND_FACTOR, now=now)
     _tell(session, member, "second factor reset", now)
     record.of_member(session, member, Deed.SECOND_FACTOR_RESET, by=by, now=now)
+
+
+def _of(session: Session, member: Member) -> SecondFactor | None:
+    return session.scalar(
+        sa.select(SecondFactor)
+        .where(SecondFactor.city_id == member.city_id, SecondFactor.member_id == member.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def _tell(session: Session, member: Member, what: str, now: datetime) -> None:

@@ -26,7 +26,7 @@ class Ended(StrEnum):
     WENT_ON = "went on to the next step"
     DISABLED = "disabled"
     ROLE = "role changed"
-    PASSWORD = "password changed"  # noqa: S105 - a reason
+    PASSWORD = "password changed"  # a reason  # noqa: S105  # nosec B105  # pragma: allowlist secret
     SECOND_FACTOR = "second step changed"
 
 

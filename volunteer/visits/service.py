@@ -12,7 +12,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import audit
+from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.visits.model import Ended, Stage, Visit
@@ -124,7 +124,9 @@ def end_one(city_id: int, member_id: int, visit_id: int, because: Ended, *, now:
     with transaction() as session:
         ended = _end(session, city_id, because, now, *which) > 0
         if ended:
-            _record(session, session.get_one(Visit, visit_id), now, Deed.SESSION_ENDED)
+            _record(
+                session, walls.fetch(session, Visit, city_id, visit_id), now, Deed.SESSION_ENDED
+            )
         return ended
 
 

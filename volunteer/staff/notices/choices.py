@@ -68,7 +68,15 @@ def _own(session: Session, member: Member) -> dict[Kind, Often]:
 
 
 def _keep(session: Session, member: Member, kind: Kind, often: Often) -> None:
-    row = session.get(NoticeChoice, (member.id, kind), with_for_update=True)
+    row = session.scalar(
+        sa.select(NoticeChoice)
+        .where(
+            NoticeChoice.city_id == member.city_id,
+            NoticeChoice.member_id == member.id,
+            NoticeChoice.kind == kind,
+        )
+        .with_for_update()
+    )
     if row is None:
         session.add(
             NoticeChoice(member_id=member.id, kind=kind, city_id=member.city_id, often=often)

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     EXPIRY = "expiry"
     OVERDUE = "overdue"
     INVITED = "invited"
-    NEW_PASSWORD = "new password"  # noqa: S105 - a kind of notice
+    NEW_PASSWORD = "new password"  # a kind  # noqa: S105  # nosec B105  # pragma: allowlist secret
     SECURITY = "security"
 
 

@@ -15,10 +15,10 @@ from volunteer.staff.notices.kinds import ACCOUNT, Kind
 
 FOLDER = Path(__file__).parent.parent.parent.parent / "templates" / "mail"
 
-_environment = Environment(
+_environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
-    autoescape=False,  # noqa: S701 - a mail is plain text
+    autoescape=False,  # a mail is plain text  # noqa: S701
     trim_blocks=True,
     lstrip_blocks=True,
 )
