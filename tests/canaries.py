@@ -8,24 +8,26 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from itertools import product
 
 from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from tests.asking import place
+from tests.asking import a_call, place
 from tests.builders import a_city, a_member, a_place, a_volunteer, an_opening
 from tests.pages import Browser
+from tests.two_worlds import a_reading
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core import audit, clock, heartbeat
 from volunteer.core.audit import By, Deed
-from volunteer.core.db import transaction
+from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
 from volunteer.hours.model import ClaimedBy, Entry
 from volunteer.messages.model import Outcome, Text
-from volunteer.people.model import Volunteer
+from volunteer.people.model import SignInCode, Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff import service as staff
 from volunteer.staff.model import Member, Role
@@ -149,7 +151,9 @@ def _openings(session: Session, city: City, cora: Member) -> dict[str, Opening]:
         "free": 30 * DAY,
     }
     made = {
-        name: an_opening(session, city, name, starts=clock.now() + later, posted_by=cora)
+        name: an_opening(
+            session, city, name, starts=clock.now() + later, posted_by=cora, measure=True
+        )
         for name, later in starts.items()
     }
     for opening in made.values():
@@ -245,13 +249,27 @@ def _with_phone(app: Flask, city: City, ada: Volunteer) -> Browser:
     """Return a browser that gave the code which was texted to her phone, and no name yet."""
     browser = Browser(app, city)
     with browser.client.session_transaction(base_url=browser.base_url) as session:
-        session["asker"], session["contact_id"] = "whoever has it", ada.contact_id
+        session["asker"] = "whoever has it"
+    now = clock.now()
+    given = SignInCode(
+        city_id=city.id,
+        contact_id=ada.contact_id,
+        asker_hash=sha256(b"whoever has it").hexdigest(),
+        address_hash="x",
+        code_hash="x",
+        made_at=now,
+        expires_at=now,
+        used_at=now,
+    )
+    db.session.add(given)
+    db.session.commit()
     return browser
 
 
 def _ids(
     openings: Mapping[str, Opening], ada: Volunteer, cora: Member, text_id: int, token: str
 ) -> dict[str, Sequence[object]]:
+    session, now = db.session(), clock.now()
     every = list(openings.values())
     initiative = every[0].role.project.initiative
     ids: dict[str, Callable[[Opening], int]] = {
@@ -268,6 +286,8 @@ def _ids(
         "text_id": [text_id],
         "member_id": [cora.id],
         "mail_id": [1],
+        "call_id": [a_call(session, openings["free"], now=now).id],
+        "reading_id": [a_reading(session, every[0], cora, now).id],
         "token": [token],
         "filename": ["main.css"],
     }

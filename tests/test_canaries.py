@@ -47,6 +47,8 @@ OUT_OF_REACH = {
     "phones.show",  # the demo's, in demo mode only
     "phones.thread",
     "phones.clock",
+    "shortlist.call",  # these two lead on from a mail
+    "council.one_reading",
     "inbox.show",
     "inbox.mail",
     "staff.code",  # halfway in

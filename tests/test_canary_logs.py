@@ -34,6 +34,7 @@ from volunteer.core.db import db
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Found
 from volunteer.messages.model import Message, Outcome
+from volunteer.people import code_texts
 from volunteer.people.model import Volunteer
 from volunteer.places.model import Postcode
 
@@ -162,6 +163,7 @@ def test_she_signs_in_with_a_wrong_code_and_the_right_one(
     join(browser)
     text(session, city, CANARY_PHONE, "YES", now=clock.now())
     browser.post("/sign-in", phone="07700 900987")
+    assert code_texts.write_next(now=clock.now())
     code = last_code(session)
 
     wrong = browser.post("/sign-in/code", code="000000" if code != "000000" else "111111")

@@ -20,6 +20,7 @@ SETTINGS = {
     "SECRET_KEY": "k" * 32,
     "PUBLIC_BASE_URL": "https://volunteer.example",
     "SMS_GATEWAY": "twilio",
+    "MAIL_GATEWAY": "none",
     "TWILIO_ACCOUNT_SID": "AC" + "1" * 32,
     "TWILIO_AUTH_TOKEN": "t" * 32,
     "WEB_WORKERS": "1",

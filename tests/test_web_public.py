@@ -188,9 +188,11 @@ def test_those_who_share_a_phone_say_who_they_are(make_app: Callable[..., Flask]
         code = re.findall(r"\d{6}", body_of_last_message(session))[0]
 
         assert browser.post("/sign-in/code", code=code).location == "/sign-in/person"
+        copied = browser.copied()
         browser.post("/sign-in/person", person=bob.id)
 
         assert "Hello Bob" in browser.get("/me").text
+        assert copied.get("/sign-in/person").location == "/sign-in"
 
 
 def test_an_unknown_number_gets_the_same_page_and_no_text(

@@ -40,7 +40,7 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
     ada = a_volunteer(session, city, "Ada")
     placement = place(session, opening, ada, now=now)
     project = opening.role.project
-    reading = _reading(session, opening, cora, now)
+    reading = a_reading(session, opening, cora, now)
     return Things(
         {
             "project_id": project.id,
@@ -70,7 +70,8 @@ def everything(session: Session) -> dict[str, list[str]]:
     return {t.name: sorted(str(tuple(row)) for row in session.execute(t.select())) for t in tables}
 
 
-def _reading(session: Session, opening: Opening, cora: Member, now: datetime) -> Reading:
+def a_reading(session: Session, opening: Opening, cora: Member, now: datetime) -> Reading:
+    """Make a reading of what a project counts."""
     project = opening.role.project
     assert project.measure_id is not None
     reading = Reading(

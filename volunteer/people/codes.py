@@ -74,6 +74,32 @@ def check(city: City, code: str, *, asker: str, now: datetime) -> int:
     return contact_id
 
 
+def holder(session: Session, city: City, *, asker: str, now: datetime) -> int | None:
+    """Return the contact whose code a browser gave just now, and has not been let in by yet."""
+    return session.scalar(sa.select(SignInCode.contact_id).where(*_just_given(city, asker, now)))
+
+
+def take(city: City, *, asker: str, now: datetime) -> int | None:
+    """Return the same, once: copies of the browser's cookie are let in by it no more."""
+    taking = (
+        sa.update(SignInCode)
+        .where(*_just_given(city, asker, now))
+        .values(asker_hash=_hash(secrets.token_urlsafe()))
+        .returning(SignInCode.contact_id)
+        .execution_options(synchronize_session=False)
+    )
+    with transaction() as session:
+        return session.scalar(taking)
+
+
+def _just_given(city: City, asker: str, now: datetime) -> list[sa.ColumnElement[bool]]:
+    return [
+        SignInCode.city_id == city.id,
+        SignInCode.asker_hash == _hash(asker),
+        SignInCode.used_at > now - timedelta(minutes=city.rules.code_minutes),
+    ]
+
+
 def _hash(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 

@@ -166,7 +166,7 @@ def _whom(by: Member) -> sa.Select[Member]:
         return of_city.where(
             Member.organisation_id == by.organisation_id, Member.role.in_(OF_AN_ORGANISATION)
         )
-    return of_city.where(sa.false())
+    return of_city.where(Member.role.in_(()))  # nobody
 
 
 def _other(session: Session, by: Member, member_id: int) -> Member:

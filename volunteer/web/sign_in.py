@@ -92,7 +92,6 @@ def code() -> ResponseReturnValue:
         except Refused as refusal:
             form.refuse("code", refusal)
         else:
-            del session["asker"]
             return _let_in(contact_id)
     return form_page("sign_in/code.html", form)
 
@@ -100,7 +99,8 @@ def code() -> ResponseReturnValue:
 @bp.route("/sign-in/person", methods=["GET", "POST"])
 def person() -> ResponseReturnValue:
     """Ask who it is, where several people share a phone."""
-    sharing = _volunteers(session.get("contact_id", 0))
+    asker, now = session.get("asker", ""), clock.now()
+    sharing = _volunteers(codes.holder(db.session(), city(), asker=asker, now=now))
     if not sharing:
         return redirect(url_for(".phone"), 303)
     form = PersonForm()
@@ -122,17 +122,18 @@ def _let_in(contact_id: int) -> ResponseReturnValue:
     sharing = _volunteers(contact_id)
     if len(sharing) == 1:
         return _begin(sharing[0].id)
-    session["contact_id"] = contact_id
     return redirect(url_for(".person" if sharing else "join.new"), 303)
 
 
-def _volunteers(contact_id: int) -> list[Volunteer]:
-    with_phone = people.of_contact(db.session(), city().id, contact_id)
+def _volunteers(contact_id: int | None) -> list[Volunteer]:
+    with_phone = people.of_contact(db.session(), city().id, contact_id or 0)
     return [volunteer for volunteer in with_phone if volunteer.state is State.ACTIVE]
 
 
 def _begin(volunteer_id: int) -> ResponseReturnValue:
-    onward = session.pop("next", None)
-    session.pop("contact_id", None)
+    """Let somebody in by the code that was given here, once."""
+    onward, asker = session.pop("next", None), session.pop("asker", "")
+    if codes.take(city(), asker=asker, now=clock.now()) is None:
+        return redirect(url_for(".phone"), 303)
     sessions.begin_as_volunteer(city(), volunteer_id)
     return redirect(local(onward, url_for("me.show")), 303)

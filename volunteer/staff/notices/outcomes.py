@@ -104,8 +104,8 @@ def refused_of(session: Session, city_id: int, now: datetime) -> list[Member]:
 def _is_refused(now: datetime) -> sa.ColumnElement[bool]:
     failed, later = aliased(Notice), aliased(Notice)
     arrived = sa.exists().where(
-        later.city_id == Member.city_id,
-        later.member_id == Member.id,
+        later.city_id == failed.city_id,
+        later.member_id == failed.member_id,
         later.status == NoticeStatus.SENT,
         later.settled_at > failed.settled_at,
     )
