@@ -28,6 +28,7 @@ ALLOWED = {
     ("words", "desk.show"): STAFF,
     # Who looks after the people who work there, and whoever holds a link of theirs.
     ("e-mail", "account.show"): {"coordinator"},
+    ("e-mail", "notices.show"): {"coordinator"},
     ("e-mail", "members.one"): {"administrator", "manager"},
     ("e-mail", "links.show"): EVERYBODY_HERE,
     # Her own pages.
