@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Demo
-from tests.browser.test_pages import _faults
+from tests.browser.test_pages import faults
 from tests.logbook import write_many
 from volunteer.calls.model import Placement
 from volunteer.cities import service as cities
@@ -67,7 +67,7 @@ def test_the_log_can_be_used_by_everybody_in_every_state(demo: Demo, administrat
 
     for address in ("", "?before=30", "?deed=city+added", "?deed=rule+set"):
         page.goto(log + address)
-        assert _faults(page) == [], address
+        assert faults(page) == [], address
 
 
 def test_the_enter_key_confirms_the_hours_and_shows_no_number(
@@ -75,7 +75,7 @@ def test_the_enter_key_confirms_the_hours_and_shows_no_number(
 ) -> None:
     page, session_id = administrator, a_session_of_last_week(demo)
     page.goto(f"{demo.base}/staff/sessions/{session_id}")
-    assert _faults(page) == []
+    assert faults(page) == []
     assert page.locator("a[href^='tel:']").count() == 0
 
     page.locator("input[inputmode='decimal']").first.press("Enter")
@@ -96,7 +96,7 @@ def test_a_masked_number_is_shown_by_its_button(demo: Demo, administrator: Page)
     page.wait_for_url("**/number")
     assert page.locator("a[href^='tel:']").count() == 1
     assert page.locator("input[inputmode='decimal']").first.input_value() == "1h15"
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def a_session_of_last_week(demo: Demo) -> int:
