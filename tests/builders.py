@@ -18,6 +18,7 @@ from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSessi
 from volunteer.staff.model import Member, Organisation, Role
 
 EPOCH = datetime(2030, 1, 1, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)  # before any clock of the tests
 GUILDHALL = Point(50.3703, -4.1421)
 STARTS = datetime(2030, 5, 6, 9, tzinfo=UTC)  # the Monday after conftest's NOON
 _serial = count(1)
@@ -134,7 +135,7 @@ def a_member(
         name=name,
         email=f"{name.lower()}{next(_serial)}@example.org",
         role=role,
-        created_at=EPOCH,
+        created_at=LONG_AGO,
     )
     session.add(member)
     session.commit()

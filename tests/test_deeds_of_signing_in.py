@@ -36,6 +36,7 @@ DONE_HERE = {
     Deed.RECOVERY_CODE_USED,
     Deed.VOLUNTEER_SIGNED_IN,
     Deed.ROLE_CHANGED,
+    Deed.LINK_SENT,
 }
 
 
@@ -144,9 +145,19 @@ def test_roles_and_phones_are_changed_by_an_administrator(
     ann = a_member(session, city, "Ann", role=Role.ADMINISTRATOR)
 
     members.set_role(ann, cora.id, Role.MANAGER, "Growing Together", now=now)
+    members.send_link(ann, cora.id, now=now)
+    members.link_by_hand(ann, cora.id, now=now)
+    members.set_role(ann, cora.id, Role.COORDINATOR, "Growing Together", now=now)
     members.reset_second_factor(ann, cora.id, now=now)
 
-    assert log() == [("role changed", "member", ann.id), ("second factor reset", "member", ann.id)]
+    by = ("member", ann.id)
+    assert log() == [
+        ("role changed", *by),
+        ("link sent", *by),
+        ("link sent", *by),
+        ("role changed", *by),
+        ("second factor reset", *by),
+    ]
 
 
 def test_a_volunteer_signs_in(session: Session, city: City, log: Log) -> None:

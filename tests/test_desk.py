@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from tests.asking import invite
 from tests.builders import a_city, a_member, a_volunteer, an_opening
 from tests.texting import heard, messages, text
-from volunteer.calls import desk
+from volunteer.calls import desk, threads
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound, Refused
 from volunteer.messages.model import Text
+from volunteer.people import code_texts, codes
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role
@@ -134,9 +135,42 @@ def test_a_thread_has_both_sides_in_order(
     desk.settle(city, cora, question.id, words="Yes.", now=now + MINUTE)
     text(session, city, ada, "yes", now=now + 2 * MINUTE)
 
-    said = [one.body.split()[0] for one in desk.thread(session, question)]
+    said = [one.body.split()[0] for one in threads.of_text(session, cora, question)]
 
     assert said == ["is", "Thanks", "Plymouth", "yes", "Thank"]
+
+
+def said_to(session: Session, member: Member, question: Text) -> list[str]:
+    return [one.body for one in threads.of_text(session, member, question)]
+
+
+def test_a_sign_in_code_is_on_nobodys_desk(
+    session: Session, city: City, ada: Volunteer, cora: Member, question: Text, now: datetime
+) -> None:
+    codes.ask(city, ada.contact.phone, asker="x", address="192.0.2.1", now=now)
+    assert code_texts.write_next(now=now)
+    lee = a_member(session, city, "Lee", role=Role.COUNCIL_LEAD)
+    [code] = [one.body for one in messages(session, ada) if one.kind == "code"]
+
+    for member in (cora, lee):
+        assert code not in said_to(session, member, question)
+
+
+def test_what_another_organisation_asked_and_heard_is_for_the_leads_only(
+    session: Session, city: City, ada: Volunteer, cora: Member, question: Text, now: datetime
+) -> None:
+    olly = a_member(session, city, "Olly", organisation="Somebody else")
+    text(session, city, ada, "no", now=now)
+    elsewhere = an_opening(session, city, "Read aloud", posted_by=olly)
+    invite(session, elsewhere, ada, now=now)
+    text(session, city, ada, "yes please", now=now + MINUTE)
+    lee = a_member(session, city, "Lee", role=Role.COUNCIL_LEAD)
+
+    assert "yes please" in said_to(session, lee, question)
+    assert any("Read aloud" in said for said in said_to(session, lee, question))
+    assert "yes please" not in said_to(session, cora, question)
+    assert not any("Read aloud" in said for said in said_to(session, cora, question))
+    assert question.body in said_to(session, cora, question)
 
 
 def test_an_answer_with_a_web_address_is_refused(

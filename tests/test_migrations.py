@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from tests.builders import a_city
 from tests.everything import count, fill
 from volunteer.cities.model import City
-from volunteer.core.db import Base, db
+from volunteer.core.db import Base, Words, db
+
+WORD = 24  # letters in a column of words
 
 
 def revisions() -> list[str]:
@@ -63,6 +65,19 @@ def test_every_migration_goes_down_and_up_again_with_data_in_every_table(
     flask_migrate.check()
     fill(db.session(), a_city(db.session()), now)
     close(db.session())
+
+
+def test_every_word_fits_its_column() -> None:
+    words = [
+        (f"{table.name}.{column.name}", word.value, WORD)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Words)
+        for word in column.type.kind
+    ]
+
+    assert len(words) > 50
+    assert [one for one in words if len(one[1]) > one[2]] == []
 
 
 def test_foreign_keys_are_watched_again_after_a_migration(

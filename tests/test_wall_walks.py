@@ -53,10 +53,26 @@ def with_ids(app: Flask) -> list[tuple[Rule, str]]:
     ]
 
 
-def look_for(browser: Browser, app: Flask, rule: Rule, method: str, ids: Things) -> int:
-    """Ask for a page with the ids of things that are somebody else's; return the status."""
+def look_for(
+    browser: Browser,
+    app: Flask,
+    rule: Rule,
+    method: str,
+    ids: Things,
+    *,
+    own: Things | None = None,
+    foreign: str = "",
+) -> int:
+    """Ask for a page with the ids of things that are somebody else's; return the status.
+
+    With ``own`` only the id named ``foreign`` is: the others are one's own.
+    """
     address = app.url_map.bind("").build(
-        rule.endpoint, {name: ids.ids[name] for name in rule.arguments}
+        rule.endpoint,
+        {
+            name: own.ids[name] if own and name != foreign else ids.ids[name]
+            for name in rule.arguments
+        },
     )
     form = {**FORMS, "opening_id": ids.ids["opening_id"]}
     answer = browser.get(address) if method == "GET" else browser.post(address, **form)
@@ -108,6 +124,31 @@ def test_nothing_of_another_organisation_is_found_by_any_address(
             found.append((method, str(rule), status))
 
     assert found == []
+
+
+def test_one_foreign_id_among_ones_own_is_not_found_either(
+    app: Flask, session: Session, city: City, now: datetime
+) -> None:
+    own = things(session, city, "Growing Together", now=now)
+    theirs = {
+        "city": things(session, a_city(session, "Barnsley"), "Growing Together", now=now),
+        "organisation": things(session, city, "Others", now=now),
+    }
+    with_two = [
+        (rule, method, foreign, whose)
+        for rule, method in with_ids(app)
+        if len(rule.arguments) > 1
+        for foreign in rule.arguments
+        for whose in theirs
+    ]
+    assert with_two
+
+    for rule, method, foreign, whose in with_two:
+        browser = Browser(app, city)
+        browser.sign_in(own.cora)
+        before = everything(session)
+        status = look_for(browser, app, rule, method, theirs[whose], own=own, foreign=foreign)
+        assert (status, everything(session)) == (404, before), (method, str(rule), foreign, whose)
 
 
 def test_the_walk_would_notice_a_door_that_stands_open(

@@ -197,6 +197,29 @@ def test_a_link_and_the_phone_together_give_a_new_password(
     assert passwords.sign_in(cora.city_id, cora.email, NEW, now=clock.now()) == cora.id
 
 
+def test_who_saw_a_key_by_an_earlier_link_has_nothing_of_it(
+    app: Flask, session: Session, browser: Browser, cora: Member, city: City
+) -> None:
+    thief = Browser(app, city)
+    thief.post(a_link(cora), password=PASSWORD)
+    seen = key_on(thief.get("/staff/phone"))
+
+    browser.post(a_link(cora), password=NEW)
+    key = key_on(browser.get("/staff/phone"))
+    browser.post("/staff/phone", code=shown(key))
+
+    assert key != seen
+    assert thief.get("/staff/phone").location.startswith(SIGN_IN)
+    assert thief.post(a_link(cora), password=PASSWORD, code=shown(seen)).status_code == 422
+    assert browser.get("/staff").status_code == 200
+
+
+def test_looking_at_the_picture_twice_shows_the_same_key(browser: Browser, cora: Member) -> None:
+    browser.post(a_link(cora), password=PASSWORD)
+
+    assert key_on(browser.get("/staff/phone")) == key_on(browser.get("/staff/phone"))
+
+
 def test_a_poor_password_uses_up_neither_the_link_nor_the_code(
     session: Session, browser: Browser, cora: Member
 ) -> None:

@@ -20,7 +20,7 @@ from volunteer.gateways.nominatim import Nominatim
 from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
 from volunteer.sms import conversation, webhooks
-from volunteer.web import access, bodies, errors, kit, pages, reference
+from volunteer.web import access, bodies, errors, ids, kit, pages, reference
 from volunteer.worker import Worker
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +83,7 @@ def _install_parts(app: Flask) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_translation_directories="translations", locale_selector=kit.locale)
     csrf = CSRFProtect(app)
-    for part in (reference, bodies, access, errors, kit, cli):  # a request goes in this order
+    for part in (ids, reference, bodies, access, errors, kit, cli):  # a request goes in this order
         part.install(app)
     for blueprint in pages.blueprints():
         app.register_blueprint(blueprint)

@@ -29,8 +29,8 @@ def upgrade() -> None:
     op.create_table('second_factor',
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('city_id', sa.Integer(), nullable=False),
-    sa.Column('secret', sa.String(length=400), nullable=True),
-    sa.Column('next_secret', sa.String(length=400), nullable=True),
+    sa.Column('secret', sa.Text(), nullable=True),
+    sa.Column('next_secret', sa.Text(), nullable=True),
     sa.Column('set_up_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_step', sa.Integer(), nullable=False),
     sa.Column('failed_tries', sa.Integer(), nullable=False),
@@ -66,11 +66,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_visit_city_id_visit_seen_at'), ['city_id', 'seen_at'], unique=False)
 
     with op.batch_alter_table('sign_in_code', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('to_text', sa.String(length=400), nullable=True))
+        batch_op.add_column(sa.Column('to_text', sa.Text(), nullable=True))
         batch_op.create_index('ix_sign_in_code_to_text', ['id'], unique=False, postgresql_where=sa.text('to_text IS NOT NULL'), sqlite_where=sa.text('to_text IS NOT NULL'))
 
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.add_column(sa.Column('invited_by_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('password_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_member_invited_by_id_member'), 'member', ['invited_by_id'], ['id'])
         batch_op.drop_column('generation')
 
@@ -85,6 +86,7 @@ def downgrade() -> None:
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.add_column(sa.Column('generation', sa.INTEGER(), nullable=False, server_default='0'))
         batch_op.drop_constraint(batch_op.f('fk_member_invited_by_id_member'), type_='foreignkey')
+        batch_op.drop_column('password_at')
         batch_op.drop_column('invited_by_id')
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.alter_column('generation', server_default=None)

@@ -55,7 +55,7 @@ def set_up(page: Page, demo: Demo) -> list[str]:
 def test_somebody_new_comes_in_by_keyboard_alone(demo: Demo, page: Page) -> None:
     page.goto(a_newcomers_link(demo))
     assert faults(page) == []
-    send(page, password="short")
+    send(page, password=PASSWORD[:5])
     assert faults(page) == []
 
     codes = set_up(page, demo)

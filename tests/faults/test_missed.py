@@ -101,7 +101,18 @@ def test_what_was_posted_late_and_found_already_does_nothing_more(world: World) 
     assert len(heard(world, STRANGER)) == 1
 
 
-def test_what_is_older_than_a_day_is_left_alone(world: World) -> None:
+def test_after_days_without_anybody_all_of_it_is_taken_in(world: World) -> None:
+    world.live.work()
+    away(world)
+    world.carrier.phone(STRANGER).text("no more texts please", to=world.number)
+
+    world.live.wait(9 * 24 * HOUR)
+    world.live.work()
+
+    assert [body for body, _ in taken_in(world)] == ["no more texts please"]
+
+
+def test_what_was_before_a_day_before_the_first_look_is_left_alone(world: World) -> None:
     away(world)
     world.carrier.phone(STRANGER).text("JOIN", to=world.number)
 

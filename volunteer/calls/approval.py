@@ -30,6 +30,9 @@ NOBODY = N_(
     "no other lead."
 )
 DECIDED = N_("This was decided already, taken back, or its time ran out.")
+TOO_NEAR = N_(
+    "Somebody has to decide whom the proposer did not invite, and who was here before it."
+)
 OWN = N_("Somebody else than who proposed it has to decide.")
 
 
@@ -136,6 +139,8 @@ def _proposal_for(session: Session, member: Member, call_id: int) -> Call:
         raise NotFound("not for this member to decide")
     if call.started_by_id == member.id:
         raise Refused(OWN)
+    if member.invited_by_id == call.started_by_id or member.created_at >= call.started_at:
+        raise Refused(TOO_NEAR)
     return call
 
 

@@ -11,7 +11,7 @@ from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import outbox, wording
-from volunteer.messages.model import Lane, Message, Outcome, Text
+from volunteer.messages.model import Lane, Outcome, Text
 from volunteer.messages.segments import count
 from volunteer.staff import notices, recipients
 from volunteer.staff.model import Member, Role
@@ -45,19 +45,6 @@ def one(session: Session, member: Member, text_id: int) -> Text:
     if text is None:
         raise NotFound("no such text on this desk")
     return text
-
-
-def thread(session: Session, text: Text, *, limit: int = 20) -> list[Text | Message]:
-    """Return the last texts between the city and the phone of a text, the oldest first."""
-    came = sa.select(Text).where(Text.city_id == text.city_id, Text.contact_id == text.contact_id)
-    went = sa.select(Message).where(
-        Message.city_id == text.city_id, Message.contact_id == text.contact_id
-    )
-    both: list[Text | Message] = [
-        *session.scalars(came.order_by(Text.id.desc()).limit(limit)),
-        *session.scalars(went.order_by(Message.id.desc()).limit(limit)),
-    ]
-    return sorted(both, key=_when)[-limit:]
 
 
 def settle(
@@ -125,10 +112,6 @@ def _on_desk(member: Member) -> sa.Select[Text]:
     if member.role in LEADS:
         return which
     return which.where(Text.organisation_id == member.organisation_id)
-
-
-def _when(one: Text | Message) -> datetime:
-    return one.received_at if isinstance(one, Text) else one.created_at
 
 
 def _reply(session: Session, city: City, text: Text, words: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 import click
+import structlog
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
@@ -13,6 +14,8 @@ from gunicorn.http import wsgi as answers
 from volunteer.cli import demo, mail
 from volunteer.cli.beside import Beside
 from volunteer.core.db import db
+
+log = structlog.get_logger()
 
 answers.SERVER = "volunteer"  # what the answers say serves them: nothing of whose program
 
@@ -60,7 +63,7 @@ def run(host: str, port: int, worker: bool) -> None:  # noqa: FBT001 - an option
     if app.config["DEMO"]:
         demo.say_welcome(port)
     if app.extensions["mail"] is None:
-        click.echo(mail.NO_MAIL, err=True)
+        log.warning("mail.none", means=mail.NO_MAIL)
     db.session.remove()
     db.engine.dispose()
     beside = Beside([sys.argv[0], "worker"]) if worker else None

@@ -23,7 +23,7 @@ class Sealed(TypeDecorator[str]):
     What no key of ours opens any more is None: whoever needs it must set it up anew.
     """
 
-    impl = sa.String(400)
+    impl = sa.Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:

@@ -9,25 +9,31 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.orm import Session
 
 from volunteer.cities import service as cities
+from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Arrived
-from volunteer.messages import inbox
-from volunteer.messages.model import Text
+from volunteer.messages import inbox, senders
+from volunteer.messages.model import Sender, Text
 
-LOOK_BACK = timedelta(days=1)
+FIRST_LOOK = timedelta(days=1)
+AGAIN = timedelta(hours=1)  # of what was read already: a list may show a text late
+AT_ONCE = 500  # ids in one statement
 Arrivals = Callable[..., Sequence[Arrived]]
 log = structlog.get_logger()
 
 
 def take_in(arrivals: Arrivals, *, now: datetime) -> int:
-    """Take in what was missed in the last day, in every city; return how many texts."""
+    """Take in what was missed since the last look, in every city; return how many texts.
+
+    However long nobody looked: what came in the meantime is on the carrier's list.
+    """
     with transaction() as session:
         numbers = {
-            city.id: (city.number, max(city.created_at, now - LOOK_BACK))
-            for city in cities.everyone(session)
+            city.id: (city.number, _since(session, city, now)) for city in cities.everyone(session)
         }
     return sum(
         _take_in(city_id, arrivals, number, since, now)
@@ -41,11 +47,26 @@ def _take_in(city_id: int, arrivals: Arrivals, number: str, since: datetime, now
     except GatewayError as error:
         log.warning("texts.not_looked_up", city=city_id, code=error.code)
         return 0  # looked up again when its time comes
-    known = _known(city_id, since) if there else set()
+    known = _known(city_id, [text.sid for text in there]) if there else set()
     taken = [_receive(city_id, text, now) for text in there if text.sid not in known]
     if any(taken):
         log.warning("texts.missed", city=city_id, texts=sum(taken))
+    _note(city_id, now)
     return sum(taken)
+
+
+def _since(session: Session, city: City, now: datetime) -> datetime:
+    sender = senders.of(session, city.id)
+    if sender is None or sender.caught_up_at is None:
+        return max(city.created_at, now - FIRST_LOOK)
+    return min(sender.caught_up_at, now) - AGAIN
+
+
+def _note(city_id: int, now: datetime) -> None:
+    """Write down until when all is taken in: a crash before this only looks again."""
+    with transaction() as session:
+        senders.ensure(session, city_id, now=now)
+        session.execute(sa.update(Sender).where(Sender.city_id == city_id).values(caught_up_at=now))
 
 
 def _receive(city_id: int, text: Arrived, now: datetime) -> bool:
@@ -56,13 +77,15 @@ def _receive(city_id: int, text: Arrived, now: datetime) -> bool:
     return new_id is not None
 
 
-def _known(city_id: int, since: datetime) -> set[str]:
-    """Return the carrier's ids of the texts that we have; ours may have come a little earlier."""
+def _known(city_id: int, sids: Sequence[str]) -> set[str]:
+    """Return which of the carrier's ids are of texts that we have."""
+    known: set[str] = set()
     with transaction() as session:
-        return set(
-            session.scalars(
-                sa.select(Text.sid).where(
-                    Text.city_id == city_id, Text.received_at >= since - LOOK_BACK
+        for begin in range(0, len(sids), AT_ONCE):
+            some = sids[begin : begin + AT_ONCE]
+            known |= set(
+                session.scalars(
+                    sa.select(Text.sid).where(Text.city_id == city_id, Text.sid.in_(some))
                 )
             )
-        )
+    return known

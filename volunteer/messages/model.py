@@ -189,7 +189,10 @@ class Message(Base):
 
 
 class Sender(Base):
-    """A city's number as the carrier sees it: how fast it may send, and whether at all."""
+    """A city's number as the carrier sees it: how fast it may send, and whether at all.
+
+    ``caught_up_at`` is until when the carrier's list of the texts to it was read.
+    """
 
     __tablename__ = "sender"
 
@@ -198,6 +201,7 @@ class Sender(Base):
     paused_at: Mapped[datetime | None]
     halted_at: Mapped[datetime | None]
     halted_because: Mapped[str | None] = mapped_column(sa.String(200))
+    caught_up_at: Mapped[datetime | None]
 
 
 class Outcome(StrEnum):

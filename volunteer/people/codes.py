@@ -1,7 +1,8 @@
 """Signing in by a code that is texted: good once, for the browser that asked for it.
 
 A browser is known by ``asker``, a long random word that only it and its session hold.
-Codes are kept hashed together with it, so that the database alone gives none away.
+Codes are kept hashed together with it; the text that tells one is a text like any other,
+and no page shows it to anybody but the phone.
 """
 
 import secrets
@@ -13,10 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import addresses
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.messages.model import Contact
-from volunteer.people import tries
 from volunteer.people.model import SignInCode, State, Volunteer
 
 DIGITS = 6
@@ -47,7 +48,7 @@ def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> N
                 city_id=city.id,
                 contact_id=contact_id,
                 asker_hash=_hash(asker),
-                address_hash=tries.hashed(address),
+                address_hash=addresses.hashed(address),
                 code_hash=_hash(asker, code),
                 to_text=code,
                 made_at=now,
@@ -119,7 +120,7 @@ def _asked_from(session: Session, city_id: int, address: str, now: datetime) -> 
     return session.scalars(
         sa.select(sa.func.count()).where(
             SignInCode.city_id == city_id,
-            SignInCode.address_hash == tries.hashed(address),
+            SignInCode.address_hash == addresses.hashed(address),
             SignInCode.made_at > now - HOUR,
         )
     ).one()

@@ -5,20 +5,17 @@ the limit tells nothing about a number.
 """
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.core import phone
+from volunteer.core import addresses, phone
 from volunteer.core.errors import N_, Refused
-from volunteer.core.sealed import keyed
 from volunteer.people.model import SignUpTry
 
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
-ONE_LINE = 64  # bits of an IPv6 address that one customer of a network has for themselves
 FROM_HERE = N_(
     "Too many people joined from here in the last hour. Try again in an hour, or join by "
     "texting JOIN to %(number)s."
@@ -33,7 +30,7 @@ def count(session: Session, city: City, address: str, *, now: datetime) -> None:
     """Count a form; refuse it when there were too many from its address, or from all."""
     _take_turns(session, city.id)
     _forget_old(session, city.id, now)
-    where, rules = hashed(address), city.rules
+    where, rules = addresses.hashed(address), city.rules
     number = phone.national(city.number)
     if _sent(session, city.id, now, SignUpTry.address_hash == where) >= (
         rules.joins_an_hour_from_address
@@ -42,21 +39,6 @@ def count(session: Session, city: City, address: str, *, now: datetime) -> None:
     if _sent(session, city.id, now) >= rules.joins_an_hour:
         raise Refused(AT_ONCE, number=number)
     session.add(SignUpTry(city_id=city.id, address_hash=where, at=now))
-
-
-def hashed(address: str) -> str:
-    """Return what is kept of an internet address; a line's many IPv6 addresses are one."""
-    return keyed(_line(address))
-
-
-def _line(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address):
-        return str(known.ipv4_mapped or ip_network((known, ONE_LINE), strict=False))
-    return str(known)
 
 
 def _take_turns(session: Session, city_id: int) -> None:

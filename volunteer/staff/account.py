@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from volunteer.core import walls
 from volunteer.core.audit import Deed
 from volunteer.core.db import transaction
 from volunteer.staff import (
     notices,
     passwords,
-    queries,
     record,
     recovery,
     second_factor,
@@ -29,19 +29,19 @@ def ensure_it_is(me: Member, password: str, code: str, *, now: datetime) -> None
 def change_password(me: Member, current: str, password: str, *, but: int, now: datetime) -> None:
     """Give oneself another password; every visit ends ``but`` the one it was done on."""
     city_id, member_id = me.city_id, me.id
-    about = me.name, me.email, me.organisation.name
+    about = me.name, me.email, me.organisation.name  # read before a transaction ends
     passwords.sign_in(city_id, me.email, current, now=now)
     passwords.ensure_good(password, about=about)
     kept = passwords.hashed(password)
     with transaction() as session:
-        member = queries.member(session, city_id, member_id)
+        member = walls.fetch(session, Member, city_id, member_id, lock=True)
         service.give_password(session, member, kept, now=now, but=but)
 
 
 def renew_codes(me: Member, *, now: datetime) -> list[str]:
     """Return ten new recovery codes, to be shown once; the older ones are over."""
     with transaction() as session:
-        member = queries.member(session, me.city_id, me.id)
+        member = walls.fetch(session, Member, me.city_id, me.id, lock=True)
         codes = recovery.renew(session, member, now=now)
         notices.tell_account(session, member, Kind.SECURITY, what="recovery codes", now=now)
         record.own(session, member, Deed.RECOVERY_CODES_MADE, now=now)

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from volunteer.core import audit
+from volunteer.cities.model import City
+from volunteer.core import addresses, audit
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import Base, transaction
 from volunteer.core.errors import N_, Refused
@@ -22,8 +23,10 @@ from volunteer.staff.notices import Kind
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
 FROM_AN_ADDRESS = 10  # an hour
-TO_A_MEMBER = 3  # an hour
+FROM_ALL = 200  # an hour, in a city
+TO_A_MEMBER = 3  # mails an hour: each has a link that works
 TOO_MANY = N_("Too many links were asked for from here. Please try again in an hour.")
+TOO_BUSY = N_("So many links are asked for that we send no more just now. Try again in an hour.")
 
 
 class PasswordRequest(Base):
@@ -47,22 +50,26 @@ class PasswordRequest(Base):
     email_hash: Mapped[str] = mapped_column(sa.String(64))
     address_hash: Mapped[str] = mapped_column(sa.String(64))
     made_at: Mapped[datetime]
+    mailed_at: Mapped[datetime | None]
 
 
 def ask(city_id: int, email: str, *, address: str, now: datetime) -> None:
     """Ask for a link to a new password; refuse only too many from one internet address."""
     email = email.strip().lower()[:254]
     with transaction() as session:
+        _take_turns(session, city_id)
         _forget_old(session, city_id, now)
-        from_here = PasswordRequest.address_hash == keyed(address)
+        from_here = PasswordRequest.address_hash == addresses.hashed(address)
         if _asked(session, city_id, from_here, now) >= FROM_AN_ADDRESS:
             raise Refused(TOO_MANY)
+        if _asked(session, city_id, sa.true(), now) >= FROM_ALL:
+            raise Refused(TOO_BUSY)
         session.add(
             PasswordRequest(
                 city_id=city_id,
                 email=email,
                 email_hash=keyed(email),
-                address_hash=keyed(address),
+                address_hash=addresses.hashed(address),
                 made_at=now,
             )
         )
@@ -87,6 +94,7 @@ def answer_next(*, now: datetime) -> bool:
         _forget(session, asked)
         member = _entitled(session, asked, email, now)
         if member is not None:
+            _note_mailed(session, asked, now)
             notices.tell_account(session, member, Kind.NEW_PASSWORD, now=now)
             about, nobody = ("member", member.id), By.NOBODY
             deed = Deed.PASSWORD_FORGOTTEN
@@ -94,12 +102,18 @@ def answer_next(*, now: datetime) -> bool:
     return True
 
 
+def _take_turns(session: Session, city_id: int) -> None:
+    """Let one at a time ask in a city, so that no two are the last."""
+    session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
+
+
 def _entitled(
     session: Session, asked: PasswordRequest, email: str | None, now: datetime
 ) -> Member | None:
-    """Return the member with this address, unless they had enough links in this hour."""
+    """Return the member with this address, unless they were mailed enough in this hour."""
     same = PasswordRequest.email_hash == asked.email_hash
-    if _asked(session, asked.city_id, same, now) > TO_A_MEMBER:
+    mailed = sa.and_(same, PasswordRequest.mailed_at.is_not(None))
+    if _asked(session, asked.city_id, mailed, now) >= TO_A_MEMBER:
         return None
     return session.scalar(
         sa.select(Member).where(
@@ -116,6 +130,15 @@ def _forget(session: Session, asked: PasswordRequest) -> None:
         sa.update(PasswordRequest)
         .where(PasswordRequest.city_id == asked.city_id, PasswordRequest.id == asked.id)
         .values(email=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _note_mailed(session: Session, asked: PasswordRequest, now: datetime) -> None:
+    session.execute(
+        sa.update(PasswordRequest)
+        .where(PasswordRequest.city_id == asked.city_id, PasswordRequest.id == asked.id)
+        .values(mailed_at=now)
         .execution_options(synchronize_session=False)
     )
 

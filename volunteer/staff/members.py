@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from volunteer.core import walls
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
@@ -86,6 +87,7 @@ def set_role(by: Member, member_id: int, role: Role, organisation: str, *, now: 
         if role is not Role.ADMINISTRATOR:
             _ensure_one_is_left(session, member)
         member.role, member.organisation = role, employer
+        service.end_links(session, member, now=now)
         visits.end_all(session, member.city_id, member.id, Ended.ROLE, now=now)
         notices.tell_account(session, member, Kind.SECURITY, what="role", now=now)
         _record(session, by, member, Deed.ROLE_CHANGED, now)
@@ -114,7 +116,7 @@ def send_link(by: Member, member_id: int, *, now: datetime) -> None:
         member = get_for(session, by, member_id)
         _ensure_may_come_in(member)
         _send_link(session, member, now)
-        _record(session, by, member, Deed.MEMBER_INVITED, now)
+        _record(session, by, member, Deed.LINK_SENT, now)
 
 
 def link_by_hand(by: Member, member_id: int, *, now: datetime) -> str:
@@ -123,7 +125,7 @@ def link_by_hand(by: Member, member_id: int, *, now: datetime) -> str:
         member = get_for(session, by, member_id)
         _ensure_may_come_in(member)
         token = service.new_link(session, member, asks_password=True, now=now)
-        _record(session, by, member, Deed.MEMBER_INVITED, now)
+        _record(session, by, member, Deed.LINK_SENT, now, by_hand=True)
         return token
 
 
@@ -134,6 +136,9 @@ def reset_second_factor(by: Member, member_id: int, *, now: datetime) -> None:
     """
     with transaction() as session:
         member = _other(session, by, member_id)
+        if member.role is Role.MANAGER and by.role is not Role.ADMINISTRATOR:
+            raise Refused(N_("Ask an administrator: a manager’s phone is for them to reset."))
+        service.end_links(session, member, now=now)
         _send_link(session, member, now)
         second_factor.reset(session, member, by=By.member(by.id), now=now)
 
@@ -149,9 +154,11 @@ def _send_link(session: Session, member: Member, now: datetime) -> None:
     notices.tell_account(session, member, kind, now=now)
 
 
-def _record(session: Session, by: Member, member: Member, deed: Deed, now: datetime) -> None:
+def _record(
+    session: Session, by: Member, member: Member, deed: Deed, now: datetime, **ids: bool
+) -> None:
     who, role = By.member(by.id), member.role.value
-    record.of_member(session, member, deed, by=who, now=now, role=role)
+    record.of_member(session, member, deed, by=who, now=now, role=role, **ids)
 
 
 def _whom(by: Member) -> sa.Select[Member]:
@@ -172,7 +179,14 @@ def _whom(by: Member) -> sa.Select[Member]:
 def _other(session: Session, by: Member, member_id: int) -> Member:
     if member_id == by.id:
         raise Refused(ONESELF)
-    return get_for(session, by, member_id)
+    asks = walls.fetch(session, Member, by.city_id, by.id, lock=True)
+    if asks.disabled_at is not None:
+        raise NotFound("whoever asks may not come in any more")
+    held = _whom(asks).where(Member.id == member_id).with_for_update(of=Member)
+    found = session.scalar(held.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound("no such member, or not to be looked after by this one")
+    return found
 
 
 def _employer(session: Session, by: Member, name: str, now: datetime) -> Organisation:

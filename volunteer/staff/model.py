@@ -51,6 +51,7 @@ class Member(Tried, Base):
     email: Mapped[str] = mapped_column(sa.String(254))
     role: Mapped[Role] = mapped_column(Words(Role))
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    password_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
     created_at: Mapped[datetime]

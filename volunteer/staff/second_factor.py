@@ -38,9 +38,9 @@ class Way(StrEnum):
 
 
 def offer(city_id: int, member_id: int) -> str:
-    """Return the secret that a phone is to learn, the same until it is proved.
+    """Return a new secret for a phone to learn; the one offered before is worth nothing.
 
-    A phone that shows codes already goes on doing so until then.
+    A phone that shows codes already goes on doing so until the new one is proved.
     """
     with transaction() as session:
         member = queries.member(session, city_id, member_id)
@@ -48,9 +48,17 @@ def offer(city_id: int, member_id: int) -> str:
         if kept is None:
             kept = SecondFactor(member_id=member.id, city_id=city_id)
             session.add(kept)
-        if kept.next_secret is None:
-            kept.next_secret = pyotp.random_base32()
+        kept.next_secret = pyotp.random_base32()
         return kept.next_secret
+
+
+def offered(session: Session, city_id: int, member_id: int) -> str | None:
+    """Return the secret that was offered last and is not proved yet."""
+    return session.scalar(
+        sa.select(SecondFactor.next_secret).where(
+            SecondFactor.city_id == city_id, SecondFactor.member_id == member_id
+        )
+    )
 
 
 def address(secret: str, *, issuer: str, account: str) -> str:

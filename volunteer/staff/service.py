@@ -23,7 +23,8 @@ from volunteer.visits.model import Ended
 LINK_FOR = timedelta(days=7)
 NO_LINK = N_("This link was used already or is too old. Ask for a new one.")
 ALREADY = N_("%(email)s is a member already.")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# As browsers have it (HTML, 4.10.5.1.5), and with a dot in the host.
+EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 def add_organisation(session: Session, city_id: int, name: str, now: datetime) -> Organisation:
@@ -129,10 +130,7 @@ def link(session: Session, city_id: int, token: str, now: datetime) -> SignInLin
 
 def ensure_password(found: SignInLink, password: str) -> None:
     """Refuse a password that would not do for the member whose link this is."""
-    if not password:
-        raise Refused(N_("Please choose a password."))
-    member = found.member
-    passwords.ensure_good(password, about=(member.name, member.email, member.organisation.name))
+    _ensure_password(password, _about(found.member))
 
 
 def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> int:
@@ -153,6 +151,7 @@ def redeem(city_id: int, token: str, *, password: str | None, now: datetime) -> 
         if used is None:
             raise Refused(NO_LINK)
         member = _still_here(session, city_id, used.member_id)
+        walls.fetch(session, Member, city_id, member.id, lock=True)
         if kept is not None:
             give_password(session, member, kept, now=now)
         return member.id
@@ -166,8 +165,35 @@ def give_password(
         notices.tell_account(session, member, Kind.SECURITY, what="password", now=now)
     member.password_hash = kept
     member.failed_tries, member.locked_until = 0, None
+    member.password_at = now
+    end_links(session, member, now=now)
     visits.end_all(session, member.city_id, member.id, Ended.PASSWORD, now=now, but=but)
     record.own(session, member, Deed.PASSWORD_SET, now=now)
+
+
+def _ensure_password(password: str, about: tuple[str, ...]) -> None:
+    if not password:
+        raise Refused(N_("Please choose a password."))
+    passwords.ensure_good(password, about=about)
+
+
+def _about(member: Member) -> tuple[str, ...]:
+    """Return what whoever guesses a member's password would try first."""
+    return member.name, member.email, member.organisation.name
+
+
+def end_links(session: Session, member: Member, *, now: datetime) -> None:
+    """Make every link that a member was sent worth nothing."""
+    session.execute(
+        sa.update(SignInLink)
+        .where(
+            SignInLink.city_id == member.city_id,
+            SignInLink.member_id == member.id,
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+        )
+        .values(expires_at=now)
+    )
 
 
 def _invited(session: Session, member: Member, now: datetime, *, again: bool) -> None:
@@ -200,11 +226,12 @@ def _kept(city_id: int, token: str, password: str, now: datetime) -> str | None:
     try:
         with transaction() as session:
             found = link(session, city_id, token, now)
-            if not found.asks_password:
-                return None
-            ensure_password(found, password)
+            asks, about = found.asks_password, _about(found.member)
     except NotFound:
         raise Refused(NO_LINK) from None
+    if not asks:
+        return None
+    _ensure_password(password, about)
     return passwords.hashed(password)
 
 

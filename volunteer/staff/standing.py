@@ -40,6 +40,7 @@ def forget_phone(city_id: int, email: str, *, now: datetime) -> str:
 def shut_out(session: Session, member: Member, *, by: By, now: datetime) -> None:
     """Disable a member, in the caller's transaction."""
     member.disabled_at = now
+    service.end_links(session, member, now=now)
     visits.end_all(session, member.city_id, member.id, Ended.DISABLED, now=now)
     record.of_member(session, member, Deed.MEMBER_DISABLED, by=by, now=now)
 

@@ -22,7 +22,7 @@ class Ended(StrEnum):
 
     SIGNED_OUT = "signed out"
     LEFT = "left"
-    FROM_ELSEWHERE = "ended from another browser"
+    FROM_ELSEWHERE = "ended elsewhere"
     WENT_ON = "went on to the next step"
     DISABLED = "disabled"
     ROLE = "role changed"

@@ -114,7 +114,7 @@ def end(city_id: int, token: str, because: Ended, *, now: datetime) -> None:
         if visit is None:
             return
         _end(session, city_id, because, now, Visit.id == visit.id)
-        if because is Ended.SIGNED_OUT:
+        if because is Ended.SIGNED_OUT and visit.stage is Stage.IN:
             _record(session, visit, now, Deed.SIGNED_OUT)
 
 

@@ -8,8 +8,8 @@ from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
 from volunteer.staff import account, passwords, recovery
 from volunteer.visits import service as visits
-from volunteer.visits.model import Ended, Stage
-from volunteer.web import sessions
+from volunteer.visits.model import Ended
+from volunteer.web import sessions, staff_links
 from volunteer.web.access import city, member, visit
 from volunteer.web.kit import form_page
 from volunteer.web.staff_forms import AgainForm, NewPasswordForm
@@ -75,8 +75,7 @@ def phone() -> ResponseReturnValue:
     """Set up another phone, after both steps were taken once more."""
     form, member_id = AgainForm(), member().id
     if form.validate_on_submit() and _is_them(form):
-        sessions.begin_as_member(city(), member_id, stage=Stage.SETTING_UP)
-        return redirect(url_for("links.phone"), 303)
+        return staff_links.set_up(member_id)
     return form_page("staff/second_step.html", form)
 
 

@@ -24,6 +24,7 @@ DEEDS: dict[str, Any] = {
     Deed.RECOVERY_CODE_USED: lazy_gettext("used a recovery code"),
     Deed.VOLUNTEER_SIGNED_IN: lazy_gettext("signed in as a volunteer"),
     Deed.MEMBER_INVITED: lazy_gettext("invited a member of staff"),
+    Deed.LINK_SENT: lazy_gettext("sent a new link to a member of staff"),
     Deed.ROLE_CHANGED: lazy_gettext("changed a role"),
     Deed.MEMBER_DISABLED: lazy_gettext("disabled a member of staff"),
     Deed.MEMBER_ENABLED: lazy_gettext("enabled a member of staff"),
@@ -71,12 +72,15 @@ THINGS: dict[str, Any] = {
     "role": lazy_gettext("role"),
     "session": lazy_gettext("session"),
     "text": lazy_gettext("text"),
+    "visit": lazy_gettext("sign-in"),
     "volunteer": lazy_gettext("volunteer"),
     "again": lazy_gettext("again"),
+    "by_hand": lazy_gettext("by hand"),
     "code": lazy_gettext("code"),
     "course": lazy_gettext("course"),
     "minutes": lazy_gettext("minutes"),
     "rule": lazy_gettext("rule"),
+    "step": lazy_gettext("step"),
     "told": lazy_gettext("people told"),
 }
 # Where a thing can be looked at: the first of these that a row names.
@@ -85,6 +89,7 @@ PAGES = {
     "opening": "shortlist.show",
     "project": "projects.show",
     "challenge": "council.challenge",
+    "call": "shortlist.call",
 }
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from wtforms.validators import Length
 
-from volunteer.calls import desk
+from volunteer.calls import desk, threads
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import N_, Refused
@@ -87,7 +87,7 @@ def _page(
     page = render_template(
         "staff/desk.html",
         texts=texts,
-        threads={text.id: desk.thread(session, text, limit=6) for text in texts},
+        threads={text.id: threads.of_text(session, member(), text, limit=6) for text in texts},
         names={text.id: _names(text) for text in texts},
         numbers=numbers,
         forms={text.id: sent.get(text.id) or _form(text.id) for text in texts},

@@ -59,7 +59,7 @@ class TextField(fields.StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, and trim it."""
-        self.data = valuelist[0].strip() if valuelist else ""
+        self.data = valuelist[0].replace("\0", "").strip() if valuelist else ""
 
 
 class MobileField(TextField):

@@ -65,6 +65,6 @@ class NewMemberForm(RoleForm):
     email = TextField(
         lazy_gettext("E-mail address"),
         [InputRequired(lazy_gettext("Enter their e-mail address."))],
-        description=lazy_gettext("The link to come in by goes there."),
+        description=lazy_gettext("They sign in with it, and are told things there."),
         render_kw={"type": "email", "autocomplete": "off", "spellcheck": "false"},
     )

@@ -26,20 +26,27 @@ def real_now() -> datetime:
 
 def begin_as_volunteer(city: City, volunteer_id: int) -> None:
     """Sign a volunteer in."""
+    city_id = city.id
     _renew(city)
+    _end(city_id, VOLUNTEER, Ended.WENT_ON)
     session[VOLUNTEER] = visits.begin(
-        city.id, volunteer_id=volunteer_id, browser=_browser(), now=real_now()
+        city_id, volunteer_id=volunteer_id, browser=_browser(), now=real_now()
     )
     session.permanent = True
 
 
-def begin_as_member(city: City, member_id: int, *, stage: Stage = Stage.IN) -> None:
-    """Let a member of staff go one step further in, under a new token."""
+def begin_as_member(
+    city: City, member_id: int, *, stage: Stage = Stage.IN, since: datetime | None = None
+) -> None:
+    """Let a member of staff go one step further in, under a new token.
+
+    ``since`` is when they took the step before, if that was by their password.
+    """
     city_id = city.id
     _renew(city)
     _end(city_id, STAFF, Ended.WENT_ON)
     session[STAFF] = coming_in.begin(
-        city_id, member_id, stage=stage, browser=_browser(), now=real_now()
+        city_id, member_id, stage=stage, browser=_browser(), now=real_now(), since=since
     )
     session.permanent = False
 
@@ -95,7 +102,7 @@ def _visit(city: City, key: str) -> Visit | None:
 
 def _renew(city: City) -> None:
     if session.get("city_id") != city.id:
-        session.clear()
+        end(Ended.WENT_ON)
     session.pop("csrf_token", None)  # one that was known before signing in is worth nothing after
     session["city_id"] = city.id
 

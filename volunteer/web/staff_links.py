@@ -62,6 +62,13 @@ def phone() -> ResponseReturnValue:
     return _with_picture(member_id, form)
 
 
+def set_up(member_id: int) -> ResponseReturnValue:
+    """Let somebody set a phone up next: with a secret that nobody was shown before."""
+    second_factor.offer(city().id, member_id)
+    sessions.begin_as_member(city(), member_id, stage=Stage.SETTING_UP)
+    return redirect(url_for("links.phone"), 303)
+
+
 def _link(token: str) -> SignInLink:
     found = service.link(db.session(), city().id, token, now=clock.now())
     if not found.asks_password and not current_app.config["DEMO"]:
@@ -83,9 +90,9 @@ def _open(found: SignInLink, token: str, form: Form) -> ResponseReturnValue:
         service.ensure_password(found, form.password.data or "")  # before a code is used up
         second_factor.check(city_id, member_id, form.code.data, now=sessions.real_now())
     service.redeem(city_id, token, password=form.password.data if asks else None, now=clock.now())
-    sessions.begin_as_member(city(), member_id, stage=stage)
     if stage is Stage.SETTING_UP:
-        return redirect(url_for(".phone"), 303)
+        return set_up(member_id)
+    sessions.begin_as_member(city(), member_id)
     flash(gettext("You are signed in."))
     return redirect(url_for("board.show"), 303)
 
@@ -95,7 +102,9 @@ def _field_of(refusal: Refused) -> str:
 
 
 def _with_picture(member_id: int, form: Form) -> ResponseReturnValue:
-    secret = second_factor.offer(city().id, member_id)
+    secret = second_factor.offered(db.session(), city().id, member_id)
+    if secret is None:  # proved already, on another browser
+        return redirect(url_for("staff.sign_in"), 303)
     address = second_factor.address(
         secret, issuer=f"{city().name} Volunteer", account=halfway().email
     )

@@ -7,12 +7,12 @@ from flask_babel import gettext, ngettext
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import N_, Refused
+from volunteer.staff import doorstep, passwords, queries, recovery, second_factor
 from volunteer.staff import forgotten as forgotten_passwords
-from volunteer.staff import passwords, queries, recovery, second_factor
 from volunteer.staff.second_factor import Way
 from volunteer.visits.model import Stage
 from volunteer.web import sessions
-from volunteer.web.access import city, halfway, local
+from volunteer.web.access import city, halfway, local, visit
 from volunteer.web.kit import form_page
 from volunteer.web.staff_forms import CodeForm, ForgottenForm, SignInForm
 
@@ -27,14 +27,14 @@ NO_PHONE = N_(
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """Take the first step: e-mail address and password."""
-    form = SignInForm()
+    form, began = SignInForm(), sessions.real_now()
     if form.validate_on_submit():
         try:
             member_id = _first_step(form)
         except Refused as refusal:
             form.refuse("password", refusal)
         else:
-            sessions.begin_as_member(city(), member_id, stage=Stage.CODE)
+            sessions.begin_as_member(city(), member_id, stage=Stage.CODE, since=began)
             session["next"] = request.args.get("next")
             return redirect(url_for(".code"), 303)
     return form_page("staff/sign_in.html", form)
@@ -71,6 +71,7 @@ def forgotten() -> ResponseReturnValue:
 
 
 def _first_step(form: SignInForm) -> int:
+    doorstep.knock(city().id, request.remote_addr or "", now=sessions.real_now())
     member_id = passwords.sign_in(city().id, form.email.data, form.password.data, now=clock.now())
     if not queries.member(db.session(), city().id, member_id).has_second_factor:
         raise Refused(NO_PHONE)
@@ -78,8 +79,8 @@ def _first_step(form: SignInForm) -> int:
 
 
 def _let_in(member_id: int, way: Way) -> ResponseReturnValue:
-    onward = session.pop("next", None)
-    sessions.begin_as_member(city(), member_id)
+    onward, began = session.pop("next", None), visit().began_at
+    sessions.begin_as_member(city(), member_id, since=began)
     if way is Way.PAPER:
         left = recovery.left(db.session(), city().id, member_id)
         flash(

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     VOLUNTEER_SIGNED_IN = "volunteer signed in"
     # Who works here.
     MEMBER_INVITED = "member invited"
+    LINK_SENT = "link sent"
     ROLE_CHANGED = "role changed"
     MEMBER_DISABLED = "member disabled"
     MEMBER_ENABLED = "member enabled"
