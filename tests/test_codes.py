@@ -11,9 +11,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.builders import a_city, a_contact, a_volunteer
-from tests.racing import at_once
+from tests.racing import at_once, read_then_write
 from volunteer.cities.model import City
-from volunteer.core.db import db
+from volunteer.core.db import db, transaction
 from volunteer.core.errors import Refused
 from volunteer.messages.model import Lane, Message
 from volunteer.people import code_texts, codes
@@ -217,6 +217,27 @@ def test_a_hundred_wrong_codes_at_once_are_a_hundred_counted(
 
     assert heard == {codes.WRONG}
     assert session.scalars(sa.select(SignInCode.tries)).one() == 100
+
+
+def test_tries_that_are_read_first_and_written_after_are_lost(
+    app: Flask, session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    ask(city, "+447700900123", now)
+    session.rollback()
+    tries = sa.select(SignInCode.tries)
+
+    def read() -> int:
+        seen = db.session.scalars(tries).one()
+        db.session.rollback()
+        return seen
+
+    def write(seen: int) -> None:
+        with transaction() as open_session:
+            open_session.execute(sa.update(SignInCode).values(tries=seen + 1))
+
+    read_then_write(app, 10, read, write)
+
+    assert session.scalars(tries).one() == 1  # of ten: what happens where nothing guards
 
 
 def test_the_right_code_used_by_many_at_once_lets_one_in(

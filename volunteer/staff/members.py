@@ -10,9 +10,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from volunteer.core import walls
 from volunteer.core.audit import By, Deed
-from volunteer.core.db import transaction
+from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.staff import notices, record, second_factor, service, standing
 from volunteer.staff.model import Member, Organisation, Role
@@ -75,6 +74,7 @@ def invite(by: Member, new: Newcomer, *, now: datetime) -> int:
         return member.id
 
 
+@again_after_deadlock
 def set_role(by: Member, member_id: int, role: Role, organisation: str, *, now: datetime) -> None:
     """Give somebody another role or organisation; what they have open ends at once."""
     with transaction() as session:
@@ -93,6 +93,7 @@ def set_role(by: Member, member_id: int, role: Role, organisation: str, *, now: 
         _record(session, by, member, Deed.ROLE_CHANGED, now)
 
 
+@again_after_deadlock
 def disable(by: Member, member_id: int, *, now: datetime) -> None:
     """Let somebody in no more, from this moment on."""
     with transaction() as session:
@@ -102,6 +103,7 @@ def disable(by: Member, member_id: int, *, now: datetime) -> None:
             standing.shut_out(session, member, by=By.member(by.id), now=now)
 
 
+@again_after_deadlock
 def enable(by: Member, member_id: int, *, now: datetime) -> None:
     """Let somebody in again, with the password and the phone they had."""
     with transaction() as session:
@@ -129,6 +131,7 @@ def link_by_hand(by: Member, member_id: int, *, now: datetime) -> str:
         return token
 
 
+@again_after_deadlock
 def reset_second_factor(by: Member, member_id: int, *, now: datetime) -> None:
     """Forget somebody's phone, which they lost: by their next link they set up a new one.
 
@@ -179,14 +182,17 @@ def _whom(by: Member) -> sa.Select[Member]:
 def _other(session: Session, by: Member, member_id: int) -> Member:
     if member_id == by.id:
         raise Refused(ONESELF)
-    asks = walls.fetch(session, Member, by.city_id, by.id, lock=True)
-    if asks.disabled_at is not None:
+    _hold(session, by.city_id, by.id, member_id)
+    if by.disabled_at is not None:
         raise NotFound("whoever asks may not come in any more")
-    held = _whom(asks).where(Member.id == member_id).with_for_update(of=Member)
-    found = session.scalar(held.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFound("no such member, or not to be looked after by this one")
-    return found
+    return get_for(session, by, member_id)
+
+
+def _hold(session: Session, city_id: int, *ids: int) -> None:
+    """Lock members and read them anew: whoever locks several does so in the same order."""
+    which = Member.city_id == city_id, Member.id.in_(ids)
+    held = sa.select(Member).where(*which).order_by(Member.id).with_for_update()
+    session.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def _employer(session: Session, by: Member, name: str, now: datetime) -> Organisation:
@@ -206,7 +212,7 @@ def _ensure_one_is_left(session: Session, member: Member) -> None:
             Member.role == Role.ADMINISTRATOR,
             Member.disabled_at.is_(None),
         )
-        .order_by(Member.id)  # whoever locks, locks in the same order
+        .order_by(Member.id)
         .with_for_update()
     )
     if set(session.scalars(able)) == {member.id}:
