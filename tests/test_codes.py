@@ -160,6 +160,21 @@ def test_ten_codes_an_hour_are_asked_for_from_one_address(
     ask(city, "+447700900123", now, asker="11", address="192.0.2.2")
 
 
+def test_a_city_texts_so_many_codes_an_hour_and_no_more(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    city.own_rules = {"codes_an_hour_in_all": 3}
+    session.commit()
+    for number in range(3):
+        ask(city, f"+44770090010{number}", now, asker=str(number), address=str(number))
+
+    with pytest.raises(Refused, match="So many codes"):
+        ask(city, "+447700900123", now, address="3")
+    ask(city, "+447700900123", now + HOUR, address="3")
+
+    assert len(texted(session)) == 1
+
+
 def test_a_phone_of_another_city_gets_no_code_here(
     session: Session, city: City, ada: Volunteer, now: datetime
 ) -> None:

@@ -12,32 +12,31 @@ down_revision = '0002'
 branch_labels = None
 depends_on = None
 
-REFUSAL = 'rows of the audit log are only ever added'
 
 SQLITE = (
-    f"""
+    """
     CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
-    BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
+    BEGIN SELECT RAISE(ABORT, 'rows of the audit log are only ever added'); END
     """,
-    f"""
+    """
     CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
-    BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
+    BEGIN SELECT RAISE(ABORT, 'rows of the audit log are only ever added'); END
     """,
     # INSERT OR REPLACE removes the row in its way without asking the trigger above.
-    f"""
+    """
     CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
     WHEN EXISTS (
         SELECT 1 FROM audit
         WHERE id = NEW.id OR (city_id = NEW.city_id AND number = NEW.number)
     )
-    BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
-    """,  # our own words  # nosec B608
+    BEGIN SELECT RAISE(ABORT, 'rows of the audit log are only ever added'); END
+    """,
 )
 POSTGRESQL = (
-    f"""
+    """
     CREATE FUNCTION audit_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION 'rows of the audit log are only ever added' USING ERRCODE = 'integrity_constraint_violation';
     END $$
     """,
     """

@@ -45,6 +45,7 @@ class Rules:
     code_tries: int = 5
     codes_an_hour: int = 3
     codes_an_hour_from_address: int = 10
+    codes_an_hour_in_all: int = 500
     joins_an_hour_from_address: int = 20
     joins_an_hour: int = 500
     desk_wait_minutes: int = 60

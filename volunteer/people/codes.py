@@ -25,6 +25,7 @@ HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
 WRONG = N_("That code is wrong or too old. Check it, or ask for a new one.")
 TOO_MANY = N_("Too many codes were asked for from here. Please try again in an hour.")
+TOO_BUSY = N_("So many codes are asked for that we text no more just now. Try again in an hour.")
 
 
 def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> None:
@@ -33,14 +34,17 @@ def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> N
     Nothing tells whether the phone is a volunteer's, stopped, or had too many codes in
     this hour: then a code is written down that nobody is told. The same statements are
     made for all, and the text is a worker's to write (``code_texts``), so it takes as
-    long too. Only too many from one network address are refused.
+    long too. Only too many from one network address, or from all together, are refused.
     """
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     with transaction() as session:
         _take_turns(session, city.id)
         _forget_old(session, city.id, now)
-        if _asked_from(session, city.id, address, now) >= city.rules.codes_an_hour_from_address:
+        from_here = SignInCode.address_hash == addresses.hashed(address)
+        if _asked(session, city.id, now, from_here) >= city.rules.codes_an_hour_from_address:
             raise Refused(TOO_MANY)
+        if _asked(session, city.id, now) >= city.rules.codes_an_hour_in_all:
+            raise Refused(TOO_BUSY)
         contact_id = session.scalar(_entitled(city, phone, now))
         _end_older(session, city.id, _hash(asker), contact_id, now)
         session.add(
@@ -116,12 +120,10 @@ def _forget_old(session: Session, city_id: int, now: datetime) -> None:
     )
 
 
-def _asked_from(session: Session, city_id: int, address: str, now: datetime) -> int:
+def _asked(session: Session, city_id: int, now: datetime, *by: sa.ColumnElement[bool]) -> int:
     return session.scalars(
         sa.select(sa.func.count()).where(
-            SignInCode.city_id == city_id,
-            SignInCode.address_hash == addresses.hashed(address),
-            SignInCode.made_at > now - HOUR,
+            SignInCode.city_id == city_id, SignInCode.made_at > now - HOUR, *by
         )
     ).one()
 
