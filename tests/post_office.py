@@ -124,12 +124,13 @@ def open_post_office(
             auth_require_tls=tls is not None and not from_the_start,
         )
 
-    server = loop.run_until_complete(
-        loop.create_server(protocol, HOST, 0, ssl=tls if from_the_start else None)
-    )
-    office.port = server.sockets[0].getsockname()[1]
-    thread = Thread(target=loop.run_forever)
+    async def opened() -> asyncio.Server:
+        return await loop.create_server(protocol, HOST, 0, ssl=tls if from_the_start else None)
+
+    thread = Thread(target=loop.run_forever)  # this thread may have a loop of its own: a browser's
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(opened(), loop).result(timeout=10)
+    office.port = server.sockets[0].getsockname()[1]
     try:
         yield office
     finally:
