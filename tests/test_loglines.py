@@ -29,7 +29,7 @@ GIVES_AWAY = {
 }
 TELLS_NOTHING = (
     '{"event": "task.failed", "task": "send", "timestamp": "2030-05-04T11:00:00.123456Z"}',
-    '{"at": ["/work/volunteer/messages/receipts.py:109 in _refused"], "error": "IntegrityError"}',
+    '{"at": ["/srv/volunteer/messages/receipts.py:109 in _refused"], "error": "IntegrityError"}',
     '{"event": "code.refused", "reference": "a1b2c3d4", "timestamp": "2030.123456Z"}',
     '{"event": "webhook.refused", "message_id": 123456}',
 )
