@@ -15,7 +15,7 @@ LOCK_TIMEOUT = "10s"  # rather fail than make a busy city wait
 def _render(kind: str, thing: object, _context: object) -> str | bool:
     """Write our own column types as what they are in the database."""
     if kind == "type" and type(thing).__module__.startswith("volunteer.core."):
-        inner: TypeEngine[object] = thing.impl  # type: ignore[attr-defined]
+        inner: TypeEngine[object] = thing.impl  # type: ignore[attr-defined] # a TypeDecorator's
         return f"sa.{inner!r}"
     return False
 
@@ -58,7 +58,7 @@ def _give_turn_back(connection: Connection) -> None:
 
 
 def _tell_sqlite(connection: Connection, words: str) -> None:
-    connection.connection.driver_connection.execute(words)  # type: ignore[union-attr]
+    connection.connection.driver_connection.execute(words)  # type: ignore[union-attr] # one is open
 
 
 with current_app.extensions["migrate"].db.engine.connect() as connection:

@@ -62,8 +62,8 @@ def test_a_yes_while_a_session_is_cancelled_never_leaves_a_place_that_nobody_kno
         yes = (city.id, person.id, opening.id, now)
         cancel = (city.id, cora.id, opening.session_id, now)
         jobs += [
-            lambda yes=yes: in_the_end(lambda: _accept(*yes)),  # type: ignore[misc]
-            lambda cancel=cancel: in_the_end(lambda: _cancel(*cancel)),  # type: ignore[misc]
+            lambda yes=yes: in_the_end(lambda: _accept(*yes)),  # type: ignore[misc] # bound now
+            lambda cancel=cancel: in_the_end(lambda: _cancel(*cancel)),  # type: ignore[misc] # bound now
         ]
     session.rollback()
 
@@ -122,7 +122,7 @@ def test_what_was_given_to_a_flexible_session_stays_when_it_is_cancelled(
             "rules": city.rules,
             "now": now,
         }
-        entry = hours.claim(open_session, **claimed)  # type: ignore[arg-type]
+        entry = hours.claim(open_session, **claimed)  # type: ignore[arg-type] # of several kinds
         hours.confirm(open_session, cora, [entry.id], rules=city.rules, now=now)
 
     service.cancel_session(city, cora, opening.session_id, now=now + HOUR)

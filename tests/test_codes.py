@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -216,7 +217,10 @@ def test_a_hundred_wrong_codes_at_once_are_a_hundred_counted(
     wrong, city_id = wrong_for(code), city.id
     session.rollback()
 
+    gate = Barrier(100)
+
     def guess(_number: int) -> str:
+        gate.wait(timeout=30)
         with app.app_context():
             try:
                 here = db.session.get_one(City, city_id)
@@ -227,7 +231,7 @@ def test_a_hundred_wrong_codes_at_once_are_a_hundred_counted(
                 db.session.remove()
             return "let in"
 
-    with ThreadPoolExecutor(10) as pool:
+    with ThreadPoolExecutor(100) as pool:  # all under way; the pool lends fifteen connections
         heard = set(pool.map(guess, range(100)))
 
     assert heard == {codes.WRONG}

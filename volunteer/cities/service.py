@@ -93,6 +93,11 @@ def everyone(session: Session) -> list[City]:
     return list(session.scalars(sa.select(City).order_by(City.id).limit(1000)))
 
 
+def take_turns(session: Session, city_id: int) -> None:
+    """Let one at a time go on in a city, so that what it counts stays true while it is used."""
+    session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
+
+
 def _the_one(session: Session, condition: sa.ColumnElement[bool]) -> City:
     city = session.scalar(sa.select(City).where(condition))
     if city is None:

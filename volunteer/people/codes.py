@@ -13,6 +13,7 @@ from hmac import compare_digest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core import addresses
 from volunteer.core.db import transaction
@@ -38,7 +39,7 @@ def ask(city: City, phone: str, *, asker: str, address: str, now: datetime) -> N
     """
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     with transaction() as session:
-        _take_turns(session, city.id)
+        cities.take_turns(session, city.id)
         _forget_old(session, city.id, now)
         from_here = SignInCode.address_hash == addresses.hashed(address)
         if _asked(session, city.id, now, from_here) >= city.rules.codes_an_hour_from_address:
@@ -107,11 +108,6 @@ def _just_given(city: City, asker: str, now: datetime) -> list[sa.ColumnElement[
 
 def _hash(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _take_turns(session: Session, city_id: int) -> None:
-    """Let one at a time ask in a city, so that what is counted stays true while it is used."""
-    session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
 
 
 def _forget_old(session: Session, city_id: int, now: datetime) -> None:

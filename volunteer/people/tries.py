@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core import addresses, phone
 from volunteer.core.errors import N_, Refused
@@ -28,7 +29,7 @@ AT_ONCE = N_(
 
 def count(session: Session, city: City, address: str, *, now: datetime) -> None:
     """Count a form; refuse it when there were too many from its address, or from all."""
-    _take_turns(session, city.id)
+    cities.take_turns(session, city.id)
     _forget_old(session, city.id, now)
     where, rules = addresses.hashed(address), city.rules
     number = phone.national(city.number)
@@ -39,11 +40,6 @@ def count(session: Session, city: City, address: str, *, now: datetime) -> None:
     if _sent(session, city.id, now) >= rules.joins_an_hour:
         raise Refused(AT_ONCE, number=number)
     session.add(SignUpTry(city_id=city.id, address_hash=where, at=now))
-
-
-def _take_turns(session: Session, city_id: int) -> None:
-    """Let one form at a time be counted in a city, so that no two are the last."""
-    session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
 
 
 def _forget_old(session: Session, city_id: int, now: datetime) -> None:

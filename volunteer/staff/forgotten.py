@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from volunteer.cities.model import City
+from volunteer.cities import service as cities
 from volunteer.core import addresses, audit
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import Base, transaction
@@ -57,7 +57,7 @@ def ask(city_id: int, email: str, *, address: str, now: datetime) -> None:
     """Ask for a link to a new password; refuse only too many from one internet address."""
     email = email.strip().lower()[:254]
     with transaction() as session:
-        _take_turns(session, city_id)
+        cities.take_turns(session, city_id)
         _forget_old(session, city_id, now)
         from_here = PasswordRequest.address_hash == addresses.hashed(address)
         if _asked(session, city_id, from_here, now) >= FROM_AN_ADDRESS:
@@ -100,11 +100,6 @@ def answer_next(*, now: datetime) -> bool:
             deed = Deed.PASSWORD_FORGOTTEN
             audit.record(session, member.city_id, deed, by=nobody, about=about, now=now)
     return True
-
-
-def _take_turns(session: Session, city_id: int) -> None:
-    """Let one at a time ask in a city, so that no two are the last."""
-    session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
 
 
 def _entitled(

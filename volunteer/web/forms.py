@@ -144,19 +144,6 @@ class NumberField(fields.DecimalField):
             raise ValueError(gettext("Give a number, such as 2.5.")) from None
 
 
-class WholeNumberField(fields.IntegerField):
-    """A whole number."""
-
-    widget = govuk.GovTextInput()
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the number, or say what one looks like."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Give a whole number, such as 12.")) from None
-
-
 class DayField(fields.DateField):
     """A day, in the browser's own picker (Safari and old phones: yyyy-mm-dd)."""
 
