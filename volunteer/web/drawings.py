@@ -11,15 +11,19 @@ from flask_babel import get_locale
 from volunteer.challenges.model import Measure
 from volunteer.impact.change import Change, change
 from volunteer.impact.model import Reading
-from volunteer.web import charts
+from volunteer.web import charts, filters
 from volunteer.web.charts.line import Line, Point, line
+
+PER_CENT = "%"
 
 
 def install(app: Flask) -> None:
     """Give templates their names and filters."""
     names: dict[str, Any] = {"charts": charts, "measure_line": measure_line, "changed": changed}
     app.jinja_env.globals.update(names)
-    app.jinja_env.filters.update({"month": month, "short_month": short_month})
+    app.jinja_env.filters.update(
+        {"month": month, "short_month": short_month, "amount": amount, "bare": bare}
+    )
 
 
 def measure_line(
@@ -48,3 +52,13 @@ def month(on: date) -> str:
 def short_month(on: date) -> str:
     """Return "Aug 25"."""
     return str(format_date(on, "MMM yy", get_locale()))
+
+
+def amount(value: float, unit: str) -> str:
+    """Return "14,000 homes", "61% of streets"."""
+    return f"{filters.number(value)}{'' if unit.startswith(PER_CENT) else ' '}{unit}"
+
+
+def bare(value: float, unit: str) -> str:
+    """Return a value after its unit has been said: "14,000", but "61%"."""
+    return filters.number(value) + (PER_CENT if unit.startswith(PER_CENT) else "")
