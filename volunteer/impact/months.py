@@ -30,9 +30,7 @@ def between(session: Session, city_id: int, borders: Sequence[datetime]) -> list
     )
     waits = sa.case((Entry.confirmed_at.is_(None), Entry.claimed_minutes), else_=0)
     given = (
-        sa.select(
-            nth.label("nth"), Entry.confirmed_minutes.label("sure"), waits.label("waiting")
-        )
+        sa.select(nth.label("nth"), Entry.confirmed_minutes.label("sure"), waits.label("waiting"))
         .join(Entry.session)
         .where(
             Entry.city_id == city_id,

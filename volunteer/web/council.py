@@ -60,9 +60,7 @@ def challenge(challenge_id: int) -> ResponseReturnValue:
         most=most,
         readings=rows.readings(session, city_id, challenge_id),
         reports=rows.reports(session, city_id, challenge_id, most=most + 1),
-        sessions=rows.sessions(
-            session, city_id, challenge_id, until=clock.now(), most=most + 1
-        ),
+        sessions=rows.sessions(session, city_id, challenge_id, until=clock.now(), most=most + 1),
     )
 
 

@@ -54,9 +54,7 @@ def challenge_of(session: Session, city_id: int, reading_id: int) -> int:
     return found
 
 
-def reports(
-    session: Session, city_id: int, challenge_id: int, *, most: int = MOST
-) -> list[Report]:
+def reports(session: Session, city_id: int, challenge_id: int, *, most: int = MOST) -> list[Report]:
     """Return what the sessions of a challenge's projects achieved, the newest first."""
     return list(
         session.scalars(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_compact_decimal
 from flask import Flask
 from flask_babel import get_locale
 
@@ -15,6 +16,7 @@ from volunteer.web import charts, filters
 from volunteer.web.charts.line import Line, Point, line
 
 PER_CENT = "%"
+MILLION = 1_000_000
 
 
 def install(app: Flask) -> None:
@@ -22,7 +24,13 @@ def install(app: Flask) -> None:
     names: dict[str, Any] = {"charts": charts, "measure_line": measure_line, "changed": changed}
     app.jinja_env.globals.update(names)
     app.jinja_env.filters.update(
-        {"month": month, "short_month": short_month, "amount": amount, "bare": bare}
+        {
+            "month": month,
+            "short_month": short_month,
+            "amount": amount,
+            "bare": bare,
+            "tick": tick,
+        }
     )
 
 
@@ -50,8 +58,8 @@ def month(on: date) -> str:
 
 
 def short_month(on: date) -> str:
-    """Return "Aug 25"."""
-    return str(format_date(on, "MMM yy", get_locale()))
+    """Return "Aug 2025"."""
+    return str(format_date(on, "MMM y", get_locale()))
 
 
 def amount(value: float, unit: str) -> str:
@@ -62,3 +70,10 @@ def amount(value: float, unit: str) -> str:
 def bare(value: float, unit: str) -> str:
     """Return a value after its unit has been said: "14,000", but "61%"."""
     return filters.number(value) + (PER_CENT if unit.startswith(PER_CENT) else "")
+
+
+def tick(value: float) -> str:
+    """Return a value beside an axis: "12,500", but "2.5M", as there is no room for more."""
+    if abs(value) < MILLION:
+        return filters.number(value)
+    return str(format_compact_decimal(value, locale=get_locale(), fraction_digits=1))

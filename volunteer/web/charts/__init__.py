@@ -1,4 +1,4 @@
-"""Charts, drawn on the server: where things stand in a drawing, in hundredths of its width and height.
+"""Charts, drawn on the server: where things stand in a drawing, in hundredths of its size.
 
 Pure. Templates turn these into SVG (``templates/_kit/charts.html``) with lengths in per cent, so
 that a drawing fills whatever width it is given while its dots stay round and its words readable.

@@ -63,9 +63,7 @@ class Line:
     last: date
 
 
-def line(
-    points: Sequence[Point], start: Point, end: Point, today: date, *, most: int = 5
-) -> Line:
+def line(points: Sequence[Point], start: Point, end: Point, today: date, *, most: int = 5) -> Line:
     """Draw points, the oldest first, with the way from ``start`` to ``end``.
 
     At most ``most`` values are named beside it.
