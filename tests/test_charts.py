@@ -1,6 +1,7 @@
 """Charts: what is drawn stays on the drawing, in the right order, whatever the values are."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -34,7 +35,7 @@ def test_an_axis_goes_around_its_values_in_few_even_steps(a: float, b: float, mo
     assert 2 <= len(named) <= most
     assert named[0] <= low + slack
     assert high - slack <= named[-1]
-    steps = [after - before for before, after in zip(named, named[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(named)]
     assert steps == pytest.approx([steps[0]] * len(steps), rel=1e-3)
 
 

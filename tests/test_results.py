@@ -326,7 +326,7 @@ def test_challenges_that_stand_differently_are_counted_apart(
         (True, 100, 100, "No change."),
     ],
 )
-def test_what_changed_says_which_way_is_better(
+def test_what_changed_says_which_way_is_better(  # noqa: PLR0917 - a case and the cast
     session: Session,
     browser: Browser,
     lee: Member,
@@ -431,7 +431,7 @@ def statements(session: Session) -> Callable[[Browser, str], int]:
 
 
 @pytest.mark.parametrize("address", ["/staff/council", "/impact"])
-def test_a_page_asks_as_often_for_five_challenges_as_for_one(
+def test_a_page_asks_as_often_for_five_challenges_as_for_one(  # noqa: PLR0917 - the cast
     session: Session,
     browser: Browser,
     city: City,
