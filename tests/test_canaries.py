@@ -52,6 +52,7 @@ OUT_OF_REACH = {
     "council.one_reading",
     "inbox.show",
     "inbox.mail",
+    "styles.show",
     "staff.code",  # halfway in
     "links.phone",
 }

@@ -28,6 +28,7 @@ from volunteer.web import (
     sign_in,
     staff_links,
     staff_sign_in,
+    styles,
 )
 
 
@@ -47,6 +48,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         health.bp,
         demo.bp,
         demo_inbox.bp,
+        styles.bp,
         # Staff.
         staff_sign_in.bp,
         staff_links.bp,

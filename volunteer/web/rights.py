@@ -81,6 +81,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "phones.clock": _fill_in(DEMO),
     "inbox.show": _see(DEMO),
     "inbox.mail": _see(DEMO),
+    "styles.show": _see(DEMO),
     # Staff come in.
     "staff.sign_in": _fill_in(EVERYBODY),
     "staff.forgotten": _fill_in(EVERYBODY),
