@@ -1,7 +1,8 @@
 // Lay a map that zooms over each drawn one. It shows the same wards, in the same classes, and
 // the same pins; if anything fails, the drawn one stays. Loaded by pages with a map only.
-import * as L from "./leaflet.js";
+import "./leaflet.js";
 
+const { L } = window;
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 for (const figure of document.querySelectorAll("[data-map]")) {
@@ -9,6 +10,7 @@ for (const figure of document.querySelectorAll("[data-map]")) {
 }
 
 async function show(figure) {
+  await look();
   const drawn = figure.querySelector(".app-map__picture");
   const answer = await fetch(figure.dataset.wards);
   if (!answer.ok) throw new Error(answer.statusText);
@@ -36,6 +38,18 @@ async function show(figure) {
   for (const pin of drawn.querySelectorAll("[data-latitude]")) place(pin).addTo(map);
   map.fitBounds(areas.getBounds(), { animate: false, padding: [8, 8] });
   figure.classList.add("app-map--live");
+}
+
+// Leaflet's own stylesheet is needed on these pages only.
+function look() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("./leaflet.css", import.meta.url).href;
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = failed;
+    document.head.append(link);
+  });
 }
 
 function pathOf(drawn, ward) {
