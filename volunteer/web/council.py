@@ -13,7 +13,7 @@ from volunteer.impact.model import Grade
 from volunteer.impact.totals import ChallengeFigures
 from volunteer.web import council_rows as rows
 from volunteer.web import council_week as week
-from volunteer.web import months
+from volunteer.web import months, ward_results
 from volunteer.web.access import city, member
 from volunteer.web.kit import form_page, start_of, tell, today
 from volunteer.web.reading_form import ReadingForm
@@ -41,6 +41,7 @@ def show() -> ResponseReturnValue:
             until=start_of(same_last_year),
         ),
         months=months.of_year(session, here.id, day),
+        wards=ward_results.received(session, here, periods.months(day)[0]),
         funnel=funnel.of_city(session, here.id, since=began, until=now, now=now),
         unfilled=week.unfilled(session, here.id, now),
         overdue=week.overdue(session, here, now),

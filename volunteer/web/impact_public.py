@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from volunteer.core.db import db
-from volunteer.impact import history, totals
-from volunteer.web import months
+from volunteer.impact import history, periods, totals
+from volunteer.web import months, ward_results
 from volunteer.web.access import city
 from volunteer.web.kit import today
 
@@ -23,4 +23,5 @@ def show() -> ResponseReturnValue:
         readings=history.readings(session, here.id, until=day),
         today=day,
         months=months.of_year(session, here.id, day),
+        wards=ward_results.received(session, here, periods.months(day)[0]),
     )

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from volunteer.core import clock
 from volunteer.core.errors import Refused
-from volunteer.web import demo_phones, drawings, filters, headers
+from volunteer.web import chart_kit, demo_phones, filters, headers
 from volunteer.web.access import city
 from volunteer.web.forms import Form, sentence
 
@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg has it
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(filters.ALL)
-    drawings.install(app)
+    chart_kit.install(app)
     app.context_processor(_at_hand)
     headers.install(app)
 
