@@ -16,6 +16,7 @@ from volunteer.web import (
     impact_public,
     join,
     look,
+    map_files,
     me,
     members,
     near,
@@ -38,6 +39,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         # Everybody and volunteers.
         home.bp,
         look.bp,
+        map_files.bp,
         near.bp,
         projects_public.bp,
         join.bp,
