@@ -86,9 +86,7 @@ def _rows(
 def _sessions(city_id: int, since: datetime | None, until: datetime | None) -> Grouped:
     took_part = presence(city_id).c
     return (
-        sa.select(
-            Place.ward_code, sa.func.count(took_part.session_id.distinct()).label("sessions")
-        )
+        sa.select(Place.ward_code, sa.func.count(took_part.session_id.distinct()).label("sessions"))
         .join(ProjectSession, ProjectSession.id == took_part.session_id)
         .join(ProjectSession.project)
         .join(Project.place)

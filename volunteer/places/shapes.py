@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core.db import transaction
+from volunteer.core.db import db, transaction
 from volunteer.places import upsert, voronoi
 from volunteer.places.model import Postcode, Ward, WardShape
 from volunteer.places.outline import Shape
@@ -47,6 +47,12 @@ def put(session: Session, found: Mapping[str, Shape], *, official: bool = False)
         if code not in fixed
     ]
     upsert.put(session, WardShape, rows)
+
+
+def ensure(authority_code: str) -> None:
+    """Reckon the shapes of an authority's wards if it has none yet."""
+    if not of_authority(db.session(), authority_code):
+        derive(authority_code)
 
 
 def derive(authority_code: str) -> int:

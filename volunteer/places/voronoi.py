@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from volunteer.places import land
+from volunteer.places import land, outline
 from volunteer.places.outline import Shape
 from volunteer.places.plane import Plane, Points
 
@@ -50,7 +50,7 @@ def derive(seeds: Sequence[Seed]) -> dict[str, Shape]:
     clipped = _clip(_dissolve(points, wards), land.around(points, own=wards != ""))
     smooth = shapely.coverage_simplify(list(clipped.values()), SMOOTHED_M)
     return {
-        code: _shape(polygon, plane) for code, polygon in zip(clipped, smooth, strict=True)
+        code: outline.of(area, plane.to_degrees) for code, area in zip(clipped, smooth, strict=True)
     }
 
 
@@ -117,16 +117,3 @@ def _clip(
         if len(mine):
             clipped[code] = shapely.coverage_union_all(mine)
     return clipped
-
-
-def _shape(area: shapely.Geometry, plane: Plane) -> Shape:
-    polygons = shapely.get_parts(area)
-    return [
-        [_ring(ring, plane) for ring in (polygon.exterior, *polygon.interiors)]
-        for polygon in polygons
-    ]
-
-
-def _ring(ring: shapely.Geometry, plane: Plane) -> list[list[float]]:
-    degrees: list[list[float]] = plane.to_degrees(shapely.get_coordinates(ring)).tolist()
-    return degrees

@@ -4,6 +4,7 @@ Pure. The picture is ``WIDTH`` points wide and as high as the latitude asks, so 
 long upwards as sideways. Whole points and steps from one to the next keep the paths short.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians
@@ -76,6 +77,6 @@ class Frame:
 
 def _moves(dots: list[Dot]) -> Iterator[str]:
     """Yield the steps between dots; a minus sign keeps numbers apart as well as a space."""
-    for (x0, y0), (x, y) in zip(dots, dots[1:], strict=False):
+    for (x0, y0), (x, y) in itertools.pairwise(dots):
         for step in (x - x0, y - y0):
             yield f"{step}" if step < 0 else f" {step}"

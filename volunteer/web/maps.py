@@ -153,9 +153,7 @@ def spots(
     )
 
 
-def _plain(
-    outlines: list[WardOutline], sentence: str, highlighted: str | None
-) -> WardMap | None:
+def _plain(outlines: list[WardOutline], sentence: str, highlighted: str | None) -> WardMap | None:
     if not outlines:
         return None
     frame = Frame.around(outline.polygons for outline in outlines)

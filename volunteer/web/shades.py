@@ -28,11 +28,10 @@ def classes(values: Iterable[int]) -> list[Shade]:
     cuts = (some[len(some) * n // CLASSES] for n in range(1, CLASSES))
     starts = sorted({1, *(_round(cut) for cut in cuts)})
     ends = [start - 1 for start in starts[1:]]
-    found = [
+    return [
         Shade(str(n + CLASSES - len(starts)), least, most)
         for n, (least, most) in enumerate(zip(starts, [*ends, None], strict=True), 1)
     ]
-    return found
 
 
 def shade_of(value: int | None, shades: Iterable[Shade]) -> str:

@@ -15,7 +15,7 @@ from volunteer.web.maps import Spot, WardMap
 
 
 def near(cards: Iterable[Card], spot: Found | None) -> WardMap | None:
-    """Return the map of what is listed, numbered as the list is, and where the postcode is."""
+    """Return the map of what is listed and has a spot, numbered, and where the postcode is."""
     here = spot.point if spot and not spot.approximate else None
     sentence = gettext("Where help is needed in %(city)s. The list has the same.", city=city().name)
     return maps.spots(_numbered(cards), sentence=sentence, here=here)
@@ -41,11 +41,11 @@ def exact(project: Project) -> Point | None:
 
 
 def _numbered(cards: Iterable[Card]) -> list[Spot]:
-    spots = []
-    for number, card in enumerate(cards, 1):
+    spots: list[Spot] = []
+    for card in cards:
         project = card.opening.session.project
         point = None if card.opening.role.remote else exact(project)
         if point is not None:
             address = url_for("project.show", project_id=project.id)
-            spots.append(Spot(number, project.title, address, point))
+            spots.append(Spot(len(spots) + 1, project.title, address, point))
     return spots

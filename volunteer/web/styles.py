@@ -21,7 +21,10 @@ FOLDER = "styles/"
 def show() -> ResponseReturnValue:
     """Show every part in every state."""
     return render_template(
-        "styles/show.html", parts=_parts(), now=clock.now(), hours=lambda n: timedelta(hours=n),
+        "styles/show.html",
+        parts=_parts(),
+        now=clock.now(),
+        hours=lambda n: timedelta(hours=n),
         ward_maps=map_specimens.ward_maps,
     )
 

@@ -10,7 +10,7 @@ for (const figure of document.querySelectorAll("[data-map]")) {
 }
 
 async function show(figure) {
-  await look();
+  await stylesheet();
   const drawn = figure.querySelector(".app-map__picture");
   const answer = await fetch(figure.dataset.wards);
   if (!answer.ok) throw new Error(answer.statusText);
@@ -19,6 +19,7 @@ async function show(figure) {
   live.className = "app-map__live";
   live.setAttribute("role", "group");
   live.setAttribute("aria-label", drawn.getAttribute("aria-label"));
+  live.style.aspectRatio = drawn.getAttribute("viewBox").split(" ").slice(2).join(" / ");
   figure.insertBefore(live, drawn);
   const map = L.map(live, {
     attributionControl: Boolean(figure.dataset.tiles),
@@ -32,7 +33,7 @@ async function show(figure) {
     L.tileLayer(figure.dataset.tiles, { attribution: figure.dataset.attribution }).addTo(map);
   }
   const areas = L.geoJSON(wards, {
-    style: (ward) => ({ className: classOf(drawn, ward), fillColor: null, fillOpacity: null }),
+    style: (ward) => look(pathOf(drawn, ward)),
     onEachFeature: (ward, layer) => name(drawn, ward, layer),
   }).addTo(map);
   for (const pin of drawn.querySelectorAll("[data-latitude]")) place(pin).addTo(map);
@@ -41,7 +42,7 @@ async function show(figure) {
 }
 
 // Leaflet's own stylesheet is needed on these pages only.
-function look() {
+function stylesheet() {
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = new URL("./leaflet.css", import.meta.url).href;
@@ -56,8 +57,11 @@ function pathOf(drawn, ward) {
   return drawn.querySelector(`[data-code="${CSS.escape(ward.properties.code)}"]`);
 }
 
-function classOf(drawn, ward) {
-  return pathOf(drawn, ward)?.getAttribute("class") ?? "app-map__ward";
+function look(path) {
+  return {
+    className: path?.getAttribute("class") ?? "app-map__ward",
+    fillColor: path?.getAttribute("fill") ?? "none",
+  };
 }
 
 function name(drawn, ward, layer) {
