@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask import Flask
+from flask import Flask, g, get_template_attribute
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from volunteer.core.geo import Point
 from volunteer.places import imports
 from volunteer.places.outline import Shape
 from volunteer.projects.model import Opening
-from volunteer.web import headers, labels, shades
+from volunteer.web import filters, headers, labels, maps, shades
 from volunteer.web.drawing import EDGE, WIDTH, Frame
 
 DAY = timedelta(days=1)
@@ -105,6 +105,37 @@ def test_every_figure_is_in_one_class_and_classes_do_not_overlap(values: list[in
             assert shade.most is None or value <= shade.most
 
 
+def test_minutes_are_shaded_in_whole_hours_and_a_withheld_ward_is_hatched(
+    app: Flask, city: City
+) -> None:
+    minutes = {"E05002078": 20, "E05002079": 150, "E05002080": 700, "E05002081": None}
+    with app.test_request_context(base_url=f"https://{city.host}"):
+        g.city = city
+        drawn = maps.shaded(minutes, sentence="Hours.", words=filters.hours, unit=60)
+        assert drawn is not None
+        page = str(get_template_attribute("_kit/map.html", "ward_map")(drawn))
+
+    titles = {area.title for area in drawn.areas}
+    assert {"Compton: 2.5", "Drake: too few to show", "Ham: 0"} <= titles
+    words = [key.words for key in drawn.keys]
+    assert words[0] == "None"
+    assert words[-1] == "Too few to show"
+    assert not [one for one in words if "." in one]
+    assert page.count('fill="url(#map-hatched)"') == 2  # the ward, and its key
+    _parsed(picture(page))
+
+
+def test_a_map_whose_wards_are_links_is_a_group_of_them(app: Flask, city: City) -> None:
+    with app.test_request_context(base_url=f"https://{city.host}"):
+        g.city = city
+        drawn = maps.shaded({}, sentence="Wards.", link=lambda code: f"/wards/{code}")
+        page = str(get_template_attribute("_kit/map.html", "ward_map")(drawn))
+
+    svg = _parsed(picture(page))
+    assert svg.get("role") == "group"
+    assert len([a for a in svg.iter("a") if a.get("href") and a.get("aria-label")]) == 20
+
+
 # On pages
 
 
@@ -120,7 +151,8 @@ def test_the_map_near_has_a_ward_each_and_a_pin_for_what_is_listed(
     assert len([path for path in drawn.iter("path") if path.get("data-code")]) == 20
     titles = [group.findtext("title", "").strip() for group in drawn.iter("g")]
     assert titles == ["You are here", "1 Plant the square"]
-    assert page.count("Plant the square") >= 3  # the pin, the list beside it, the card
+    assert page.count("Plant the square") == 2  # the pin, and its card,
+    assert page.count('class="app-map__number"') == 1  # which has the pin's number
 
 
 @pytest.mark.parametrize("secret", ["private", "home", "approximate", "remote"])

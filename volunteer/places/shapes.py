@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -75,11 +76,10 @@ def _seeds(session: Session, authority_code: str) -> list[voronoi.Seed]:
     box = sa.select(low(latitude), high(latitude), low(longitude), high(longitude)).join(
         Ward, Ward.code == Postcode.ward_code
     )
-    south, north, west, east = session.execute(
-        box.where(Ward.authority_code == authority_code)
-    ).one()
-    if south is None:
+    edges: Any = session.execute(box.where(Ward.authority_code == authority_code)).one()
+    if None in edges:
         return []
+    south, north, west, east = edges
     rows = session.execute(
         sa.select(Postcode.longitude, Postcode.latitude, Ward.code, Ward.authority_code)
         .join(Ward, Ward.code == Postcode.ward_code)
