@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
@@ -28,8 +27,8 @@ def received(session: Session, here: City, since: date) -> WardResults:
     """Return what each ward of the city received from a day on, by name."""
     rows = wards.of_city(session, here.id, here.authority_code, since=start_of(since))
     sentence = _sentence(rows)
-    hours = {one.code: ceil(one.received_minutes / 60) for one in rows if one.code is not None}
-    drawn = maps.shaded(hours, sentence=sentence)
+    minutes = {one.code: one.received_minutes for one in rows if one.code is not None}
+    drawn = maps.shaded(minutes, sentence=sentence, words=filters.hours, unit=60)
     return WardResults(sentence, drawn, rows)
 
 
