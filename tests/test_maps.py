@@ -155,20 +155,20 @@ def test_the_map_near_has_a_ward_each_and_a_pin_for_what_is_listed(
     assert page.count('class="app-map__number"') == 1  # which has the pin's number
 
 
-@pytest.mark.parametrize("secret", ["private", "home", "approximate", "remote"])
+@pytest.mark.parametrize("kept_back", ["private", "home", "approximate", "remote"])
 def test_a_home_or_a_guess_has_no_pin_anywhere(
-    session: Session, browser: Browser, opening: Opening, secret: str
+    session: Session, browser: Browser, opening: Opening, kept_back: str
 ) -> None:
     project = opening.role.project
-    holder = {"private": project, "remote": opening.role}.get(secret, project.place)
-    setattr(holder, secret, True)
+    holder = {"private": project, "remote": opening.role}.get(kept_back, project.place)
+    setattr(holder, kept_back, True)
     session.commit()
 
     near = browser.get("/near?postcode=PL4+7AA").text
     alone = browser.get(f"/projects/{project.id}").text
 
     assert "app-map__pin" not in near
-    if secret != "remote":
+    if kept_back != "remote":
         assert "app-map__pin" not in alone
         assert str(project.place.latitude) not in near + alone
     assert "app-map__ward--here" in alone
