@@ -28,6 +28,13 @@ def plain_date(on: date) -> str:
     return format_date(on, "d MMMM y", get_locale())
 
 
+def leaf(moment: datetime) -> dict[str, str]:
+    """Return "Sat", "5" and "Dec", as on a leaf of a calendar."""
+    here = moment.astimezone(city().zone).date()
+    patterns = {"weekday": "EEE", "day": "d", "month": "MMM"}
+    return {part: format_date(here, pattern, get_locale()) for part, pattern in patterns.items()}
+
+
 def time(moment: datetime) -> str:
     """Return "10am", "12:30pm", "midday"."""
     here = moment.astimezone(city().zone).timetz()
@@ -91,6 +98,7 @@ def share(value: float, measure: Measure) -> int:
 ALL: dict[str, Callable[..., Any]] = {
     "day": day,
     "date": plain_date,
+    "leaf": leaf,
     "time": time,
     "moment": moment,
     "when": when,

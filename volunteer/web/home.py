@@ -7,7 +7,7 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.impact import totals
 from volunteer.projects import queries as projects
-from volunteer.web import areas
+from volunteer.web import areas, cards, example
 from volunteer.web.access import city
 from volunteer.web.near import PostcodeForm
 
@@ -20,12 +20,14 @@ LOOKED_AT = 30  # some of them are full
 @bp.get("/")
 def show() -> ResponseReturnValue:
     """Show what needs doing, what came of it so far, and how to join."""
-    session = db.session()
-    coming = projects.coming(session, city().id, clock.now(), LOOKED_AT)
+    session, now, wards = db.session(), clock.now(), areas.names()
+    coming = projects.coming(session, city().id, now, LOOKED_AT)
+    free = [opening for opening in coming if opening.left]
     return render_template(
         "home.html",
         form=PostcodeForm(),
-        coming=[opening for opening in coming if opening.left][:SHOWN],
-        wards=areas.names(),
+        cards=cards.by_project(free)[:SHOWN],
+        example=example.texts(free, wards, now),
+        wards=wards,
         totals=totals.of_city(session, city().id),
     )
