@@ -1,9 +1,12 @@
 """The rows that figures are made of."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from volunteer.impact.model import Reading, Report
+from volunteer.projects.model import ProjectSession
 
 
 def reports_of_session(session: Session, city_id: int, session_id: int) -> list[Report]:
@@ -31,5 +34,25 @@ def readings_of_measure(session: Session, city_id: int, measure_id: int) -> list
             .where(Reading.city_id == city_id, Reading.measure_id == measure_id)
             .order_by(Reading.on.desc(), Reading.id.desc())
             .limit(500)
+        )
+    )
+
+
+def reports_of_sessions(
+    session: Session, city_id: int, session_ids: Collection[int], limit: int
+) -> list[Report]:
+    """Return what was reported of some sessions and stands, the latest session first."""
+    return list(
+        session.scalars(
+            sa.select(Report)
+            .join(Report.session)
+            .where(
+                Report.city_id == city_id,
+                Report.session_id.in_(session_ids),
+                Report.superseded_by_id.is_(None),
+            )
+            .options(contains_eager(Report.session).joinedload(ProjectSession.project))
+            .order_by(ProjectSession.starts_at.desc(), Report.id.desc())
+            .limit(limit)
         )
     )
