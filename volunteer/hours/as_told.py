@@ -42,6 +42,14 @@ class Told:
         return bool(self.entries) and most is not None and max(self.minutes.values()) <= most
 
     @property
+    def unlike_the_plan_first(self) -> list[Entry]:
+        """The entries, those first that tell another length than was planned, the longest first."""
+        planned = self.planned
+        unlike = [one for one in self.entries if one.claimed_minutes != planned]
+        like = [one for one in self.entries if one.claimed_minutes == planned]
+        return [*sorted(unlike, key=lambda one: -(one.claimed_minutes or 0)), *like]
+
+    @property
     def minutes(self) -> dict[int, int]:
         """The minutes told, by the volunteers' ids."""
         return {one.volunteer_id: one.claimed_minutes or 0 for one in self.entries}

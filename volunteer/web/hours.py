@@ -14,7 +14,7 @@ from volunteer.web.kit import tell
 
 bp = Blueprint("hours", __name__, url_prefix="/staff/hours")
 
-PAGE = 15
+PAGE, SHOWN = 15, 12  # sessions on a page, people of each
 
 
 @bp.get("")
@@ -26,7 +26,7 @@ def show() -> ResponseReturnValue:
     )
     page = paging.of(found, size=PAGE, number=number)
     told = as_told.of(session, city().id, [one.session for one in page.rows])
-    return render_template("staff/hours.html", page=page, told=told)
+    return render_template("staff/hours.html", page=page, told=told, shown=SHOWN)
 
 
 @bp.post("/<int:session_id>")
