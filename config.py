@@ -36,6 +36,8 @@ class Settings:
     MAIL_FROM: str = ""
     GEOCODER: str = ""
     NOMINATIM_URL: str = "https://nominatim.openstreetmap.org"
+    MAP_TILES: str = ""
+    MAP_ATTRIBUTION: str = ""
     TRUSTED_PROXIES: str = "0"
     WEB_WORKERS: str = "2"
     LOG_LEVEL: str = "INFO"
@@ -54,6 +56,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         *_address_problems(settings),
         *_gateway_problems(settings),
         *_mail_problems(settings),
+        *_map_problems(settings),
         *([] if settings.demo else _secret_problems(settings)),
     ]
     if problems:
@@ -74,6 +77,8 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         "MAIL_FROM": settings.MAIL_FROM,
         "GEOCODER": settings.GEOCODER,
         "NOMINATIM_URL": settings.NOMINATIM_URL,
+        "MAP_TILES": settings.MAP_TILES,
+        "MAP_ATTRIBUTION": settings.MAP_ATTRIBUTION,
         "TRUSTED_PROXIES": int(settings.TRUSTED_PROXIES),
         "WEB_WORKERS": int(settings.WEB_WORKERS),
         "LOG_LEVEL": settings.LOG_LEVEL.upper(),
@@ -162,6 +167,20 @@ def _mail_problems(settings: Settings) -> list[str]:
         )
         return [problem]
     return _smtp_problems(settings)
+
+
+def _map_problems(settings: Settings) -> list[str]:
+    """Tiles come from one host, which the pages then allow, and whoever drew them is named."""
+    if not settings.MAP_TILES:
+        return []
+    problems = []
+    address = r"https://[a-z0-9.-]+(:\d+)?/[^\s;,'\"]*"
+    parts = all(part in settings.MAP_TILES for part in ("{z}", "{x}", "{y}"))
+    if not parts or not re.fullmatch(address, settings.MAP_TILES):
+        problems.append("MAP_TILES must look like https://tiles.example.org/{z}/{x}/{y}.png.")
+    if not settings.MAP_ATTRIBUTION:
+        problems.append("MAP_ATTRIBUTION is empty: say whose map the tiles are.")
+    return problems
 
 
 def _smtp_problems(settings: Settings) -> list[str]:

@@ -7,6 +7,9 @@ figtree=node_modules/@fontsource-variable/figtree
 
 mkdir -p "$build/fonts"
 cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js volunteer/static/js/*.js "$build/"
+cp node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css "$build/"
+cp -r node_modules/leaflet/dist/images "$build/"
+cp node_modules/leaflet/LICENSE "$build/leaflet-LICENSE.txt"
 for alphabet in latin latin-ext; do
     cp "$figtree/files/figtree-$alphabet-wght-normal.woff2" "$build/fonts/figtree-$alphabet.woff2"
 done

@@ -22,11 +22,21 @@ from volunteer.core.db import Base, db
 from volunteer.core.phone import DRAMA
 from volunteer.demo import links, make
 from volunteer.demo.days import Days
+from volunteer.gateways.sandbox import Carried
 from volunteer.hours import queries as hours
 from volunteer.impact import totals
 from volunteer.impact.model import Reading
 from volunteer.impact.progress import Standing as Progress
-from volunteer.messages.model import Consent, Contact, Outcome, Source, Text
+from volunteer.messages.model import (
+    Consent,
+    Contact,
+    Message,
+    Outcome,
+    Question,
+    QuestionState,
+    Source,
+    Text,
+)
 from volunteer.people.model import Volunteer
 from volunteer.places import imports
 from volunteer.places.model import Place, Postcode
@@ -252,14 +262,41 @@ def test_a_coordinator_finds_hours_to_confirm_and_a_text_to_answer(
     lead = made.scalars(
         sa.select(Member).where(Member.city_id == plymouth.id, Member.role == Role.COUNCIL_LEAD)
     ).one()
-    texts = made.scalars(
-        sa.select(Text).where(Text.city_id == plymouth.id, Text.seen_at.is_(None))
-    ).all()
+    on_desk = (Text.desk_at.is_not(None), Text.seen_at.is_(None))
+    texts = made.scalars(sa.select(Text).where(Text.city_id == plymouth.id, *on_desk)).all()
 
     assert hours.waiting(made, lead)
     assert "Is there parking?" in {text.body for text in texts}
     assert {text.outcome for text in texts} == {Outcome.DESK, Outcome.DANGER}
     assert any(text.organisation_id for text in texts)
+
+
+def test_the_phones_hold_what_was_texted_in_the_last_weeks(made: Session, plymouth: City) -> None:
+    went = made.scalars(sa.select(Message.token).where(Message.city_id == plymouth.id)).all()
+    came = made.scalars(sa.select(Text.sid).where(Text.city_id == plymouth.id)).all()
+    carried = made.scalars(
+        sa.select(Carried).where(Carried.city_number == plymouth.number).order_by(Carried.id)
+    ).all()
+
+    assert {one.token for one in carried if not one.incoming} == set(went)
+    assert {one.sid for one in carried if one.incoming} == set(came)
+    assert [one.at for one in carried] == sorted(one.at for one in carried)
+    assert all(one.reported_at for one in carried), "the worker would report it again"
+
+
+def test_who_was_asked_lately_answered_and_was_told_what_followed(
+    made: Session, plymouth: City
+) -> None:
+    kinds = made.scalars(sa.select(Message.kind).where(Message.city_id == plymouth.id)).all()
+    open_ones = made.scalars(
+        sa.select(Question.contact_id).where(
+            Question.city_id == plymouth.id, Question.state == QuestionState.OPEN
+        )
+    ).all()
+
+    assert {"call", "accepted", "declined", "waiting", "hours_ask", "hours_thanks"} <= set(kinds)
+    assert open_ones
+    assert len(open_ones) == len(set(open_ones))
 
 
 def test_nothing_has_happened_later_than_now(made: Session, now: datetime) -> None:

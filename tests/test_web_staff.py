@@ -598,7 +598,7 @@ def test_a_reading_moves_the_bar_and_somebody_else_verifies_it(
     assert any("Somebody else" in sentence for sentence in refused)
     results = browser.get("/staff/council").text
     assert "13,400 now" in results
-    assert 'class="app-bullet__now" width="60.0"' in results
+    assert 'class="app-bullet__now" x="0.0%" y="1.5em" width="60.0%"' in results
 
 
 def test_results_keep_claimed_and_confirmed_hours_apart(

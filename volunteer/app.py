@@ -96,6 +96,8 @@ def _defaults() -> dict[str, Any]:
         "DEMO": False,
         "SMS_GATEWAY": "sandbox",
         "GEOCODER": "",
+        "MAP_TILES": "",
+        "MAP_ATTRIBUTION": "",
         "MAIL_GATEWAY": "mailbox",
         "TRUSTED_PROXIES": 0,
         "LOG_LEVEL": "INFO",

@@ -12,6 +12,7 @@ from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
 from volunteer.messages import senders
 from volunteer.people import skills
+from volunteer.places import shapes
 
 
 @click.group()
@@ -59,6 +60,7 @@ def add(  # noqa: PLR0917 - one option each
         by, now = audit.By.OPERATOR, clock.now()
         audit.record(session, opened.id, audit.Deed.CITY_ADDED, by=by, now=now)
         at = opened.host
+    shapes.ensure(authority)
     click.echo(f"{name} is open at {at}. Next: volunteer staff invite {slug} …")
 
 

@@ -19,8 +19,8 @@ def take(filling: Filling, share: float) -> None:
         filling.place(resident, at)
 
 
-def overfill(filling: Filling, *, waiting: int) -> list[Invitation]:
-    """Fill every place, and let so many people wait at least; return who was asked."""
+def overfill(filling: Filling, *, waiting: int) -> None:
+    """Fill every place, and let so many people wait at least."""
     invitations = asking.call(
         filling, at=filling.stage.days.at(-2, 10), most=4 * filling.opening.places
     )
@@ -30,7 +30,6 @@ def overfill(filling: Filling, *, waiting: int) -> list[Invitation]:
         filling.place(resident, at)
     for invitation in invitations:
         invitation.call.state = CallState.FULL
-    return invitations
 
 
 def ask(filling: Filling, *, most: int) -> list[Invitation]:

@@ -7,7 +7,17 @@ from sqlalchemy.orm import Session
 from volunteer.calls.model import Invitation
 from volunteer.cities.service import NewCity
 from volunteer.core.geo import Point
-from volunteer.demo import claims, planning, plymouth_desk, ringing, staff, year
+from volunteer.demo import (
+    carried,
+    claims,
+    hours_texts,
+    invitations,
+    planning,
+    plymouth_desk,
+    ringing,
+    staff,
+    year,
+)
 from volunteer.demo.plymouth_coming import look_ahead
 from volunteer.demo.plymouth_heating import CHALLENGE as HEATING
 from volunteer.demo.plymouth_heating import ENERGY
@@ -31,6 +41,7 @@ CITY = NewCity(
 SINCE = 455  # days: a year, and the quarter that it is compared with
 NEEDS = (HEATING, STREETS)
 RESIDENTS, FIRST_PHONE = 300, 200
+TEXTS_KEPT = 21  # days
 
 
 def make(session: Session, *, now: datetime) -> None:
@@ -44,8 +55,12 @@ def make(session: Session, *, now: datetime) -> None:
     planning.end(stage, plan, NEEDS)
     open_invitations = look_ahead(stage, ahead)
     ringing.open_line(stage, plan, ENERGY, crew["Tom Ashby"], residents)
-    _text(stage, residents, open_invitations, crew[COORDINATOR])
     claims.keep(stage)
+    lately = stage.days.at(-TEXTS_KEPT, 0)
+    invitations.text(stage, since=lately)
+    hours_texts.text(stage, since=lately)
+    _text(stage, residents, open_invitations, crew[COORDINATOR])
+    carried.put_on_phones(stage)
 
 
 def _text(

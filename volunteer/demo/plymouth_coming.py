@@ -1,7 +1,7 @@
 """The demo's Plymouth in the two weeks to come: one session full, one being asked about."""
 
 from volunteer.calls.model import Answer, Invitation
-from volunteer.demo import coming, invitations, past, plymouth_projects
+from volunteer.demo import coming, past, plymouth_projects
 from volunteer.demo.series import Series
 from volunteer.demo.stage import Stage
 from volunteer.demo.year import Event
@@ -18,9 +18,8 @@ def look_ahead(stage: Stage, ahead: list[Event]) -> list[Invitation]:
     for event in ahead:
         if event not in (full, asking):
             _take(stage, event)
-    invitations.text(full.filling, coming.overfill(full.filling, waiting=WAITING))
+    coming.overfill(full.filling, waiting=WAITING)
     asked = coming.ask(asking.filling, most=ASKED)
-    invitations.text(asking.filling, asked)
     return [one for one in asked if one.answer is Answer.ASKED]
 
 

@@ -3,7 +3,16 @@
 from datetime import datetime, timedelta
 
 from volunteer.demo.stage import Stage
-from volunteer.messages.model import Asked, Contact, Lane, Message, Question, QuestionState, Text
+from volunteer.messages.model import (
+    Asked,
+    Contact,
+    Lane,
+    Message,
+    Outcome,
+    Question,
+    QuestionState,
+    Text,
+)
 from volunteer.messages.outbox import ANSWER_USEFUL_FOR
 from volunteer.messages.segments import count
 from volunteer.messages.status import Status
@@ -21,15 +30,17 @@ def asked(
     at: datetime,
     window: timedelta,
     ends_by: datetime | None = None,
+    settled: tuple[QuestionState, datetime] | None = None,
 ) -> Question:
-    """Ask a phone something that it has not answered yet."""
+    """Ask a phone something: ``settled`` says how and when that ended, if it has."""
     last = ends_by or at + FAR_AHEAD
     question = Question(
         city_id=stage.city.id,
         contact=contact,
         kind=kind,
         subject_id=subject_id,
-        state=QuestionState.OPEN,
+        state=settled[0] if settled else QuestionState.OPEN,
+        settled_at=settled and settled[1],
         window_minutes=int(window.total_seconds() // 60),
         ends_by=last,
         expires_at=min(at + window, last),
@@ -38,6 +49,33 @@ def asked(
     stage.session.add(question)
     stage.session.flush()
     return question
+
+
+def came(
+    stage: Stage,
+    contact: Contact,
+    body: str,
+    *,
+    at: datetime,
+    did: str,
+    settles: Question | None = None,
+) -> Text:
+    """Write down a text that was read and acted on."""
+    text = Text(
+        city_id=stage.city.id,
+        contact=contact,
+        sid=f"SB{stage.code()}",
+        body=body,
+        received_at=at,
+        outcome=Outcome.DONE,
+        outcome_at=at + TRAVELS,
+        did=did,
+    )
+    stage.session.add(text)
+    stage.session.flush()
+    if settles is not None:
+        settles.settled_by_text_id = text.id
+    return text
 
 
 def sent(

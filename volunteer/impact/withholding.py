@@ -3,6 +3,11 @@
 Pure.
 """
 
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
 LEAST_SHOWN = 8
 ROUNDED_TO = 5
 
@@ -16,3 +21,21 @@ def shown(count: int, least: int = LEAST_SHOWN) -> int | None:
     if 0 < count < least:
         return None
     return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+
+
+def apart(counts: Mapping[K, int], least: int = LEAST_SHOWN) -> dict[K, int | None]:
+    """Return what may be shown of the parts of a whole whose total is known too.
+
+    One part alone that is withheld could be found by subtraction. So at least two are, and
+    together they are no fewer than ``least``: the smallest of the others go with them.
+    """
+    few = {key for key, count in counts.items() if 0 < count < least}
+    others = sorted(
+        (key for key, count in counts.items() if count >= least),
+        key=lambda key: (counts[key], str(key)),
+    )
+    for key in others:
+        if not few or (len(few) > 1 and sum(counts[one] for one in few) >= least):
+            break
+        few.add(key)
+    return {key: None if key in few else shown(count, least) for key, count in counts.items()}

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,8 +11,9 @@ from zipfile import BadZipFile, ZipFile
 
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.places import codepoint, upsert
+from volunteer.places import codepoint, shapes, upsert
 from volunteer.places.model import Postcode, Ward
+from volunteer.places.outline import Shape
 from volunteer.places.survey import Row, Survey
 
 ATTRIBUTION = (
@@ -45,6 +47,7 @@ def load_bundled() -> Counts:
         upsert.put(session, Ward, wards)
         upsert.put(session, Postcode, sectors)
         upsert.put(session, Postcode, units)
+        shapes.put(session, _bundled_shapes())
     return Counts(len(sectors), len(units), len(wards))
 
 
@@ -70,6 +73,12 @@ def _bundled(name: str) -> list[Row]:
             {**row, "latitude": float(row["latitude"]), "longitude": float(row["longitude"])}
             for row in csv.DictReader(lines)
         ]
+
+
+def _bundled_shapes() -> dict[str, Shape]:
+    with gzip.open(BUNDLED / "shapes.json.gz", "rt", encoding="utf-8") as file:
+        found: dict[str, Shape] = json.load(file)["shapes"]
+    return found
 
 
 def _import(archive: ZipFile, progress: Progress) -> Counts:

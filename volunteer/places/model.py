@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from volunteer.core.db import Base
 from volunteer.core.geo import Point
+from volunteer.places.outline import Shape
 
 
 class Postcode(Base):
@@ -36,6 +37,20 @@ class Ward(Base):
     authority: Mapped[str] = mapped_column(sa.String(80))
     latitude: Mapped[float]
     longitude: Mapped[float]
+
+
+class WardShape(Base):
+    """The outline of a ward, reckoned from its postcodes, or an ``official`` one.
+
+    ``polygons`` are those of a GeoJSON MultiPolygon. They stand in a table of their own, as
+    most of what is asked about wards is their names.
+    """
+
+    __tablename__ = "ward_shape"
+
+    code: Mapped[str] = mapped_column(sa.ForeignKey("ward.code"), primary_key=True)
+    polygons: Mapped[Shape] = mapped_column(sa.JSON)
+    official: Mapped[bool] = mapped_column(default=False)
 
 
 class Place(Base):

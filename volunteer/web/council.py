@@ -1,8 +1,6 @@
 """The council's results: each challenge against its target, and what people gave."""
 
-from datetime import date, datetime, time
-
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,48 +8,60 @@ from volunteer.challenges import queries as plan
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
-from volunteer.impact import service, totals
+from volunteer.impact import funnel, history, periods, service, totals
 from volunteer.impact.model import Grade
 from volunteer.impact.totals import ChallengeFigures
 from volunteer.web import council_rows as rows
+from volunteer.web import council_week as week
+from volunteer.web import months, ward_results
 from volunteer.web.access import city, member
-from volunteer.web.kit import city_time, form_page, tell
+from volunteer.web.kit import form_page, start_of, tell, today
 from volunteer.web.reading_form import ReadingForm
 
 bp = Blueprint("council", __name__, url_prefix="/staff")
-
-MONTHS_A_QUARTER = 3
 
 
 @bp.get("/council")
 def show() -> ResponseReturnValue:
     """Show in ten seconds whether each challenge is on its way, and what people gave."""
-    session, today = db.session(), _today()
-    since, same_last_year = _quarter(today), _year_before(today)
+    session, here, now, day = db.session(), city(), clock.now(), today()
+    since, same_last_year = periods.quarter(day), periods.year_before(day)
+    began = start_of(since)
     return render_template(
         "council/show.html",
-        challenges=totals.of_challenges(session, city().id, today),
+        challenges=totals.of_challenges(session, here.id, day),
+        readings=history.readings(session, here.id, until=day),
+        today=day,
         since=since,
-        quarter=totals.of_city(session, city().id, since=_start(since)),
+        quarter=totals.of_city(session, here.id, since=began),
         year_before=totals.of_city(
             session,
-            city().id,
-            since=_start(_quarter(same_last_year)),
-            until=_start(same_last_year),
+            here.id,
+            since=start_of(periods.quarter(same_last_year)),
+            until=start_of(same_last_year),
         ),
+        months=months.of_year(session, here.id, day),
+        wards=ward_results.received(session, here, periods.months(day)[0]),
+        funnel=funnel.of_city(session, here.id, since=began, until=now, now=now),
+        unfilled=week.unfilled(session, here.id, now),
+        overdue=week.overdue(session, here, now),
     )
 
 
 @bp.get("/council/challenges/<int:challenge_id>")
 def challenge(challenge_id: int) -> ResponseReturnValue:
-    """Show the rows that a challenge's figures are made of."""
+    """Show the rows that a challenge's figures are made of; the last ones unless all are wanted."""
     session, city_id = db.session(), city().id
+    most = rows.MOST if request.args.get("rows") == "all" else rows.FEW
     return render_template(
         "council/challenge.html",
         figures=_figures(challenge_id),
+        history=history.readings(session, city_id, until=today()),
+        today=today(),
+        most=most,
         readings=rows.readings(session, city_id, challenge_id),
-        reports=rows.reports(session, city_id, challenge_id),
-        sessions=rows.sessions(session, city_id, challenge_id, until=clock.now()),
+        reports=rows.reports(session, city_id, challenge_id, most=most + 1),
+        sessions=rows.sessions(session, city_id, challenge_id, until=clock.now(), most=most + 1),
     )
 
 
@@ -59,7 +69,7 @@ def challenge(challenge_id: int) -> ResponseReturnValue:
 def reading(measure_id: int) -> ResponseReturnValue:
     """Write down what a measure says today."""
     measure = plan.measure(db.session(), city().id, measure_id)
-    form = ReadingForm(on=_today())
+    form = ReadingForm(on=today())
     if form.validate_on_submit():
         try:
             service.read(
@@ -100,7 +110,7 @@ def verify(reading_id: int) -> ResponseReturnValue:
 
 
 def _figures(challenge_id: int) -> ChallengeFigures:
-    for figures in totals.of_challenges(db.session(), city().id, _today()):
+    for figures in totals.of_challenges(db.session(), city().id, today()):
         if figures.challenge.id == challenge_id:
             return figures
     raise NotFound("no such challenge")
@@ -108,21 +118,3 @@ def _figures(challenge_id: int) -> ChallengeFigures:
 
 def _to_rows(challenge_id: int) -> ResponseReturnValue:
     return redirect(url_for(".challenge", challenge_id=challenge_id), 303)
-
-
-def _today() -> date:
-    return clock.now().astimezone(city().zone).date()
-
-
-def _quarter(day: date) -> date:
-    """Return the first day of a day's quarter."""
-    return day.replace(month=day.month - (day.month - 1) % MONTHS_A_QUARTER, day=1)
-
-
-def _year_before(day: date) -> date:
-    """Return the same day a year before; 28 February for the 29th."""
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004
-
-
-def _start(day: date) -> datetime:
-    return city_time(datetime.combine(day, time.min))

@@ -14,6 +14,7 @@ from volunteer.impact.model import Reading, Report
 from volunteer.projects.model import Opening, Project, ProjectSession
 
 MOST = 500
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def challenge_of(session: Session, city_id: int, reading_id: int) -> int:
     return found
 
 
-def reports(session: Session, city_id: int, challenge_id: int) -> list[Report]:
+def reports(session: Session, city_id: int, challenge_id: int, *, most: int = MOST) -> list[Report]:
     """Return what the sessions of a challenge's projects achieved, the newest first."""
     return list(
         session.scalars(
@@ -64,13 +65,13 @@ def reports(session: Session, city_id: int, challenge_id: int) -> list[Report]:
                 joinedload(Report.measure),
             )
             .order_by(ProjectSession.starts_at.desc(), Report.id.desc())
-            .limit(MOST)
+            .limit(most)
         )
     )
 
 
 def sessions(
-    session: Session, city_id: int, challenge_id: int, *, until: datetime
+    session: Session, city_id: int, challenge_id: int, *, until: datetime, most: int = MOST
 ) -> list[SessionRow]:
     """Return the sessions of a challenge's projects that have begun, the newest first."""
     rows = session.execute(
@@ -91,7 +92,7 @@ def sessions(
         )
         .options(contains_eager(ProjectSession.project))
         .order_by(ProjectSession.starts_at.desc(), ProjectSession.id.desc())
-        .limit(MOST)
+        .limit(most)
     )
     return [SessionRow(*row) for row in rows]
 

@@ -7,7 +7,6 @@ from typing import Any
 from babel.dates import format_date, format_time
 from flask_babel import format_decimal, get_locale, gettext
 
-from volunteer.challenges.model import Measure
 from volunteer.core import clock, geo, phone
 from volunteer.impact import withholding
 from volunteer.projects.model import ProjectSession
@@ -89,12 +88,6 @@ def people(count: int) -> str:
     return number(shown)
 
 
-def share(value: float, measure: Measure) -> int:
-    """Return how far a value is from baseline to target, in hundredths of the way."""
-    way = (value - measure.baseline) / (measure.target - measure.baseline)
-    return round(100 * min(1.0, max(0.0, way)))
-
-
 ALL: dict[str, Callable[..., Any]] = {
     "day": day,
     "date": plain_date,
@@ -106,7 +99,6 @@ ALL: dict[str, Callable[..., Any]] = {
     "hours": hours,
     "number": number,
     "people": people,
-    "share": share,
     "national": phone.national,
     "masked": phone.mask,
 }

@@ -1,6 +1,8 @@
 """What every answer tells the browser not to do, and not to keep."""
 
-from flask import Flask, Response, g, request, session
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request, session
 
 from volunteer.web import rights, static
 
@@ -23,7 +25,6 @@ UNUSED = (
 )  # fmt: skip
 A_YEAR = 365 * 24 * 60 * 60
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
@@ -39,8 +40,17 @@ def install(app: Flask) -> None:
     static.install(app)
 
 
+def policy(tiles: str) -> str:
+    """Return the rules of every page: pictures come from nowhere else but where tiles do."""
+    if not tiles:
+        return POLICY
+    parts = urlsplit(tiles)
+    return POLICY.replace("img-src 'self'", f"img-src 'self' {parts.scheme}://{parts.netloc}")
+
+
 def _guard(response: Response) -> Response:
     response.headers.update(ALWAYS)
+    response.headers["Content-Security-Policy"] = policy(current_app.config["MAP_TILES"])
     response.headers["Referrer-Policy"] = (
         "strict-origin" if _has_secret_address() else "same-origin"
     )

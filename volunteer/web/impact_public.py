@@ -3,10 +3,11 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.impact import totals
+from volunteer.impact import history, periods, totals
+from volunteer.web import months, ward_results
 from volunteer.web.access import city
+from volunteer.web.kit import today
 
 bp = Blueprint("impact", __name__)
 
@@ -14,10 +15,13 @@ bp = Blueprint("impact", __name__)
 @bp.get("/impact")
 def show() -> ResponseReturnValue:
     """Show each challenge with how far it is, and what people gave."""
-    session, here = db.session(), city()
-    today = clock.now().astimezone(here.zone).date()
+    session, here, day = db.session(), city(), today()
     return render_template(
         "impact.html",
         totals=totals.of_city(session, here.id),
-        challenges=totals.of_challenges(session, here.id, today),
+        challenges=totals.of_challenges(session, here.id, day),
+        readings=history.readings(session, here.id, until=day),
+        today=day,
+        months=months.of_year(session, here.id, day),
+        wards=ward_results.received(session, here, periods.months(day)[0]),
     )

@@ -1,6 +1,6 @@
 """What every page has at hand: the city, its language, its clock, and words for refusals."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import Flask, current_app, flash, g, has_request_context, render_template, request
@@ -9,11 +9,11 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from volunteer.core import clock
 from volunteer.core.errors import Refused
-from volunteer.web import demo_phones, filters, headers
+from volunteer.web import chart_kit, demo_phones, filters, headers
 from volunteer.web.access import city
 from volunteer.web.forms import Form, sentence
 
-__all__ = ["city_time", "form_page", "language", "locale", "sentence", "tell"]
+__all__ = ["city_time", "form_page", "language", "locale", "sentence", "start_of", "tell", "today"]
 
 GOVUK = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 REGIONS = {"en": "en_GB"}  # Babel's bare "en" is American
@@ -26,6 +26,7 @@ def install(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg has it
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(filters.ALL)
+    chart_kit.install(app)
     app.context_processor(_at_hand)
     headers.install(app)
 
@@ -56,6 +57,16 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 def city_time(local: datetime) -> datetime:
     """Return the moment, in UTC, of a time that a clock on the town hall shows."""
     return local.replace(tzinfo=city().zone).astimezone(UTC)
+
+
+def today() -> date:
+    """Return what day it is in the city."""
+    return clock.now().astimezone(city().zone).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment, in UTC, at which a day begins in the city."""
+    return city_time(datetime.combine(day, time.min))
 
 
 def mail_goes_out() -> bool:

@@ -1,6 +1,6 @@
 """A city's own colours, and its icon: the stylesheet itself is everybody's."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from volunteer.web.access import city
@@ -14,21 +14,22 @@ INK, WHITE = "#16232b", "#ffffff"
 
 @bp.get("/city.css")
 def colours() -> ResponseReturnValue:
-    """Return the three colours that a city sets, as a stylesheet."""
+    """Return the colours that a city sets, and where its outline is, as a stylesheet."""
     brand = city().brand
     on_brand = WHITE if contrast(brand, WHITE) >= LEAST_CONTRAST else INK
     style = (
         f":root {{ --city-brand: {brand}; --city-brand-dark: {darker(brand)};"
-        f" --city-on-brand: {on_brand}; }}\n"
+        f" --city-on-brand: {on_brand};"
+        f" --city-shape: url({url_for('map_files.silhouette')}); }}\n"
     )
-    return _kept_a_while(Response(style, mimetype="text/css"))
+    return kept_a_while(Response(style, mimetype="text/css"))
 
 
 @bp.get("/icon.svg")
 def icon() -> ResponseReturnValue:
     """Return the icon for the browser's tab: a speech bubble in the city's colour."""
     drawing = render_template("icon.svg", brand=city().brand)
-    return _kept_a_while(Response(drawing, mimetype="image/svg+xml"))
+    return kept_a_while(Response(drawing, mimetype="image/svg+xml"))
 
 
 def darker(colour: str) -> str:
@@ -42,6 +43,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def kept_a_while(response: Response) -> Response:
+    """Let anybody keep an answer for five minutes."""
+    response.cache_control.public = True
+    response.cache_control.max_age = 300
+    return response
+
+
 def _luminance(colour: str) -> float:
     shares = (channel / 255 for channel in _channels(colour))
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)  # noqa: PLR2004
@@ -50,9 +58,3 @@ def _luminance(colour: str) -> float:
 
 def _channels(colour: str) -> bytes:
     return bytes.fromhex(colour.removeprefix("#"))
-
-
-def _kept_a_while(response: Response) -> Response:
-    response.cache_control.public = True
-    response.cache_control.max_age = 300
-    return response

@@ -9,7 +9,7 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.projects import queries as projects
 from volunteer.projects.near import near
-from volunteer.web import areas, cards
+from volunteer.web import areas, cards, spot_maps
 from volunteer.web.access import city
 from volunteer.web.forms import Form, PostcodeField
 from volunteer.web.kit import form_page
@@ -44,10 +44,23 @@ def show() -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     if "postcode" not in request.args:
         found = cards.by_project(projects.coming(session, city().id, now, SHOWN))
-        return render_template("near.html", form=PostcodeForm(), cards=found, wards=areas.names())
+        return render_template(
+            "near.html",
+            form=PostcodeForm(),
+            cards=found,
+            wards=areas.names(),
+            map=spot_maps.near(found, None),
+        )
     form = PostcodeForm(request.args)
     if not form.validate():
         return form_page("near.html", form)
     spot = form.postcode.spot
     found = cards.by_project(near(session, city().id, spot.point, now, SHOWN))
-    return render_template("near.html", form=form, spot=spot, cards=found, wards=areas.names())
+    return render_template(
+        "near.html",
+        form=form,
+        spot=spot,
+        cards=found,
+        wards=areas.names(),
+        map=spot_maps.near(found, spot),
+    )

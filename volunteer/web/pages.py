@@ -17,6 +17,7 @@ from volunteer.web import (
     impact_public,
     join,
     look,
+    map_files,
     me,
     members,
     near,
@@ -40,6 +41,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         # Everybody and volunteers.
         home.bp,
         look.bp,
+        map_files.bp,
         near.bp,
         projects_public.bp,
         join.bp,

@@ -14,7 +14,7 @@ from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Project, ProjectSession
-from volunteer.web import areas
+from volunteer.web import areas, spot_maps
 from volunteer.web.access import city, volunteer
 from volunteer.web.forms import Form
 from volunteer.web.kit import tell
@@ -31,13 +31,14 @@ class PlaceForm(Form):
 @bp.get("/<int:project_id>")
 def show(project_id: int) -> ResponseReturnValue:
     """Show what there is to do, where, when, and with whom."""
-    project = projects.public(db.session(), city().id, project_id)
+    project, wards = projects.public(db.session(), city().id, project_id), areas.names()
     return render_template(
         "projects/show.html",
         project=project,
         sessions=_coming(project),
         mine=_mine(),
-        wards=areas.names(),
+        wards=wards,
+        map=spot_maps.one(project, wards.get(project.place.ward_code or "")),
     )
 
 

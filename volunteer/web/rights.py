@@ -57,6 +57,8 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "home.show": _see(EVERYBODY),
     "look.colours": _see(EVERYBODY),
     "look.icon": _see(EVERYBODY),
+    "map_files.silhouette": _see(EVERYBODY),
+    "map_files.wards": _see(EVERYBODY),
     "near.show": _see(EVERYBODY),
     "project.show": _see(EVERYBODY),
     "impact.show": _see(EVERYBODY),

@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from volunteer.core import clock
+from volunteer.web import map_specimens
 
 bp = Blueprint("styles", __name__)
 
@@ -20,7 +21,11 @@ FOLDER = "styles/"
 def show() -> ResponseReturnValue:
     """Show every part in every state."""
     return render_template(
-        "styles/show.html", parts=_parts(), now=clock.now(), hours=lambda n: timedelta(hours=n)
+        "styles/show.html",
+        parts=_parts(),
+        now=clock.now(),
+        hours=lambda n: timedelta(hours=n),
+        ward_maps=map_specimens.ward_maps,
     )
 
 

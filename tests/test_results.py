@@ -1,0 +1,452 @@
+"""What a council and the public read of results: the sentences, the steps, the months."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.builders import (
+    a_city,
+    a_measure,
+    a_member,
+    a_volunteer,
+    an_initiative,
+    an_opening,
+)
+from tests.pages import Browser
+from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
+from volunteer.challenges.model import Course, Initiative, Kind, Measure
+from volunteer.cities.model import City
+from volunteer.core import clock
+from volunteer.hours.model import Entry
+from volunteer.impact import funnel, history, months, periods
+from volunteer.impact.change import Change, change
+from volunteer.impact.funnel import Funnel
+from volunteer.impact.model import Grade, Reading
+from volunteer.impact.months import Given
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening
+from volunteer.staff.model import Member, Role
+
+DAY = timedelta(days=1)
+ALWAYS = {"since": datetime(2000, 1, 1, tzinfo=UTC), "until": datetime(2100, 1, 1, tzinfo=UTC)}
+
+
+@pytest.fixture
+def lee(session: Session, city: City) -> Member:
+    """Give a council lead."""
+    return a_member(session, city, "Lee", role=Role.COUNCIL_LEAD, organisation="The council")
+
+
+@pytest.fixture
+def browser(app: Flask, city: City, lee: Member) -> Browser:
+    """Give the council lead's browser."""
+    browser = Browser(app, city)
+    browser.sign_in(lee)
+    return browser
+
+
+@pytest.fixture
+def headline(session: Session, city: City, lee: Member) -> Measure:
+    """Give a headline that goes down from 14,000 to 13,000, halfway in time today."""
+    initiative = an_initiative(session, city)
+    found = session.scalars(
+        sa.select(Measure).where(Measure.challenge_id == initiative.challenge_id)
+    ).one()
+    found.owner_id = lee.id
+    today = clock.now().date()
+    found.baseline_on, found.target_on = today - 400 * DAY, today + 400 * DAY
+    session.commit()
+    return found
+
+
+def words(browser: Browser, address: str) -> str:
+    """Return a page as it is read."""
+    page = browser.get(address)
+    assert page.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
+
+
+def reading(
+    session: Session, by: Member, measure: Measure, value: float, days_ago: int, **more: object
+) -> Reading:
+    """Write down what a measure was."""
+    added = Reading(
+        city_id=measure.city_id,
+        measure_id=measure.id,
+        on=clock.now().date() - days_ago * DAY,
+        value=value,
+        grade=Grade.B,
+        evidence="register",
+        reported_by_id=by.id,
+        reported_at=clock.now(),
+        **more,
+    )
+    session.add(added)
+    session.commit()
+    return added
+
+
+def asked(
+    session: Session,
+    opening: Opening,
+    who: Volunteer,
+    answer: Answer,
+    standing: Standing | None = None,
+) -> None:
+    """Write down that somebody was asked, what they said and what became of it."""
+    call = session.scalar(sa.select(Call).where(Call.opening_id == opening.id))
+    if call is None:
+        call = Call(
+            city_id=opening.city_id,
+            opening_id=opening.id,
+            started_by_id=opening.session.project.posted_by_id,
+            started_at=opening.session.starts_at - 3 * DAY,
+            deadline=opening.session.starts_at,
+        )
+        session.add(call)
+        session.flush()
+    session.add(
+        Invitation(
+            city_id=opening.city_id,
+            call_id=call.id,
+            opening_id=opening.id,
+            volunteer_id=who.id,
+            wave=1,
+            reasons={},
+            chance=0.5,
+            band=0,
+            skilled=0,
+            answer=answer,
+            asked_at=opening.session.starts_at - 2 * DAY,
+        )
+    )
+    if standing:
+        place(session, opening, who, standing)
+    session.commit()
+
+
+def place(session: Session, opening: Opening, who: Volunteer, standing: Standing) -> None:
+    """Give somebody a place as it stands."""
+    session.add(
+        Placement(
+            city_id=opening.city_id,
+            opening_id=opening.id,
+            volunteer_id=who.id,
+            standing=standing,
+            since=opening.session.starts_at,
+        )
+    )
+    session.commit()
+
+
+def test_each_step_of_the_funnel_is_a_part_of_the_one_before(
+    session: Session, city: City, now: datetime
+) -> None:
+    past = an_opening(session, city, starts=now - DAY, places=9)
+    earlier = an_opening(session, city, starts=now - 9 * DAY)
+    coming = an_opening(session, city, starts=now + DAY)
+    people = [a_volunteer(session, city, f"P{n}") for n in range(8)]
+    asked(session, past, people[0], Answer.ACCEPTED, Standing.ATTENDED)
+    asked(session, past, people[1], Answer.ACCEPTED, Standing.ATTENDED)
+    asked(session, past, people[2], Answer.ACCEPTED, Standing.ABSENT)
+    asked(session, past, people[3], Answer.TOO_LATE, Standing.NOT_NEEDED)
+    asked(session, past, people[4], Answer.WITHDRAWN, Standing.WITHDRAWN)
+    asked(session, past, people[5], Answer.DECLINED)
+    asked(session, past, people[6], Answer.EXPIRED)
+    asked(session, coming, people[7], Answer.ACCEPTED, Standing.CONFIRMED)
+    place(session, earlier, people[0], Standing.ATTENDED)  # unasked: on the web
+
+    counted = funnel.of_city(session, city.id, **ALWAYS, now=now)
+
+    assert counted == Funnel(asked=8, answered=7, yes=6, placed=4, coming=1, came=2, returned=1)
+
+
+def test_the_funnel_is_of_one_city_and_of_one_period(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city, starts=now)
+    asked(session, opening, a_volunteer(session, city), Answer.ASKED)
+    barnsley = a_city(session, "Barnsley")
+    at = now - 2 * DAY
+
+    def count(city_id: int, since: datetime, until: datetime) -> int:
+        return funnel.of_city(session, city_id, since=since, until=until, now=now).asked
+
+    assert count(city.id, at, at + DAY) == 1
+    assert count(city.id, at - DAY, at) == 0
+    assert count(city.id, at + DAY, at + 2 * DAY) == 0
+    assert count(barnsley.id, at, at + DAY) == 0
+
+
+def test_hours_fall_into_the_month_of_the_city_s_own_calendar(session: Session, city: City) -> None:
+    before_midnight = datetime(2030, 5, 31, 22, 30, tzinfo=UTC)  # 23:30 in Plymouth
+    after_midnight = datetime(2030, 5, 31, 23, 30, tzinfo=UTC)  # 00:30 on 1 June
+    for starts, claimed, confirmed in (
+        (before_midnight, 60, 45),
+        (after_midnight, 90, None),
+        (after_midnight, None, 30),
+    ):
+        opening = an_opening(session, city, starts=starts)
+        session.add(
+            Entry(
+                city_id=city.id,
+                session_id=opening.session_id,
+                volunteer_id=a_volunteer(session, city).id,
+                claimed_minutes=claimed,
+                confirmed_minutes=confirmed,
+                claimed_at=starts if claimed else None,
+                confirmed_at=starts if confirmed else None,
+            )
+        )
+    session.commit()
+    borders = [datetime(2030, month, 1, tzinfo=city.zone).astimezone(UTC) for month in (4, 5, 6, 7)]
+
+    given = months.between(session, city.id, borders)
+
+    assert given == [Given(0, 0), Given(45, 0), Given(30, 90)]
+    assert months.between(session, a_city(session, "Barnsley").id, borders) == [Given()] * 3
+
+
+def test_quarters_and_months_are_those_of_the_calendar() -> None:
+    assert periods.quarter(date(2030, 11, 25)) == date(2030, 10, 1)
+    assert periods.quarter(date(2030, 1, 1)) == date(2030, 1, 1)
+    assert periods.year_before(date(2032, 2, 29)) == date(2031, 2, 28)
+    assert periods.year_before(date(2032, 3, 31)) == date(2031, 3, 31)
+    assert periods.months(date(2030, 2, 14), 3) == [
+        date(2029, 12, 1),
+        date(2030, 1, 1),
+        date(2030, 2, 1),
+    ]
+    assert len(periods.months(date(2030, 2, 14))) == 13
+    assert periods.next_month(date(2030, 12, 31)) == date(2031, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "changed"),
+    [
+        ([], None),
+        ([(1, 90)], None),
+        ([(11, 90)], Change(100, 90, better=True, since_baseline=True)),
+        ([(1, 90), (11, 95)], Change(90, 95, better=False, since_baseline=False)),
+        ([(1, 90), (11, 80), (12, 90)], Change(90, 90, better=None, since_baseline=False)),
+    ],
+)
+def test_what_changed_is_from_the_last_value_before_a_period_to_the_newest(
+    values: list[tuple[int, float]], changed: Change | None
+) -> None:
+    read = [Reading(on=date(2030, month, 1), value=value) for month, value in values]
+
+    assert change(read, date(2030, 10, 1), baseline=100, target=50) == changed
+
+
+def test_history_has_what_stands_the_oldest_first(
+    session: Session, city: City, lee: Member, headline: Measure
+) -> None:
+    right = reading(session, lee, headline, 13_800, 90)
+    reading(session, lee, headline, 1_380, 90, superseded_by_id=right.id)
+    reading(session, lee, headline, 13_600, 5)
+
+    today = clock.now().date()
+    found = history.readings(session, city.id, until=today)
+
+    assert [one.value for one in found[headline.id]] == [13_800, 13_600]
+    assert history.readings(session, city.id, until=today - 6 * DAY).keys() == {headline.id}
+    assert history.readings(session, a_city(session, "Barnsley").id, until=today) == {}
+
+
+def test_an_empty_city_is_told_what_to_do_first(browser: Browser) -> None:
+    page = words(browser, "/staff/council")
+
+    assert "No challenge is in the plan yet." in page
+    assert "A challenge says what should change" in page
+    assert "No hours were given since" in page
+    assert "Nobody was asked this quarter." in page
+    assert "No session of the next seven days has places left." in page
+    assert "Every measure was read when it should be." in page
+
+
+def test_the_public_page_of_an_empty_city_is_whole(browser: Browser) -> None:
+    page = words(browser, "/impact")
+
+    assert "The city has not published its challenges yet." in page
+    assert "Want to be part of it?" in page
+
+
+def test_a_challenge_nobody_has_read_says_so(browser: Browser, headline: Measure) -> None:
+    for address in ("/staff/council", "/impact"):
+        page = words(browser, address)
+        assert "Nobody has read yet how the challenge stands." in page, address
+        assert "14,000 homes in" in page, address
+        assert "not read again yet. The target is 13,000 by" in page, address
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(13_400, "The challenge is on target."), (13_900, "The challenge is behind its target.")],
+)
+def test_the_verdict_is_the_first_thing_said(
+    session: Session, browser: Browser, lee: Member, headline: Measure, value: float, verdict: str
+) -> None:
+    reading(session, lee, headline, value, 1)
+
+    title = re.findall(r"<h1[^>]*>(.*?)</h1>", browser.get("/staff/council").text, re.DOTALL)
+
+    assert [" ".join(one.split()) for one in title] == [verdict]
+
+
+def test_challenges_that_stand_differently_are_counted_apart(
+    session: Session, browser: Browser, city: City, lee: Member, headline: Measure
+) -> None:
+    reading(session, lee, headline, 13_900, 1)
+    for value in (13_000, 13_000, None):
+        initiative = an_initiative(session, city)
+        measure = initiative.challenge.measures[0]
+        measure.baseline_on = headline.baseline_on
+        session.commit()
+        if value:
+            reading(session, lee, measure, value, 1)
+
+    assert "2 of 4 challenges are on target. 1 is behind. 1 is not read yet." in words(
+        browser, "/staff/council"
+    )
+
+
+@pytest.mark.parametrize(
+    ("up", "before", "value", "sentence"),
+    [
+        (False, 13_900, 13_400, "Down by 500, which is better."),
+        (False, 13_400, 13_900, "Up by 500, which is worse."),
+        (True, 100, 250, "Up by 150, which is better."),
+        (True, 250, 100.5, "Down by 149.5, which is worse."),
+        (True, 100, 100, "No change."),
+    ],
+)
+def test_what_changed_says_which_way_is_better(  # noqa: PLR0917 - a case and the cast
+    session: Session,
+    browser: Browser,
+    lee: Member,
+    headline: Measure,
+    up: bool,  # noqa: FBT001 - a case
+    before: float,
+    value: float,
+    sentence: str,
+) -> None:
+    if up:
+        headline.baseline, headline.target = 0, 1_000
+    reading(session, lee, headline, before, 120)
+    reading(session, lee, headline, value, 0)
+
+    page = words(browser, "/staff/council")
+
+    assert f"before the quarter. {sentence}" in page
+
+
+def test_a_percentage_stands_beside_its_sign(
+    session: Session, browser: Browser, lee: Member, headline: Measure
+) -> None:
+    headline.baseline, headline.target, headline.unit = 61, 80, "% of streets"
+    reading(session, lee, headline, 70, 1)
+
+    page = words(browser, "/impact")
+
+    assert "Homes too cold: 61% of streets in" in page
+    assert "70% now. The target is 80% by" in page
+
+
+def test_what_was_stopped_stands_on_both_pages_with_its_reason(
+    session: Session, browser: Browser, headline: Measure
+) -> None:
+    initiative = session.scalars(sa.select(Initiative)).one()
+    initiative.course, initiative.course_reason = Course.STOPPED, "Doors stayed shut."
+    session.commit()
+
+    for address in ("/staff/council", "/impact"):
+        page = words(browser, address)
+        assert "Stopped in January 2030" in page, address
+        assert "Doors stayed shut." in page, address
+
+
+def test_the_council_sees_whose_reading_is_overdue(browser: Browser, headline: Measure) -> None:
+    assert "Homes too cold Lee reads it." in words(browser, "/staff/council")
+
+
+def test_the_five_next_openings_with_places_left_are_shown(
+    session: Session, browser: Browser, city: City, lee: Member
+) -> None:
+    for n in range(7):
+        opening = an_opening(
+            session, city, f"Work {n}", starts=clock.now() + (n + 1) * 0.9 * DAY, posted_by=lee
+        )
+        if n == 1:
+            opening.taken = opening.places
+    an_opening(session, city, "Later", starts=clock.now() + 8 * DAY, posted_by=lee)
+    an_opening(session, city, "Whenever", starts=clock.now() - DAY, lasts=None, posted_by=lee)
+    session.commit()
+
+    page = browser.get("/staff/council").text
+
+    assert re.findall(r">(Work \d|Later|Whenever)</a>", page) == [
+        f"Work {n}" for n in (0, 2, 3, 4, 5)
+    ]
+
+
+def test_long_tables_show_the_last_rows_and_all_when_asked(
+    session: Session, browser: Browser, city: City, lee: Member
+) -> None:
+    opening = an_opening(session, city, starts=clock.now() - DAY, posted_by=lee)
+    initiative = opening.session.project.initiative
+    for n in range(11):
+        other = an_opening(
+            session, city, f"Old {n:02}", starts=clock.now() - (n + 2) * DAY, posted_by=lee
+        )
+        other.session.project.initiative_id = initiative.id
+    session.commit()
+    address = f"/staff/council/challenges/{initiative.challenge_id}"
+
+    assert "Old 08" in words(browser, address)
+    assert "Old 09" not in words(browser, address)
+    assert "These are the last 10." in words(browser, address)
+    assert "Old 10" in words(browser, f"{address}?rows=all")
+    assert "These are the last" not in words(browser, f"{address}?rows=all")
+
+
+@pytest.fixture
+def statements(session: Session) -> Callable[[Browser, str], int]:
+    """Give a way to count what a page asks of the database."""
+    seen: list[str] = []
+    sa.event.listen(session.get_bind(), "before_cursor_execute", lambda *a: seen.append(a[2]))
+
+    def count(browser: Browser, address: str) -> int:
+        session.expire_all()
+        seen.clear()
+        assert browser.get(address).status_code == 200
+        return len(seen)
+
+    return count
+
+
+@pytest.mark.parametrize("address", ["/staff/council", "/impact"])
+def test_a_page_asks_as_often_for_five_challenges_as_for_one(  # noqa: PLR0917 - the cast
+    session: Session,
+    browser: Browser,
+    city: City,
+    lee: Member,
+    headline: Measure,
+    statements: Callable[[Browser, str], int],
+    address: str,
+) -> None:
+    reading(session, lee, headline, 13_500, 1)
+    an_opening(session, city, starts=clock.now() + DAY, posted_by=lee)
+    for_one = statements(browser, address)
+    for _ in range(4):
+        initiative = an_initiative(session, city)
+        a_measure(session, initiative, kind=Kind.OUTCOME)
+        reading(session, lee, initiative.challenge.measures[0], 13_500, 1)
+        an_opening(session, city, starts=clock.now() + DAY, posted_by=lee)
+
+    assert statements(browser, address) == for_one
