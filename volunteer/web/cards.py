@@ -9,11 +9,15 @@ from volunteer.projects.near import Near
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A project's opening that comes first, the way to it, and how many more dates it has."""
+    """A project's opening that comes first, the way to it, and how many more dates it has.
+
+    ``number`` is that of its pin on the map, if it has one.
+    """
 
     opening: Opening
     way: Near | None = None
     more: int = 0
+    number: int | None = None
 
 
 def by_project(found: Iterable[Opening | Near]) -> list[Card]:

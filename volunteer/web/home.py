@@ -6,14 +6,16 @@ from flask.typing import ResponseReturnValue
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.impact import totals
+from volunteer.impact.totals import ChallengeFigures
 from volunteer.projects import queries as projects
 from volunteer.web import areas, cards, example
 from volunteer.web.access import city
+from volunteer.web.kit import today
 from volunteer.web.near import PostcodeForm
 
 bp = Blueprint("home", __name__)
 
-SHOWN = 6
+SHOWN, CHALLENGES = 6, 4
 LOOKED_AT = 30  # some of them are full
 
 
@@ -30,4 +32,10 @@ def show() -> ResponseReturnValue:
         example=example.texts(free, wards, now),
         wards=wards,
         totals=totals.of_city(session, city().id),
+        challenges=_shown(totals.of_challenges(session, city().id, today())),
     )
+
+
+def _shown(challenges: list[ChallengeFigures]) -> list[ChallengeFigures]:
+    """Return the challenges that say how far they are, the first few."""
+    return [figures for figures in challenges if figures.headline][:CHALLENGES]

@@ -1,5 +1,7 @@
 """What needs doing near a postcode, or anywhere in the city."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -8,9 +10,11 @@ from wtforms.validators import DataRequired
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.projects import queries as projects
-from volunteer.projects.near import near
+from volunteer.projects.model import Opening
+from volunteer.projects.near import Near, near
 from volunteer.web import areas, cards, spot_maps
 from volunteer.web.access import city
+from volunteer.web.cards import Card
 from volunteer.web.forms import Form, PostcodeField
 from volunteer.web.kit import form_page
 
@@ -43,7 +47,7 @@ def show() -> ResponseReturnValue:
     """Show the coming sessions with open places: the nearest and neediest first."""
     session, now = db.session(), clock.now()
     if "postcode" not in request.args:
-        found = cards.by_project(projects.coming(session, city().id, now, SHOWN))
+        found = _cards(projects.coming(session, city().id, now, SHOWN))
         return render_template(
             "near.html",
             form=PostcodeForm(),
@@ -55,7 +59,7 @@ def show() -> ResponseReturnValue:
     if not form.validate():
         return form_page("near.html", form)
     spot = form.postcode.spot
-    found = cards.by_project(near(session, city().id, spot.point, now, SHOWN))
+    found = _cards(near(session, city().id, spot.point, now, SHOWN))
     return render_template(
         "near.html",
         form=form,
@@ -64,3 +68,7 @@ def show() -> ResponseReturnValue:
         wards=areas.names(),
         map=spot_maps.near(found, spot),
     )
+
+
+def _cards(found: Iterable[Opening | Near]) -> list[Card]:
+    return spot_maps.numbered(cards.by_project(found))

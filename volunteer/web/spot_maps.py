@@ -1,6 +1,8 @@
 """Where projects are, as spots on the map: only places that are no secret and known exactly."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
 
 from flask import url_for
 from flask_babel import gettext
@@ -18,7 +20,7 @@ def near(cards: Iterable[Card], spot: Found | None) -> WardMap | None:
     """Return the map of what is listed and has a spot, numbered, and where the postcode is."""
     here = spot.point if spot and not spot.approximate else None
     sentence = gettext("Where help is needed in %(city)s. The list has the same.", city=city().name)
-    return maps.spots(_numbered(cards), sentence=sentence, here=here)
+    return maps.spots(_spots(cards), sentence=sentence, here=here)
 
 
 def one(project: Project, ward: str | None) -> WardMap | None:
@@ -40,12 +42,21 @@ def exact(project: Project) -> Point | None:
     return place.point
 
 
-def _numbered(cards: Iterable[Card]) -> list[Spot]:
-    spots: list[Spot] = []
+def numbered(cards: Iterable[Card]) -> list[Card]:
+    """Return the cards, those with a pin on the map numbered in their order."""
+    number, found = count(1), []
+    for card in cards:
+        on_map = not card.opening.role.remote and exact(card.opening.session.project)
+        found.append(replace(card, number=next(number) if on_map else None))
+    return found
+
+
+def _spots(cards: Iterable[Card]) -> list[Spot]:
+    spots = []
     for card in cards:
         project = card.opening.session.project
-        point = None if card.opening.role.remote else exact(project)
-        if point is not None:
+        point = exact(project)
+        if card.number and point:
             address = url_for("project.show", project_id=project.id)
-            spots.append(Spot(len(spots) + 1, project.title, address, point))
+            spots.append(Spot(card.number, project.title, address, point))
     return spots
