@@ -1,8 +1,10 @@
 """The command line: what it does, what it says, and what it refuses."""
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import GatewayError, NotFound
 from volunteer.messages.model import Sender
+from volunteer.places import shapes
 from volunteer.staff import queries
 from volunteer.staff import service as staff
 
@@ -280,3 +283,33 @@ def test_where_no_mail_goes_out_none_is_tried(
     result = runner.invoke(args=["mail", "test", "me@example.org"])
 
     assert (result.exit_code, words in result.output) == (1, True)
+
+
+def test_ward_shapes_are_reckoned_when_a_city_is_added_and_official_ones_stay(
+    run: Run, tmp_path: Path
+) -> None:
+    run("places", "import")
+    square = [[[-1.5, 53.5], [-1.4, 53.5], [-1.4, 53.6], [-1.5, 53.5]]]
+    geometry = {"type": "Polygon", "coordinates": square}
+    feature = {"type": "Feature", "properties": {"code": "E05000976"}, "geometry": geometry}
+    path = tmp_path / "official.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    run("city", "add", "barnsley", *options(NEW))
+
+    assert run("places", "wards", str(path)).output == "Official shapes of 1 wards.\n"
+    assert "shapes of 21 wards" in run("places", "wards").output
+    kept = shapes.of_authority(db.session(), "E08000016")
+    assert [one.polygons for one in kept if one.code == "E05000976"] == [[square]]
+
+
+def test_a_file_of_wards_that_cannot_be_read_is_refused_in_a_sentence(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "wards.csv"
+    path.write_text("code,name")
+
+    result = run("places", "wards", str(path))
+
+    assert result.exit_code == 1
+    assert "wards.csv cannot be read as GeoJSON" in result.output

@@ -297,3 +297,28 @@ def test_every_setting_is_explained() -> None:
     missing = [n for n in Settings.__dataclass_fields__ if f"| `{n}` |" not in explained]
 
     assert missing == []
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+@pytest.mark.parametrize(
+    ("tiles", "whose", "named"),
+    [
+        ("http://tiles.example.org/{z}/{x}/{y}.png", "©", "MAP_TILES"),
+        ("https://tiles.example.org/tiles.png", "©", "MAP_TILES"),
+        ("https://tiles.example.org/{z}/{x}/{y}.png; script-src *", "©", "MAP_TILES"),
+        ("https://x; script-src */{z}/{x}/{y}", "©", "MAP_TILES"),
+        (TILES, "", "MAP_ATTRIBUTION"),
+    ],
+)
+def test_tiles_come_from_one_host_that_is_named(tiles: str, whose: str, named: str) -> None:
+    found = problems(REAL | {"MAP_TILES": tiles, "MAP_ATTRIBUTION": whose})
+
+    assert len(found) == 1
+    assert found[0].startswith(named)
+
+
+def test_no_tiles_is_the_default() -> None:
+    assert load(REAL)["MAP_TILES"] == ""
+    assert load(REAL | {"MAP_TILES": TILES, "MAP_ATTRIBUTION": "© X"})["MAP_TILES"] == TILES

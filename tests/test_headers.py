@@ -34,6 +34,8 @@ ANSWERS = {
     "a way in for staff": ("GET", "/staff", 303, NEVER),
     "a link that is used up": ("GET", "/staff/links/x", 303, NEVER),
     "the city's colours": ("GET", "/city.css", 200, "public, max-age=300"),
+    "the city's outline": ("GET", "/shape.svg", 200, "public, max-age=300"),
+    "the city's wards": ("GET", "/wards.geojson", 200, "public, max-age=300"),
     "a file": ("GET", "/static/page.js", 200, "no-cache"),
     "an old file": ("GET", "/static/page.js?v=00000000", 200, "no-cache"),
     "no file": ("GET", "/static/nothing.js?v=00000000", 404, "no-cache"),

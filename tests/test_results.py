@@ -29,6 +29,7 @@ from volunteer.impact.funnel import Funnel
 from volunteer.impact.model import Grade, Reading
 from volunteer.impact.months import Given
 from volunteer.people.model import Volunteer
+from volunteer.places.model import Ward
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role
 
@@ -450,3 +451,41 @@ def test_a_page_asks_as_often_for_five_challenges_as_for_one(  # noqa: PLR0917 -
         an_opening(session, city, starts=clock.now() + DAY, posted_by=lee)
 
     assert statements(browser, address) == for_one
+
+
+def test_wards_show_what_they_received_and_the_public_not_who_gave(
+    session: Session, browser: Browser, city: City, lee: Member
+) -> None:
+    session.add(
+        Ward(
+            code="E05000001",
+            name="Compton",
+            authority_code=city.authority_code,
+            authority=city.name,
+            latitude=50.38,
+            longitude=-4.13,
+        )
+    )
+    opening = an_opening(session, city, starts=clock.now() - DAY, posted_by=lee)
+    ada = a_volunteer(session, city)
+    for place_ in (opening.session.project.place, ada.home):
+        assert place_ is not None
+        place_.ward_code = "E05000001"
+    session.add(
+        Entry(
+            city_id=city.id,
+            session_id=opening.session_id,
+            volunteer_id=ada.id,
+            confirmed_minutes=150,
+            confirmed_at=clock.now(),
+        )
+    )
+    session.commit()
+
+    council, public = words(browser, "/staff/council"), words(browser, "/impact")
+
+    for page in (council, public):
+        assert "1 of 1 wards received hours; the most, 2.5, went to Compton." in page
+    assert "People who live there and came Hours they gave Compton 1 2.5 1 2.5" in council
+    assert "Ward Sessions there Hours received Compton 1 2.5" in public
+    assert "who live there" not in public

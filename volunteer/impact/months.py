@@ -25,8 +25,9 @@ def between(session: Session, city_id: int, borders: Sequence[datetime]) -> list
 
     Borders and not months, because where a month begins depends on the city's zone.
     """
+    at = entry_moment()
     nth = sa.case(
-        *((entry_moment() < until, n) for n, (_, until) in enumerate(pairwise(borders))),
+        *((at < until, n) for n, (_, until) in enumerate(pairwise(borders))),
     )
     waits = sa.case((Entry.confirmed_at.is_(None), Entry.claimed_minutes), else_=0)
     given = (
@@ -34,8 +35,8 @@ def between(session: Session, city_id: int, borders: Sequence[datetime]) -> list
         .join(Entry.session)
         .where(
             Entry.city_id == city_id,
-            entry_moment() >= borders[0],
-            entry_moment() < borders[-1],
+            at >= borders[0],
+            at < borders[-1],
         )
         .subquery()
     ).c

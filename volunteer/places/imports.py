@@ -42,7 +42,7 @@ def load_bundled() -> Counts:
 
     Loading it twice is loading it once; loaded after a newer import, it puts these rows back.
     """
-    sectors, units, wards = map(_bundled, ("sectors", "postcodes", "wards"))
+    sectors, units, wards = map(bundled, ("sectors", "postcodes", "wards"))
     with transaction() as session:
         upsert.put(session, Ward, wards)
         upsert.put(session, Postcode, sectors)
@@ -67,7 +67,8 @@ def import_code_point(path: Path, progress: Progress) -> Counts:
         ) from error
 
 
-def _bundled(name: str) -> list[Row]:
+def bundled(name: str) -> list[Row]:
+    """Read one of the tables that come with the house."""
     with gzip.open(BUNDLED / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         return [
             {**row, "latitude": float(row["latitude"]), "longitude": float(row["longitude"])}

@@ -11,10 +11,10 @@ import shapely
 
 from volunteer.places.plane import Points
 
-LEAST_M, MOST_M = 100.0, 700.0  # radius of a circle
+LEAST_M, MOST_M = 80.0, 350.0  # radius of a circle
 NEIGHBOUR = 4  # a circle is as wide as it is far to the fourth nearest postcode,
-WIDENED = 0.7  # times this
-BRIDGED_M = 500.0  # half the width of a gap that is land
+WIDENED = 1.0  # times this
+BRIDGED_M = 850.0  # half the width of a gap that is land
 
 
 def around(points: Points, own: npt.NDArray[np.bool_]) -> shapely.Geometry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -70,14 +71,15 @@ def derive(authority_code: str) -> int:
 
 def _seeds(session: Session, authority_code: str) -> list[voronoi.Seed]:
     """Return an authority's postcodes, and those of its neighbours around them."""
-    box = sa.select(
-        *(edge(column) for column in (Postcode.latitude, Postcode.longitude) for edge in _EDGES)
-    ).join(Ward, Ward.code == Postcode.ward_code)
-    south, north, west, east = session.execute(
-        box.where(Ward.authority_code == authority_code)
-    ).one()
-    if south is None:
+    low, high = sa.func.min, sa.func.max
+    latitude, longitude = Postcode.latitude, Postcode.longitude
+    box = sa.select(low(latitude), high(latitude), low(longitude), high(longitude)).join(
+        Ward, Ward.code == Postcode.ward_code
+    )
+    edges: Any = session.execute(box.where(Ward.authority_code == authority_code)).one()
+    if None in edges:
         return []
+    south, north, west, east = edges
     rows = session.execute(
         sa.select(Postcode.longitude, Postcode.latitude, Ward.code, Ward.authority_code)
         .join(Ward, Ward.code == Postcode.ward_code)
@@ -91,6 +93,3 @@ def _seeds(session: Session, authority_code: str) -> list[voronoi.Seed]:
         voronoi.Seed(longitude, latitude, code if authority == authority_code else None)
         for longitude, latitude, code, authority in rows
     ]
-
-
-_EDGES = (sa.func.min, sa.func.max)

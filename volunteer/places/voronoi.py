@@ -65,7 +65,8 @@ def _cells(points: Points) -> Geometries:
     """Return for each point the area that is nearer to it than to any other."""
     cloud = shapely.multipoints(points)
     around = shapely.box(*_widened(shapely.bounds(cloud)))
-    return shapely.get_parts(shapely.voronoi_polygons(cloud, extend_to=around, ordered=True))
+    cells = shapely.voronoi_polygons(cloud, extend_to=around, ordered=True)
+    return np.asarray(shapely.get_parts(cells))
 
 
 def _widened(bounds: npt.NDArray[np.float64]) -> tuple[float, float, float, float]:

@@ -31,12 +31,17 @@ def fit(name: str, dots: list[Dot]) -> Label | None:
     heights = [y for _, y in dots]
     top, bottom = min(heights), max(heights)
     levels = [top + (bottom - top) * (n + 0.5) / LEVELS for n in range(LEVELS)]
-    width, x, y = max((*_stretch(dots, level), level) for level in levels)
+    room, x, y = max((*_room(dots, level), level) for level in levels)
     for lines in _ways(name):
-        room = min(width, *(_stretch(dots, y + half)[0] for half in (-LINE / 2, LINE / 2)))
         if max(map(len, lines)) * LETTER <= room:
             return Label(round(x), round(y), lines)
     return None
+
+
+def _room(dots: list[Dot], level: float) -> tuple[float, float]:
+    """Return how wide two lines may be around a height, and the middle of the widest stretch."""
+    above, at, below = (_stretch(dots, level + shift) for shift in (-LINE, 0, LINE))
+    return min(above[0], at[0], below[0]), at[1]
 
 
 def _ways(name: str) -> list[tuple[str, ...]]:

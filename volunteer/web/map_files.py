@@ -47,4 +47,5 @@ def wards() -> ResponseReturnValue:
 def _tagged(response: Response) -> Response:
     """Let a browser keep it a while, and then ask whether it is still the same."""
     response.add_etag()
-    return kept_a_while(response).make_conditional(request)
+    response.make_conditional(request)
+    return kept_a_while(response)

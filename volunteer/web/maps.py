@@ -103,17 +103,19 @@ def shaded(
     *,
     sentence: str,
     words: Callable[[int], str] = number,
+    unit: int = 1,
     link: Callable[[str], str] | None = None,
 ) -> WardMap | None:
     """Return the map shaded by a figure of each ward, by its code; None is withheld.
 
-    ``words`` writes a figure (``filters.hours`` for minutes), ``link`` gives a ward's address.
+    ``words`` writes a figure, ``link`` gives a ward's address. The classes are of whole
+    ``unit``s: for minutes, ``words=filters.hours, unit=60`` makes them hours.
     """
     drawn = plain(sentence)
     if drawn is None:
         return None
     known = {area.code: values.get(area.code, 0) for area in drawn.areas}
-    classes, shade = shades.of_all(known)
+    classes, shade = shades.of_all({code: _units(one, unit) for code, one in known.items()})
     areas = (
         replace(
             area,
@@ -123,7 +125,7 @@ def shaded(
         )
         for area in drawn.areas
     )
-    return replace(drawn, areas=tuple(areas), keys=_keys(classes, set(shade.values()), words))
+    return replace(drawn, areas=tuple(areas), keys=_keys(classes, set(shade.values())))
 
 
 def spots(
@@ -185,10 +187,13 @@ def _pins(frame: Frame, found: Iterable[Spot]) -> tuple[Pin, ...]:
     return tuple(pins)
 
 
-def _keys(
-    classes: Iterable[shades.Shade], used: set[str], words: Callable[[int], str]
-) -> tuple[Key, ...]:
-    keys = [Key(one.name, _bounds(one, words)) for one in classes]
+def _units(value: int | None, unit: int) -> int | None:
+    """Return a figure in whole units; a little of something is one, as it is not nothing."""
+    return max(round(value / unit), 1) if value else value
+
+
+def _keys(classes: Iterable[shades.Shade], used: set[str]) -> tuple[Key, ...]:
+    keys = [Key(one.name, _bounds(one)) for one in classes]
     if shades.NOTHING in used:
         keys.insert(0, Key(shades.NOTHING, gettext("None")))
     if shades.WITHHELD in used:
@@ -196,13 +201,13 @@ def _keys(
     return tuple(keys)
 
 
-def _bounds(shade: shades.Shade, words: Callable[[int], str]) -> str:
-    least = words(shade.least)
+def _bounds(shade: shades.Shade) -> str:
+    least = number(shade.least)
     if shade.most is None:
         return str(gettext("%(least)s or more", least=least))
     if shade.most == shade.least:
         return least
-    return str(gettext("%(least)s to %(most)s", least=least, most=words(shade.most)))
+    return str(gettext("%(least)s to %(most)s", least=least, most=number(shade.most)))
 
 
 def _figure(value: int | None, words: Callable[[int], str]) -> str:

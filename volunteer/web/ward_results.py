@@ -28,7 +28,7 @@ def received(session: Session, here: City, since: date) -> WardResults:
     rows = wards.of_city(session, here.id, here.authority_code, since=start_of(since))
     sentence = _sentence(rows)
     minutes = {one.code: one.received_minutes for one in rows if one.code is not None}
-    drawn = maps.shaded(minutes, sentence=sentence, words=filters.hours)
+    drawn = maps.shaded(minutes, sentence=sentence, words=filters.hours, unit=60)
     return WardResults(sentence, drawn, rows)
 
 
