@@ -24,6 +24,7 @@ ALLOWED = {
     ("name", "roster.show"): STAFF,
     ("number", "roster.show"): STAFF,
     ("name", "shortlist.show"): STAFF,
+    ("name", "hours.show"): STAFF,
     ("name", "desk.show"): STAFF,
     ("words", "desk.show"): STAFF,
     # Who looks after the people who work there, and whoever holds a link of theirs.

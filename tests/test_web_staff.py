@@ -271,9 +271,57 @@ def test_the_board_shows_what_needs_doing(
 
     page = browser.get("/staff").text
 
-    assert "One sounds like danger" in page
+    assert "1 text sounds like danger" in page
     assert "1 of 1 person said how long they were there." in page
     assert "Nobody is being asked." in page
+
+
+def test_a_board_with_nothing_to_do_says_what_comes_next(
+    session: Session, browser: Browser, cora: Member, coming: Opening
+) -> None:
+    browser.sign_in(cora)
+    coming.taken = coming.places
+    session.commit()
+
+    done = browser.get("/staff").text
+    coming.session.cancelled_at = clock.now()
+    session.commit()
+    nothing = browser.get("/staff").text
+
+    assert "All done. Nothing needs you today." in done
+    assert "Plant the square" in done
+    assert "No session is planned." in nothing
+
+
+def test_the_most_urgent_thing_has_the_only_filled_button(
+    session: Session, browser: Browser, city: City, cora: Member, coming: Opening, over: Opening
+) -> None:
+    browser.sign_in(cora)
+    place(session, over, a_volunteer(session, city), Standing.CONFIRMED)
+
+    before = browser.get("/staff").text
+    a_text(session, a_volunteer(session, city, "Bob"), cora.organisation_id, Outcome.DANGER)
+    after = browser.get("/staff").text
+
+    assert [page.count("app-rows__do--main") for page in (before, after)] == [1, 1]
+    assert after.index("sounds like danger") < after.index("Find people")
+
+
+def test_an_overdue_reading_is_its_owners_to_write_down(
+    session: Session, browser: Browser, city: City, cora: Member, lee: Member
+) -> None:
+    initiative = an_initiative(session, city)
+    headline = initiative.challenge.measures[0]
+    headline.baseline_on, headline.owner_id = date(2020, 1, 1), cora.id
+    session.commit()
+
+    pages = {}
+    for one in (cora, lee):
+        browser.sign_in(one)
+        pages[one.name] = browser.get("/staff").text
+
+    assert f"/staff/measures/{headline.id}/readings" in pages["Cora"]
+    assert "Readings overdue" not in pages["Lee"]
 
 
 def test_the_shortlist_explains_itself_and_one_button_asks(

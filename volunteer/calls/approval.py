@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from volunteer.calls import asking, news, queries, service
 from volunteer.calls.model import Call, CallState
@@ -108,6 +108,11 @@ def waiting_for(session: Session, member: Member, *, limit: int = 50) -> list[Ca
                 Call.started_by_id != member.id,
                 scope.visible_to(member),
                 Project.city_id == member.city_id,
+            )
+            .options(
+                contains_eager(Call.opening)
+                .contains_eager(Opening.session)
+                .contains_eager(ProjectSession.project)
             )
             .order_by(Call.id)
             .limit(limit)

@@ -96,6 +96,21 @@ def roster(session: Session, city_id: int, session_id: int) -> list[Placement]:
     )
 
 
+def came(session: Session, city_id: int, session_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many people came, by the ids of those sessions that anybody came to."""
+    rows = session.execute(
+        sa.select(Opening.session_id, sa.func.sum(Placement.party))
+        .join(Opening, Opening.id == Placement.opening_id)
+        .where(
+            Placement.city_id == city_id,
+            Placement.standing == Standing.ATTENDED,
+            Opening.session_id.in_(session_ids),
+        )
+        .group_by(Opening.session_id)
+    )
+    return {session_id: int(people) for session_id, people in rows}
+
+
 def placements_of(session: Session, city_id: int, volunteer_id: int) -> list[Placement]:
     """Return the places somebody has or had, the latest session first."""
     return list(

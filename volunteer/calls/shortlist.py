@@ -1,14 +1,15 @@
 """The shortlist: who would be asked about an opening, best first, and why."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from volunteer.calls import candidates
+from volunteer.calls import candidates, waves
 from volunteer.calls.dayparts import day_part
-from volunteer.calls.matching import Match, Need, rank
+from volunteer.calls.matching import Match, Need, Unfit, rank, unfit
 from volunteer.cities.model import City
 from volunteer.people.model import Skill, Volunteer
 from volunteer.projects.model import Opening
@@ -25,17 +26,24 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """How many fit, and the best of them."""
+    """How many fit, the best of them, and how many of those a first wave would ask.
+
+    Where nobody fits, ``barred`` counts why those did not who may be asked and live near.
+    """
 
     fits: int
     best: list[Suggestion]
+    first: int = 0
+    barred: Counter[Unfit] = field(default_factory=Counter)
 
 
 def of(
     session: Session, city: City, opening: Opening, *, now: datetime, limit: int = 20
 ) -> Shortlist:
     """Return the shortlist of an opening. It is not kept: it is true at this moment."""
-    ranked = ranking(session, city, opening, now=now)
+    able = candidates.of(session, city, opening, now=now)
+    need = need_of(city, opening)
+    ranked = rank(need, able, candidates.chances(session, city))
     ids = [one.volunteer_id for one in ranked[:limit]]
     people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
     best = [
@@ -43,13 +51,20 @@ def of(
         for one in ranked[:limit]
         for person in [people[one.volunteer_id]]
     ]
-    return Shortlist(len(ranked), best)
+    barred = Counter(why for one in able if (why := unfit(need, one))) if not ranked else Counter()
+    return Shortlist(len(ranked), best, _first(city, opening, ranked), barred)
 
 
 def ranking(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Match]:
     """Return everyone who fits an opening, best first."""
     able = candidates.of(session, city, opening, now=now)
     return rank(need_of(city, opening), able, candidates.chances(session, city))
+
+
+def _first(city: City, opening: Opening, ranked: list[Match]) -> int:
+    """Return how many people a first wave asks; whom chance draws changes that by one at most."""
+    floor = city.rules.wave_floor
+    return len(waves.wave(ranked, wanted=opening.left, floor=floor, seed="as it may be"))
 
 
 def need_of(city: City, opening: Opening) -> Need:

@@ -21,7 +21,7 @@ def put_on_phones(stage: Stage) -> None:
 def _went(stage: Stage) -> list[dict[str, Any]]:
     found = stage.session.scalars(sa.select(Message).where(Message.city_id == stage.city.id))
     return [
-        _row(stage, f"SB{one.token}", one.to, one.body, one.created_at) | {"token": one.token}
+        _row(stage, f"SB{one.token}", one.to, one.body, one.created_at, ours=one.token)
         for one in found
     ]
 
@@ -32,19 +32,19 @@ def _came(stage: Stage) -> list[dict[str, Any]]:
         .join(Text.contact)
         .where(Text.city_id == stage.city.id, Contact.city_id == stage.city.id)
     )
-    return [
-        _row(stage, text.sid, phone, text.body, text.received_at) | {"incoming": True}
-        for text, phone in found
-    ]
+    return [_row(stage, text.sid, phone, text.body, text.received_at) for text, phone in found]
 
 
-def _row(stage: Stage, sid: str, phone: str, body: str, at: datetime) -> dict[str, Any]:
+def _row(
+    stage: Stage, sid: str, phone: str, body: str, at: datetime, *, ours: str | None = None
+) -> dict[str, Any]:
+    """Return a text as the sandbox keeps it; ``ours`` is the token of one that we sent."""
     return {
         "sid": sid,
-        "token": None,
+        "token": ours,
         "city_number": stage.city.number,
         "phone": phone,
-        "incoming": False,
+        "incoming": ours is None,
         "body": body,
         "at": at,
         "reported_at": at,

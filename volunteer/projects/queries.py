@@ -4,11 +4,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from volunteer.core.errors import NotFound
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
 from volunteer.projects.near import Near, near
-from volunteer.projects.scope import around_opening, coming_openings, visible_to, whole_project
+from volunteer.projects.scope import (
+    about_project,
+    around_opening,
+    coming_openings,
+    visible_to,
+    whole_project,
+)
 from volunteer.staff.model import Member
 
 __all__ = [
@@ -39,13 +46,14 @@ def for_member(session: Session, member: Member, *, limit: int = 200) -> list[Pr
 
 def get_for(session: Session, member: Member, project_id: int) -> Project:
     """Return a project that a member works on."""
-    return _project(session, visible_to(member), Project.id == project_id)
+    return _project(session, about_project(), visible_to(member), Project.id == project_id)
 
 
 def public(session: Session, city_id: int, project_id: int) -> Project:
     """Return a project that anyone may see."""
     is_open = Project.state == ProjectState.OPEN
-    return _project(session, Project.city_id == city_id, is_open, Project.id == project_id)
+    of_city = Project.city_id == city_id
+    return _project(session, whole_project(), of_city, is_open, Project.id == project_id)
 
 
 def session_for(session: Session, member: Member, session_id: int) -> ProjectSession:
@@ -94,8 +102,8 @@ def coming(session: Session, city_id: int, now: datetime, limit: int = 50) -> li
     )
 
 
-def _project(session: Session, *which: sa.ColumnElement[bool]) -> Project:
-    found = session.scalar(sa.select(Project).where(*which).options(*whole_project()))
+def _project(session: Session, loading: list[ORMOption], *which: sa.ColumnElement[bool]) -> Project:
+    found = session.scalar(sa.select(Project).where(*which).options(*loading))
     if found is None:
         raise NotFound("no such project, or not for this person")
     return found

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from volunteer.projects.dates import is_to_come
 from volunteer.projects.model import (
     Opening,
     Project,
@@ -30,10 +31,7 @@ def visible_to(member: Member) -> sa.ColumnElement[bool]:
 
 
 def coming_openings(city_id: int, now: datetime) -> sa.Select[Opening]:
-    """Return the openings that can still be taken, joined to their session and project.
-
-    A flexible session has no end, so it always can.
-    """
+    """Return the openings that can still be taken, joined to their session and project."""
     return (
         sa.select(Opening)
         .join(Opening.session)
@@ -41,21 +39,25 @@ def coming_openings(city_id: int, now: datetime) -> sa.Select[Opening]:
         .where(
             Opening.city_id == city_id,
             Project.state == ProjectState.OPEN,
-            ProjectSession.cancelled_at.is_(None),
-            sa.or_(ProjectSession.starts_at > now, ProjectSession.ends_at.is_(None)),
+            is_to_come(now),
         )
     )
 
 
 def whole_project() -> list[ORMOption]:
-    """Return what loads a project with all that its page shows."""
+    """Return what loads a project with its roles and all its sessions."""
+    sessions = selectinload(Project.sessions).selectinload(ProjectSession.openings)
+    return [*about_project(), sessions]
+
+
+def about_project() -> list[ORMOption]:
+    """Return what loads a project with its roles; of sessions it may have hundreds."""
     return [
         joinedload(Project.place),
         joinedload(Project.organisation),
         joinedload(Project.initiative),
         joinedload(Project.measure),
         selectinload(Project.roles).selectinload(ProjectRole.skills).joinedload(RoleSkill.skill),
-        selectinload(Project.sessions).selectinload(ProjectSession.openings),
     ]
 
 

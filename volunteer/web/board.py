@@ -1,57 +1,65 @@
-"""What needs the people who work here today."""
+"""What needs the people who work here today, what is most urgent first."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from volunteer.calls import approval, desk
-from volunteer.calls.model import Call, CallState, Placement, Standing
+from volunteer.calls.model import Call, CallState
+from volunteer.challenges.model import Measure
 from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.hours.model import Entry
+from volunteer.hours import unsettled
+from volunteer.impact import news
 from volunteer.messages import senders
-from volunteer.projects import queries as projects
+from volunteer.messages.model import Outcome
 from volunteer.projects import scope
+from volunteer.projects.dates import is_to_come
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
 from volunteer.staff.model import Member
 from volunteer.staff.notices import outcomes
 from volunteer.web.access import city, member
+from volunteer.web.days import in_days
+from volunteer.web.needs import Needs
 
 bp = Blueprint("board", __name__, url_prefix="/staff")
+bp.add_app_template_filter(in_days)
 
 AHEAD = timedelta(days=28)
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """A session that is over: how many claims wait, how many people nobody said came or not."""
-
-    session: ProjectSession
-    claims: int
-    unmarked: int
+SHOWN = 5  # of hours to confirm and of places to fill; the rest has a page of its own
 
 
 @bp.get("")
 def show() -> ResponseReturnValue:
-    """Show today's sessions, texts to answer, hours to confirm and places to fill."""
+    """Show what needs somebody today, or what comes next when nothing does."""
     session, me, now = db.session(), member(), clock.now()
+    needs = _needs(session, me, now)
     return render_template(
         "staff/board.html",
-        today=_today(session, me, now),
+        needs=needs,
+        shown=SHOWN,
+        asking=_asking(session, me) if needs.openings else set(),
+        next=None if needs else _next(session, me, now),
         sender=senders.of(session, me.city_id) if me.sees_whole_city else None,
         mail_refused=outcomes.refused_of(session, me.city_id, now) if me.sees_whole_city else [],
         no_mail=me.sees_whole_city and current_app.extensions["mail"] is None,
+    )
+
+
+def _needs(session: Session, me: Member, now: datetime) -> Needs:
+    texts = desk.waiting(session, me)
+    return Needs(
+        danger=[text for text in texts if text.outcome is Outcome.DANGER],
+        rosters=_today(session, me, now),
+        texts=[text for text in texts if text.outcome is not Outcome.DANGER],
         proposals=approval.waiting_for(session, me),
-        texts=desk.waiting(session, me),
-        unsettled=_unsettled(session, me, now),
         openings=_to_fill(session, me, now),
-        asking=_asking(session, me),
-        projects=projects.for_member(session, me, limit=MOST),
+        unsettled=unsettled.sessions(session, me, now=now, limit=MOST),
+        overdue=_overdue(session, me, now),
     )
 
 
@@ -65,45 +73,13 @@ def _today(session: Session, me: Member, now: datetime) -> list[ProjectSession]:
                 ProjectSession.starts_at < midnight + timedelta(days=1),
                 ProjectSession.ends_at.is_not(None),
             )
-            .order_by(ProjectSession.starts_at, ProjectSession.id)
             .limit(MOST)
         )
     )
 
 
-def _unsettled(session: Session, me: Member, now: datetime) -> list[Unsettled]:
-    claims = (
-        sa.select(sa.func.count())
-        .where(
-            Entry.city_id == me.city_id,
-            Entry.session_id == ProjectSession.id,
-            Entry.claimed_minutes.is_not(None),
-            Entry.confirmed_at.is_(None),
-        )
-        .correlate(ProjectSession)
-        .scalar_subquery()
-    )
-    unmarked = (
-        sa.select(sa.func.count())
-        .select_from(Placement)
-        .join(Placement.opening)
-        .where(
-            Placement.city_id == me.city_id,
-            Placement.standing == Standing.CONFIRMED,
-            Opening.session_id == ProjectSession.id,
-            ProjectSession.ends_at <= now,
-        )
-        .correlate(ProjectSession)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        _sessions(me)
-        .add_columns(claims, unmarked)
-        .where(ProjectSession.starts_at <= now, sa.or_(claims > 0, unmarked > 0))
-        .order_by(ProjectSession.starts_at.desc(), ProjectSession.id.desc())
-        .limit(MOST)
-    )
-    return [Unsettled(*row) for row in rows]
+def _next(session: Session, me: Member, now: datetime) -> ProjectSession | None:
+    return session.scalar(_sessions(me).where(is_to_come(now)).limit(1))
 
 
 def _to_fill(session: Session, me: Member, now: datetime) -> list[Opening]:
@@ -120,6 +96,12 @@ def _to_fill(session: Session, me: Member, now: datetime) -> list[Opening]:
             .limit(MOST)
         )
     )
+
+
+def _overdue(session: Session, me: Member, now: datetime) -> list[Measure]:
+    """Return the measures whose reading is overdue and theirs: nobody's are the leads'."""
+    owners = {me.id, None} if me.role in desk.LEADS else {me.id}
+    return [one for one in news.overdue(session, city(), now) if one.owner_id in owners]
 
 
 def _asking(session: Session, me: Member) -> set[int]:
@@ -140,5 +122,9 @@ def _sessions(me: Member) -> sa.Select[ProjectSession]:
             Project.state == ProjectState.OPEN,
             ProjectSession.cancelled_at.is_(None),
         )
-        .options(contains_eager(ProjectSession.project).joinedload(Project.place))
+        .options(
+            contains_eager(ProjectSession.project).joinedload(Project.place),
+            selectinload(ProjectSession.openings),
+        )
+        .order_by(ProjectSession.starts_at, ProjectSession.id)
     )

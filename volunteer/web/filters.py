@@ -7,10 +7,11 @@ from typing import Any
 from babel.dates import format_date, format_time
 from flask_babel import format_decimal, get_locale, gettext
 
-from volunteer.core import clock, geo, phone
+from volunteer.core import geo, phone
 from volunteer.impact import withholding
 from volunteer.projects.model import ProjectSession
 from volunteer.web.access import city
+from volunteer.web.days import today
 
 NOON, MIDNIGHT = (12, 0), (0, 0)
 
@@ -18,7 +19,7 @@ NOON, MIDNIGHT = (12, 0), (0, 0)
 def day(moment: datetime | date) -> str:
     """Return "Saturday 5 December", with the year when it is another than this."""
     here = moment.astimezone(city().zone).date() if isinstance(moment, datetime) else moment
-    this_year = clock.now().astimezone(city().zone).year
+    this_year = today().year
     return format_date(here, "EEEE d MMMM" + ("" if here.year == this_year else " y"), get_locale())
 
 

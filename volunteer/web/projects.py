@@ -1,30 +1,25 @@
 """Projects, as those who run them post and see them."""
 
-from datetime import datetime
-
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from volunteer.calls import queries as placements
 from volunteer.challenges import queries as challenges
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
+from volunteer.hours import unsettled
 from volunteer.people import skills
-from volunteer.projects import queries, service
-from volunteer.projects.model import ProjectSession
+from volunteer.projects import dates, queries, service
+from volunteer.web import paging
 from volunteer.web.access import city, member
 from volunteer.web.kit import form_page
 from volunteer.web.project_form import ProjectForm, SlotForm
 
 bp = Blueprint("projects", __name__, url_prefix="/staff/projects")
 
-
-@bp.app_template_test()
-def to_come(session: ProjectSession, now: datetime) -> bool:
-    """Tell whether people can still be found for a session."""
-    flexible = session.ends_at is None
-    return session.cancelled_at is None and (flexible or session.starts_at > now)
+LATELY, PAGE = 8, 40  # of the sessions that are over: on a project's page, when all are shown
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -50,9 +45,22 @@ def new() -> ResponseReturnValue:
 
 @bp.get("/<int:project_id>")
 def show(project_id: int) -> ResponseReturnValue:
-    """Show a project with its sessions."""
-    project = queries.get_for(db.session(), member(), project_id)
-    return render_template("staff/project.html", project=project)
+    """Show a project with its sessions to come, and the last of those that are over."""
+    session, now, everything = db.session(), clock.now(), "page" in request.args
+    project = queries.get_for(session, member(), project_id)
+    size, number = (PAGE, paging.asked()) if everything else (LATELY, 1)
+    over = dates.past(session, project, now=now, limit=size + 1, offset=(number - 1) * size)
+    past = paging.of(over, size=size, number=number)
+    ids = [one.id for one in past.rows]
+    return render_template(
+        "staff/project.html",
+        project=project,
+        everything=everything,
+        to_come=[] if everything else dates.to_come(session, project, now=now),
+        past=past,
+        came=placements.came(session, city().id, ids),
+        unsettled=unsettled.of_sessions(session, member(), ids, now=now),
+    )
 
 
 @bp.route("/<int:project_id>/sessions", methods=["GET", "POST"])

@@ -92,6 +92,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "links.phone": _fill_in(HALFWAY),
     # Staff at work: which projects and texts are theirs, the queries say.
     "board.show": _see(STAFF),
+    "project_board.show": _see(STAFF),
     "projects.new": _fill_in(STAFF),
     "projects.show": _see(STAFF),
     "projects.session": _fill_in(STAFF),
@@ -106,6 +107,8 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "roster.report": _do(STAFF),
     "roster.cancel": _do(STAFF),
     "roster.number": _do(STAFF),
+    "hours.show": _see(STAFF),
+    "hours.confirm": _do(STAFF),
     "desk.show": _see(STAFF),
     "desk.number": _do(STAFF),
     "desk.settle": _do(STAFF),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -15,6 +15,7 @@ from volunteer.core.errors import Refused
 from volunteer.hours import queries as hours
 from volunteer.hours import ringing as numbers
 from volunteer.hours import sheet
+from volunteer.hours.planned import planned_minutes
 from volunteer.impact import queries as impact
 from volunteer.impact import service as results
 from volunteer.projects import queries as projects
@@ -126,11 +127,11 @@ def _roster(session_id: int) -> list[Placement]:
     return queries.roster(db.session(), city().id, session_id)
 
 
-def _rows(session_id: int, roster: list[Placement]) -> list[Row]:
+def _rows(session_id: int, roster: list[Placement], offered: int | None = None) -> list[Row]:
     """Return everybody with a place, then those who gave hours without one."""
     entries = {e.volunteer_id: e for e in hours.of_session(db.session(), city().id, session_id)}
     placed = [
-        Row(one.volunteer, one, entries.pop(one.volunteer_id, None))
+        Row(one.volunteer, one, entries.pop(one.volunteer_id, None), offered)
         for one in roster
         if one.standing is not Standing.WAITING
     ]
@@ -146,11 +147,16 @@ def _page(
 ) -> ResponseReturnValue:
     roster = _roster(session.id)
     to_ring = ringing.to_ring(db.session(), city().id, session)
-    rows, sent = _rows(session.id, roster), hours_sent or report_sent
+    planned = planned_minutes(session)
+    filled_in = "planned" in request.args and planned is not None
+    rows = _rows(session.id, roster, planned if filled_in else None)
+    sent = hours_sent or report_sent
     page = render_template(
         "staff/roster.html",
         session=session,
         rows=rows,
+        planned=planned,
+        filled_in=filled_in,
         to_ring=to_ring,
         numbers=_numbers(session, [*roster, *to_ring]) | dict(ring or {}),
         waiting=[one for one in roster if one.standing is Standing.WAITING],

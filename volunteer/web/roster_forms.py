@@ -20,17 +20,21 @@ from volunteer.web.typed_fields import AmountField, needed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Somebody on a roster: with a place, with hours, or with both."""
+    """Somebody on a roster: with a place, with hours, or with both.
+
+    ``offered`` are minutes to put down for somebody of whom nothing is known yet.
+    """
 
     volunteer: Volunteer
     placement: Placement | None
     entry: Entry | None
+    offered: int | None = None
 
     @property
     def minutes(self) -> int | None:
         """What stands in their box: what was confirmed, or else what they claimed."""
         if self.entry is None:
-            return None
+            return None if self.was_absent else self.offered
         if self.entry.confirmed_minutes is not None:
             return self.entry.confirmed_minutes or None
         return self.entry.claimed_minutes
