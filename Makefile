@@ -17,7 +17,7 @@ say = @printf '==> %s\n'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-quick check system words lock clean
+.PHONY: help run test test-quick check system words pictures lock clean
 
 help: ## Say what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ words: .make/dev ## Gather the sentences for translators
 	$(say) 'Gathering the sentences: volunteer/translations/messages.pot'
 	@scripts/words.sh volunteer/translations/messages.pot
 
+pictures: .make/dev $(ASSETS) ## Take the pictures of the pages: docs/pictures/
+	$(say) 'Taking pictures of a demo city, on a phone and on a desk: docs/pictures/'
+	@$(BIN)/python -m bench.pictures
+
 lock: $(VENV) ## Write the locks anew, with the newest versions that fit
 	$(say) 'Locking the Python packages: requirements/'
 	@scripts/lock.sh
@@ -94,6 +98,6 @@ $(MODULES): package.json package-lock.json .npmrc
 	@scripts/node.sh npm ci --ignore-scripts --omit=optional --loglevel=error
 	@touch $@
 
-$(ASSETS): $(MODULES) $(SCSS) $(JS) scripts/assets.sh
+$(ASSETS): $(MODULES) $(SCSS) $(JS) scripts/assets.sh scripts/compress.js
 	$(say) 'Building the stylesheet, scripts and fonts: volunteer/static/build'
 	@scripts/assets.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compile the stylesheet and put it beside the scripts and fonts that pages load.
+# Compile the stylesheet, put it beside the scripts and fonts that pages load, and pack them.
 set -eu
 cd "$(dirname "$0")/.."
 build=volunteer/static/build
@@ -16,3 +16,4 @@ done
 cp "$figtree/LICENSE" "$build/fonts/figtree-LICENSE.txt"
 scripts/node.sh node node_modules/sass/sass.js --no-source-map --no-error-css --style=compressed \
     --load-path=node_modules volunteer/static/scss/main.scss "$build/main.css"
+scripts/node.sh node scripts/compress.js "$build"

@@ -24,6 +24,7 @@ from volunteer.demo import links, make
 from volunteer.demo.days import Days
 from volunteer.gateways.sandbox import Carried
 from volunteer.hours import queries as hours
+from volunteer.hours.model import Entry
 from volunteer.impact import totals
 from volunteer.impact.model import Reading
 from volunteer.impact.progress import Standing as Progress
@@ -127,6 +128,77 @@ def test_a_fresh_database_gets_the_same_cities_row_for_row(
         db.engine.dispose()
 
     assert {name for name in here if here[name] != there[name]} == set()
+
+
+def test_another_day_gets_the_same_people_and_the_same_sessions_as_far_away(
+    made: Session, sqlite_template: Path, tmp_path: Path
+) -> None:
+    weeks = timedelta(weeks=8)  # on the same weekday, in the same summer time
+    here, people = distances(made, NOON), names_of(made)
+    shutil.copy(sqlite_template, tmp_path / "later.db")
+    later = create_app(settings_for(f"sqlite:///{tmp_path / 'later.db'}"))
+
+    with later.app_context():
+        make.make(now=NOON + weeks)
+        session = db.session()
+        there, others = distances(session, NOON + weeks), names_of(session)
+        db.session.remove()
+        db.engine.dispose()
+
+    assert others == people
+    assert coming(there) == coming(here)
+    assert len(coming(here)) >= 8
+
+
+def names_of(session: Session) -> list[tuple[str, str]]:
+    """Return everybody who lives here, with their number."""
+    named = sa.select(Volunteer.name, Contact.phone).join(Volunteer.contact)
+    return sorted((name, phone) for name, phone in session.execute(named))
+
+
+def distances(session: Session, now: datetime) -> list[tuple[str, float]]:
+    """Return each session with how many days away it is by the calendar of the city."""
+    zone = ZoneInfo("Europe/London")
+    today = now.astimezone(zone).date()
+    found = session.execute(
+        sa.select(Project.title, ProjectSession.starts_at).join(ProjectSession.project)
+    )
+    return sorted((title, (at.astimezone(zone).date() - today).days) for title, at in found)
+
+
+def coming(found: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return those of the two weeks to come."""
+    return [(title, days) for title, days in found if 0 <= days <= 14]
+
+
+def test_plymouth_has_two_challenges_four_initiatives_and_a_year_behind_it(
+    made: Session, plymouth: City, now: datetime
+) -> None:
+    of_city = {"city_id": plymouth.id}
+    initiatives = made.scalars(sa.select(Initiative).filter_by(**of_city)).all()
+    starts = made.scalars(sa.select(ProjectSession.starts_at).filter_by(**of_city)).all()
+    read = made.scalars(sa.select(Reading.on).filter_by(**of_city)).all()
+    confirmed = made.scalar(sa.select(sa.func.min(Entry.confirmed_at)).filter_by(**of_city))
+
+    assert len({one.challenge_id for one in initiatives}) == 2
+    assert len(initiatives) == 4
+    assert {"Energy Champions", "Grow Share Cook"} <= {one.title for one in initiatives}
+    assert min(starts) < now - timedelta(days=365)
+    assert min(read) <= (now - timedelta(days=365)).date()
+    assert confirmed
+    assert confirmed < now - timedelta(days=350)
+    for fortnight in (0, 7):  # something is on in each week to come
+        assert any(0 < (at - now).days - fortnight < 7 for at in starts)
+
+
+def test_homes_are_on_real_postcodes(made: Session, plymouth: City) -> None:
+    homes = made.scalars(
+        sa.select(Place.postcode).where(Place.city_id == plymouth.id, Place.home)
+    ).all()
+    known = set(made.scalars(sa.select(Postcode.code)))
+
+    assert len(homes) >= 300
+    assert {(home or "").replace(" ", "") for home in homes} <= known
 
 
 def test_a_gazetteer_that_is_there_is_left_as_it_is(made: Session) -> None:

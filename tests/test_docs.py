@@ -8,6 +8,7 @@ import config
 from volunteer.cities.rules import Rules
 
 ROOT = Path(__file__).parent.parent
+MOST_OF_A_PICTURE, MOST_OF_ALL_PICTURES = 60_000, 1_500_000  # bytes
 
 
 def _rows(heading: str) -> dict[str, str]:
@@ -58,3 +59,15 @@ def test_every_link_in_the_documentation_leads_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text()):
             if "://" not in link:
                 assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_every_picture_is_small_and_stands_in_the_gallery() -> None:
+    folder = ROOT / "docs" / "pictures"
+    sizes = {file.name: file.stat().st_size for file in folder.glob("*.webp")}
+    gallery = folder / "README.md"
+
+    shown = re.findall(r"\]\(([\w-]+\.webp)\)", gallery.read_text()) if gallery.exists() else []
+
+    assert {name: size for name, size in sizes.items() if size > MOST_OF_A_PICTURE} == {}
+    assert sum(sizes.values()) < MOST_OF_ALL_PICTURES
+    assert sorted(shown) == sorted(sizes)

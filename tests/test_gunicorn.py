@@ -2,20 +2,14 @@
 
 import json
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
+from tests.gunicorn import Server, gunicorn
 from tests.loglines import personal
 
-ROOT = Path(__file__).parent.parent
 SETTINGS = {
     "SECRET_KEY": "k" * 32,
     "PUBLIC_BASE_URL": "https://volunteer.example",
@@ -28,71 +22,14 @@ SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server on a port of this machine, and what it has written so far."""
-
-    port: int
-    log: Path
-
-    def say(self, *words: bytes) -> bytes:
-        """Say something to it, byte by byte as it is; return the answer.
-
-        It hangs up on what it refuses with words still on the line, and then its answer may
-        be lost: it is asked again.
-        """
-        while True:
-            with suppress(ConnectionError), self._line() as line:
-                line.sendall(b"".join(words))
-                answer = b"".join(iter(lambda: line.recv(65_536), b""))
-                if answer:
-                    return answer
-
-    def answers(self) -> bool:
-        """Tell whether it is up."""
-        try:
-            self._line().close()
-        except ConnectionRefusedError:
-            return False
-        return True
-
-    def _line(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
-
-    def lines(self) -> list[str]:
-        """Return what it has written."""
-        return self.log.read_text().splitlines()
-
-
 @pytest.fixture(scope="module")
 def server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give the server that ``volunteer run`` starts."""
     folder = tmp_path_factory.mktemp("server")
     shutil.copy(sqlite_template, folder / "volunteer.db")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = SETTINGS | {"DATABASE_URL": f"sqlite:///{folder / 'volunteer.db'}", "PATH": ""}
-    command = [str(Path(sys.executable).parent / "volunteer"), "run", "--no-worker"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own words
-            [*command, "--port", str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-    server = Server(port, folder / "log")
-    try:
-        _wait_for(server, process)
+    settings = SETTINGS | {"DATABASE_URL": f"sqlite:///{folder / 'volunteer.db'}"}
+    with gunicorn(settings, folder) as server:
         yield server
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_for(server: Server, process: "subprocess.Popen[bytes]") -> None:
-    over = monotonic() + 60
-    while monotonic() < over and process.poll() is None:
-        if server.answers():
-            return
-        sleep(0.1)
-    raise AssertionError("\n".join(server.lines()))
 
 
 def test_its_answers_do_not_say_what_serves_them(server: Server) -> None:

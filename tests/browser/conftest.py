@@ -12,6 +12,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.browser.worlds import World, crowded, empty, few, there, wordy
 from tests.conftest import settings_for
 from volunteer.app import create_app
 from volunteer.core.db import db
@@ -62,6 +63,19 @@ def demo(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     server.server_close()
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def worlds(demo: Demo) -> dict[str, World]:
+    """Give a city in each state: nobody changes anything there."""
+    app, base = demo.app, demo.base
+    return {
+        "empty": empty(app, base),
+        "few": few(app, base),
+        "demo": there(app, base, "plymouth"),
+        "crowded": crowded(app, base),
+        "long": wordy(app, base),
+    }
 
 
 @pytest.fixture(scope="session")

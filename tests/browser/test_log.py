@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Demo
-from tests.browser.test_pages import faults
+from tests.browser.faults import faults
 from tests.logbook import write_many
 from volunteer.calls.model import Placement
 from volunteer.cities import service as cities

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Demo
-from tests.browser.test_pages import faults
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 

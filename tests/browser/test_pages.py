@@ -3,29 +3,19 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Demo
+from tests.browser.faults import faults
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/join", "/sign-in", "/impact",
           "/phones", "/demo/clock", "/inbox", "/staff/sign-in", "/staff/sign-in/forgotten",
           "/staff/sign-in/forgotten?sent=1", "/no-such-page"]  # fmt: skip
 STAFF = ["/staff", "/staff/desk", "/staff/projects/new", "/staff/council", "/staff/notices",
          "/staff/account", "/staff/account/password", "/staff/account/second-step",
          "/staff/account/recovery-codes"]  # fmt: skip
-
-
-def faults(page: Page) -> list[str]:
-    """Return what axe finds wrong, and whether the page scrolls sideways."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    faults = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append("scrolls sideways")
-    return faults
 
 
 @pytest.mark.parametrize("address", PUBLIC)

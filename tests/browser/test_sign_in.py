@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Demo
-from tests.browser.test_pages import faults
+from tests.browser.faults import faults
 from volunteer.core.audit import By
 from volunteer.core.db import db, transaction
 from volunteer.staff import second_factor, service

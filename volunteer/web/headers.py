@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, session
 
-from volunteer.web import rights, static
+from volunteer.web import packing, rights, static
 
 POLICY = "; ".join(
     [
@@ -38,6 +38,7 @@ def install(app: Flask) -> None:
     """Put the headers on every answer."""
     app.after_request(_guard)
     static.install(app)
+    packing.install(app)
 
 
 def policy(tiles: str) -> str:
@@ -63,13 +64,17 @@ def _guard(response: Response) -> Response:
 
 
 def _keep(response: Response) -> None:
-    """Say who may keep the answer: a page of a person nobody, ours that never change everybody."""
+    """Say who may keep the answer: a page of a person nobody, ours that never change everybody.
+
+    What is a person's is not packed either.
+    """
     if request.endpoint == "static":
         static.keep(response)
     elif _is_personal(response):
         response.headers["Cache-Control"] = "no-store"
-    elif "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-cache"
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        packing.pack(response)
 
 
 def _is_personal(response: Response) -> bool:

@@ -1,21 +1,28 @@
 """Files that never change under one address, so that a browser need ask for them only once.
 
+Text goes out packed, as ``scripts/compress.js`` left it beside the file: nothing is packed
+while somebody waits.
+
 The address has a version (``main.css?v=1f0c3a92``) made of what is in the file. A file asked
 for without one, or with another, is asked for anew every time.
 """
 
 from functools import cache
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, send_from_directory
+from flask.typing import ResponseReturnValue
 
 A_YEAR = 365 * 24 * 60 * 60
+PACKED = {"br": ".br", "gzip": ".gz"}  # the smallest first
 
 
 def install(app: Flask) -> None:
-    """Put its version into the address of each file."""
+    """Send files packed where that is asked for; put its version into the address of each."""
+    app.view_functions["static"] = _send
     app.url_defaults(_name_version)
 
 
@@ -27,6 +34,27 @@ def keep(response: Response) -> None:
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
+
+
+def _send(filename: str) -> ResponseReturnValue:
+    folder = Path(str(current_app.static_folder))
+    packed = {how: end for how, end in PACKED.items() if _is_there(folder, filename, end)}
+    how = request.accept_encodings.best_match(packed) if packed else None
+    name = filename + packed[how] if how else filename
+    response = send_from_directory(folder, name, mimetype=guess_type(filename)[0])
+    if packed:
+        response.vary.add("Accept-Encoding")
+    if how:
+        response.content_encoding = how
+    return response
+
+
+def _is_there(folder: Path, filename: str, end: str) -> bool:
+    """Tell whether there is a packed copy that is not older than the file itself."""
+    if _current(filename) is None:
+        return False
+    whole, packed = folder / filename, folder / (filename + end)
+    return packed.is_file() and packed.stat().st_mtime_ns >= whole.stat().st_mtime_ns
 
 
 def _name_version(endpoint: str, values: dict[str, Any]) -> None:
