@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.builders import (
+    EPOCH,
     a_city,
     a_measure,
     a_member,
@@ -19,7 +20,7 @@ from tests.builders import (
 )
 from tests.pages import Browser
 from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
-from volunteer.challenges.model import Course, Initiative, Kind, Measure
+from volunteer.challenges.model import Challenge, Course, Initiative, Kind, Measure
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.hours.model import Entry
@@ -414,6 +415,21 @@ def test_long_tables_show_the_last_rows_and_all_when_asked(
     assert "These are the last 10." in words(browser, address)
     assert "Old 10" in words(browser, f"{address}?rows=all")
     assert "These are the last" not in words(browser, f"{address}?rows=all")
+
+
+def test_the_newest_of_more_than_a_hundred_challenges_has_its_page(
+    session: Session, browser: Browser, city: City
+) -> None:
+    many = [
+        Challenge(city_id=city.id, title=f"Challenge {n}", need="It is cold.", created_at=EPOCH)
+        for n in range(102)
+    ]
+    session.add_all(many)
+    session.commit()
+    newest = many[-1].id
+
+    assert "Challenge 101" in words(browser, f"/staff/council/challenges/{newest}")
+    assert browser.get(f"/staff/council/challenges/{newest + 1}").status_code == 404
 
 
 @pytest.fixture

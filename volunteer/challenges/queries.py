@@ -14,20 +14,12 @@ IN_WORK = (Course.RUNNING, Course.ADAPTED)
 
 def all_of(session: Session, city_id: int) -> list[Challenge]:
     """Return the city's challenges with their initiatives and measures, the oldest first."""
-    return list(
-        session.scalars(
-            sa.select(Challenge)
-            .where(Challenge.city_id == city_id)
-            .options(
-                selectinload(Challenge.measures),
-                selectinload(Challenge.initiatives).options(
-                    selectinload(Initiative.measures), joinedload(Initiative.lead)
-                ),
-            )
-            .order_by(Challenge.id)
-            .limit(100)
-        )
-    )
+    return list(session.scalars(_with_all(city_id).order_by(Challenge.id).limit(100)))
+
+
+def whole(session: Session, city_id: int, challenge_id: int) -> Challenge:
+    """Return a challenge of the city with its initiatives and measures."""
+    return _found(session.scalar(_with_all(city_id).where(Challenge.id == challenge_id)))
 
 
 def open_initiatives(session: Session, city_id: int) -> list[Initiative]:
@@ -62,6 +54,19 @@ def measure(session: Session, city_id: int, measure_id: int) -> Measure:
     """Return a measure of the city."""
     of_city = sa.select(Measure).where(Measure.city_id == city_id)
     return _found(session.scalar(of_city.where(Measure.id == measure_id)))
+
+
+def _with_all(city_id: int) -> sa.Select[Challenge]:
+    return (
+        sa.select(Challenge)
+        .where(Challenge.city_id == city_id)
+        .options(
+            selectinload(Challenge.measures),
+            selectinload(Challenge.initiatives).options(
+                selectinload(Initiative.measures), joinedload(Initiative.lead)
+            ),
+        )
+    )
 
 
 def _found(row: T | None) -> T:

@@ -40,9 +40,22 @@ class ChallengeFigures:
 
 def of_challenges(session: Session, city_id: int, today: date) -> list[ChallengeFigures]:
     """Return the figures of all challenges, the oldest first, in as many queries as for one."""
-    challenges = plan.all_of(session, city_id)
-    of_city = [m for challenge in challenges for m in challenge.measures]
-    known = measures.figures(session, city_id, of_city, today)
+    return _of(session, city_id, plan.all_of(session, city_id), today)
+
+
+def of_challenge(
+    session: Session, city_id: int, challenge_id: int, today: date
+) -> ChallengeFigures:
+    """Return the figures of one challenge, or refuse as not found."""
+    [figures] = _of(session, city_id, [plan.whole(session, city_id, challenge_id)], today)
+    return figures
+
+
+def _of(
+    session: Session, city_id: int, challenges: list[Challenge], today: date
+) -> list[ChallengeFigures]:
+    measured = [m for challenge in challenges for m in challenge.measures]
+    known = measures.figures(session, city_id, measured, today)
     given = _given(session, city_id)
     return [_figures(c, [known[m.id] for m in c.measures], given.get(c.id, {})) for c in challenges]
 

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.hours.model import Entry
-from volunteer.impact.challenges import ChallengeFigures, of_challenges
+from volunteer.impact.challenges import ChallengeFigures, of_challenge, of_challenges
 from volunteer.impact.presence import between, entry_moment, presence
 from volunteer.projects.model import Opening, ProjectSession
 
-__all__ = ["ChallengeFigures", "Totals", "of_challenges", "of_city"]
+__all__ = ["ChallengeFigures", "Totals", "of_challenge", "of_challenges", "of_city"]
 
 Counts = sa.Select[*tuple[Any, ...]]
 

@@ -7,10 +7,9 @@ from flask_babel import gettext
 from volunteer.challenges import queries as plan
 from volunteer.core import clock
 from volunteer.core.db import db
-from volunteer.core.errors import NotFound, Refused
+from volunteer.core.errors import Refused
 from volunteer.impact import funnel, history, periods, service, totals
 from volunteer.impact.model import Grade
-from volunteer.impact.totals import ChallengeFigures
 from volunteer.web import council_rows as rows
 from volunteer.web import council_week as week
 from volunteer.web import months, ward_results
@@ -55,7 +54,7 @@ def challenge(challenge_id: int) -> ResponseReturnValue:
     most = rows.MOST if request.args.get("rows") == "all" else rows.FEW
     return render_template(
         "council/challenge.html",
-        figures=_figures(challenge_id),
+        figures=totals.of_challenge(session, city_id, challenge_id, today()),
         history=history.readings(session, city_id, until=today()),
         today=today(),
         most=most,
@@ -107,13 +106,6 @@ def verify(reading_id: int) -> ResponseReturnValue:
     else:
         flash(gettext("Verified."))
     return _to_rows(challenge_id)
-
-
-def _figures(challenge_id: int) -> ChallengeFigures:
-    for figures in totals.of_challenges(db.session(), city().id, today()):
-        if figures.challenge.id == challenge_id:
-            return figures
-    raise NotFound("no such challenge")
 
 
 def _to_rows(challenge_id: int) -> ResponseReturnValue:
