@@ -135,13 +135,13 @@ def test_a_thread_has_both_sides_in_order(
     desk.settle(city, cora, question.id, words="Yes.", now=now + MINUTE)
     text(session, city, ada, "yes", now=now + 2 * MINUTE)
 
-    said = [one.body.split()[0] for one in threads.of_text(session, cora, question)]
+    said = [words.split()[0] for words in said_to(session, cora, question)]
 
     assert said == ["is", "Thanks", "Plymouth", "yes", "Thank"]
 
 
 def said_to(session: Session, member: Member, question: Text) -> list[str]:
-    return [one.body for one in threads.of_text(session, member, question)]
+    return [one.body for one in threads.of_texts(session, member, [question])[question.id]]
 
 
 def test_a_sign_in_code_is_on_nobodys_desk(

@@ -1,10 +1,14 @@
 """Volunteers, as the rooms above ask for them."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.core.errors import NotFound
 from volunteer.people.model import State, Volunteer
+
+MOST = 20  # people behind one phone
 
 
 def volunteer(session: Session, city_id: int, volunteer_id: int) -> Volunteer:
@@ -23,15 +27,23 @@ def volunteer(session: Session, city_id: int, volunteer_id: int) -> Volunteer:
 
 def of_contact(session: Session, city_id: int, contact_id: int) -> list[Volunteer]:
     """Return the volunteers behind a phone who have not left, the oldest first."""
-    return list(
-        session.scalars(
-            sa.select(Volunteer)
-            .where(
-                Volunteer.city_id == city_id,
-                Volunteer.contact_id == contact_id,
-                Volunteer.state != State.LEFT,
-            )
-            .order_by(Volunteer.id)
-            .limit(20)
-        )
+    return list(session.scalars(_behind(city_id, [contact_id]).order_by(Volunteer.id).limit(MOST)))
+
+
+def of_contacts(
+    session: Session, city_id: int, contact_ids: Collection[int]
+) -> dict[int, list[Volunteer]]:
+    """Return the same for many phones at once, by the ids of those that are somebody's."""
+    found: dict[int, list[Volunteer]] = {}
+    everybody = _behind(city_id, contact_ids).order_by(Volunteer.id)
+    for one in session.scalars(everybody.limit(MOST * len(contact_ids))):
+        found.setdefault(one.contact_id, []).append(one)
+    return found
+
+
+def _behind(city_id: int, contact_ids: Collection[int]) -> sa.Select[Volunteer]:
+    return sa.select(Volunteer).where(
+        Volunteer.city_id == city_id,
+        Volunteer.contact_id.in_(contact_ids),
+        Volunteer.state != State.LEFT,
     )

@@ -87,8 +87,8 @@ def _page(
     page = render_template(
         "staff/desk.html",
         texts=texts,
-        threads={text.id: threads.of_text(session, member(), text, limit=6) for text in texts},
-        names={text.id: _names(text) for text in texts},
+        threads=threads.of_texts(session, member(), texts, limit=6),
+        names=_names(texts),
         numbers=numbers,
         forms={text.id: sent.get(text.id) or _form(text.id) for text in texts},
         form=next(iter(sent.values()), None),
@@ -104,7 +104,8 @@ def _in_danger() -> dict[int, str]:
     return desk.numbers_in_danger(member(), now=clock.now())
 
 
-def _names(text: Text) -> str:
-    """Return who may have written: everybody who shares the phone."""
-    everybody = people.of_contact(db.session(), city().id, text.contact_id)
-    return ", ".join(one.name for one in everybody)
+def _names(texts: list[Text]) -> dict[int, str]:
+    """Return who may have written each text: everybody who shares the phone."""
+    phones = {text.contact_id for text in texts}
+    behind = people.of_contacts(db.session(), city().id, phones)
+    return {t.id: ", ".join(one.name for one in behind.get(t.contact_id, [])) for t in texts}
