@@ -8,19 +8,24 @@ from flask_babel import gettext
 from volunteer.core import clock
 from volunteer.web.access import city
 
-KEPT = "volunteer.today"
+KEPT = "volunteer.moment"
 
 
-def today() -> date:
-    """Return the city's day, looked at once a request: a page names many days.
+def moment() -> datetime:
+    """Return the moment that a page is of, looked at once a request: it is asked for many times.
 
     The demo keeps its clock in the database, where each look is a query.
     """
     kept = request.environ if has_request_context() else {}
     if KEPT not in kept:
-        kept[KEPT] = clock.now().astimezone(city().zone).date()
-    found: date = kept[KEPT]
+        kept[KEPT] = clock.now()
+    found: datetime = kept[KEPT]
     return found
+
+
+def today() -> date:
+    """Return what day it is in the city."""
+    return moment().astimezone(city().zone).date()
 
 
 def in_days(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from volunteer.core import clock
 from volunteer.core.errors import Refused
-from volunteer.web import chart_kit, demo_phones, filters, headers
+from volunteer.web import chart_kit, days, demo_phones, filters, headers
 from volunteer.web.access import city
 from volunteer.web.forms import Form, sentence
 
@@ -84,5 +84,5 @@ def _at_hand() -> dict[str, Any]:
         "mail_goes_out": mail_goes_out(),
         "demo": current_app.config["DEMO"],
         "phones_here": demo_phones.are_here(),
-        "clock": clock.now() if here else None,
+        "clock": days.moment() if here else None,
     }
