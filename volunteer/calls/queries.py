@@ -14,7 +14,7 @@ from volunteer.messages import questions
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects import queries as projects
-from volunteer.projects.model import Opening, ProjectRole, ProjectSession
+from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession
 from volunteer.staff.model import Member
 
 MOST = 1000
@@ -242,7 +242,9 @@ def _with_project() -> sa.Select[Placement]:
         .join(Opening, Opening.id == Placement.opening_id)
         .join(ProjectSession, ProjectSession.id == Opening.session_id)
         .options(
-            opening.joinedload(Opening.role).joinedload(ProjectRole.project),
+            opening.joinedload(Opening.role)
+            .joinedload(ProjectRole.project)
+            .joinedload(Project.place),
             opening.joinedload(Opening.session),
         )
     )
