@@ -347,3 +347,21 @@ def test_new_codes_on_paper_are_shown_once(
 
     assert len(codes_on(page)) == 10
     assert codes_on(browser.get("/staff/account/recovery-codes")) == []
+
+
+def test_a_password_is_asked_for_with_whose_it_is_where_they_are_known(
+    browser: Browser, cora: Member
+) -> None:
+    address, email = a_link(cora), cora.email
+    by_link, unknown = browser.get(address), browser.get(SIGN_IN)
+    browser.sign_in(cora)
+
+    assert usernames(by_link) == [email]
+    for page in ("password", "second-step", "recovery-codes"):
+        assert usernames(browser.get(f"/staff/account/{page}")) == [email]
+    assert email not in unknown.text
+
+
+def usernames(page: TestResponse) -> list[str]:
+    """Return what a password manager is told of whose password a page asks for."""
+    return re.findall(r'name="username" value="([^"]*)" autocomplete="username"', page.text)
