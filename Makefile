@@ -98,6 +98,6 @@ $(MODULES): package.json package-lock.json .npmrc
 	@scripts/node.sh npm ci --ignore-scripts --omit=optional --loglevel=error
 	@touch $@
 
-$(ASSETS): $(MODULES) $(SCSS) $(JS) scripts/assets.sh scripts/compress.js
+$(ASSETS): $(MODULES) $(SCSS) $(JS) scripts/assets.sh scripts/versions.js scripts/compress.js
 	$(say) 'Building the stylesheet, scripts and fonts: volunteer/static/build'
 	@scripts/assets.sh

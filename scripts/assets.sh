@@ -16,4 +16,5 @@ done
 cp "$figtree/LICENSE" "$build/fonts/figtree-LICENSE.txt"
 scripts/node.sh node node_modules/sass/sass.js --no-source-map --no-error-css --style=compressed \
     --load-path=node_modules volunteer/static/scss/main.scss "$build/main.css"
+scripts/node.sh node scripts/versions.js "$build"
 scripts/node.sh node scripts/compress.js "$build"

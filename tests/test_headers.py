@@ -1,5 +1,6 @@
 """What every answer tells the browser: one table over all kinds of answers."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -81,6 +82,21 @@ def test_a_file_asked_for_by_its_version_is_kept_for_a_year(browser: Browser) ->
     assert "?v=" in address
     assert answer.headers["Cache-Control"] == LONG
     answer.close()
+
+
+@pytest.mark.parametrize("styles", ["main.css", "leaflet.css"])
+def test_fonts_and_pictures_of_a_stylesheet_are_kept_for_a_year(
+    browser: Browser, styles: str
+) -> None:
+    sheet = browser.get(f"/static/{styles}")
+    named = re.findall(r"url\([\"']?([^)#\"']+)[\"']?\)", sheet.text)
+    sheet.close()
+
+    assert named
+    for address in named:
+        answer = browser.get(f"/static/{address}")
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, LONG), address
+        answer.close()
 
 
 def test_pages_behind_sign_in_are_kept_nowhere(
