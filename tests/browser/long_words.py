@@ -101,13 +101,16 @@ def _take_part(
             place(session, opening, ada, now=now, party=20)
     place(session, openings[2], people[4], now=now, standing=Standing.WAITING)
     openings[3].session.cancelled_at = now
-    for ada in people[:2]:
+    first, second = openings[:2]
+    for opening, ada, told in (
+        (first, people[0], 1439), (first, people[1], 1439), (second, people[2], 60),
+    ):  # fmt: skip
         session.add(
             Entry(
                 city_id=ada.city_id,
-                session_id=openings[0].session_id,
+                session_id=opening.session_id,
                 volunteer_id=ada.id,
-                claimed_minutes=1439,
+                claimed_minutes=told,
                 claimed_by=ClaimedBy.TEXT,
                 claimed_at=now,
             )

@@ -30,6 +30,7 @@ DONE = (
     Form("shortlist.start", "shortlist.show", A, which={"opening_id": 1}),
     Form("shortlist.end", "shortlist.show", A),
     Form("roster.confirm", "roster.show", A),
+    Form("hours.confirm", "hours.show", A),
     Form("roster.report", "roster.show", A,
          {"verb": long_of(40), "quantity": "999999999999", "noun": long_of(60)}),
     Form("roster.cancel", "roster.show", A, which=COMING),

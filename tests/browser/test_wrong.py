@@ -54,7 +54,8 @@ WRONG = (
 # Buttons, and choices of which every one is right: nobody can type anything wrong there.
 NOTHING_TO_TYPE = {
     "sign_in.out", "project.take", "me.withdraw", "profile.leave", "phones.clock",
-    "shortlist.start", "shortlist.end", "shortlist.approve", "shortlist.refuse", "roster.cancel",
+    "shortlist.start", "shortlist.end", "shortlist.approve", "shortlist.refuse",
+    "hours.confirm", "roster.cancel",
     "roster.number", "desk.number", "account.end", "account.end_others", "notices.show",
     "members.link", "members.disable", "members.enable", "members.second_factor",
     "council.verify",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -19,6 +19,7 @@ from tests.builders import a_city, a_member, a_volunteer
 from tests.two_worlds import things
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
+from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.people.model import SignInCode, Volunteer
 from volunteer.staff import second_factor
@@ -92,9 +93,8 @@ def wordy(app: Flask, base: str) -> World:
 
 def there(app: Flask, base: str, slug: str) -> World:
     """Return a city that is made already."""
-    now = datetime.now(UTC)
     with app.app_context():
-        session, city = db.session(), cities.named(db.session(), slug)
+        session, city, now = db.session(), cities.named(db.session(), slug), clock.now()
         host = f"{city.host}:{base.rpartition(':')[2]}"
         said = finding.to_be_said(session, city.id, now=now)
         world = World(app, f"http://{host}", slug, finding.named(session, city, now=now))
@@ -107,7 +107,7 @@ def there(app: Flask, base: str, slug: str) -> World:
 def _world(app: Flask, base: str, make: Any) -> World:
     slug = f"city{next(_serial)}"
     with app.app_context():
-        make(db.session(), slug, now=datetime.now(UTC))
+        make(db.session(), slug, now=clock.now())
         db.session.remove()
     return there(app, base, slug)
 
@@ -152,7 +152,7 @@ def halfway(session: Session, city: City, stage: Stage) -> Cookie:
 
 def asking(session: Session, city: City, *, given: bool) -> Cookie:
     """Return the cookie of a browser to which a code was texted; perhaps it was given already."""
-    asker, now = f"asker{next(_serial)}", datetime.now(UTC)
+    asker, now = f"asker{next(_serial)}", clock.now()
     ada = session.get_one(Volunteer, finding.busiest(session, city.id))
     session.add(
         SignInCode(
@@ -171,7 +171,7 @@ def asking(session: Session, city: City, *, given: bool) -> Cookie:
 
 
 def _volunteers(session: Session, city: City) -> Cookie:
-    said = finding.to_be_said(session, city.id, now=datetime.now(UTC))
+    said = finding.to_be_said(session, city.id, now=clock.now())
     who = said[0] if said else finding.busiest(session, city.id)
     city_id = city.id
     session.rollback()
