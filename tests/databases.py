@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 TEMPLATE = "volunteer_template"
+PATIENCE = 12  # times the five seconds that PostgreSQL waits for others to leave
 PLACES = ("/usr/lib/postgresql",)
 
 
@@ -58,8 +59,16 @@ def drop(server: str, database: str) -> None:
 
 
 def _tell(server: str, statement: sql.Composed) -> None:
+    """Say it until nobody is in the way: a connection that is closed may take a while to end."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)
+        for left in reversed(range(PATIENCE)):
+            try:
+                connection.execute(statement)
+            except psycopg.errors.ObjectInUse:
+                if not left:
+                    raise
+            else:
+                return
 
 
 def _running(folder: Path) -> Iterator[str]:
