@@ -12,6 +12,7 @@ from tests.pages import Browser
 from volunteer.cities import service as cities
 from volunteer.core.db import db
 from volunteer.demo.plymouth import CITY
+from volunteer.demo.plymouth_staff import COORDINATOR
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff.model import Member, Role
@@ -59,10 +60,13 @@ PAGES = (
     MainPage("anybody", "impact", "/impact"),
     MainPage("anybody", "phones", "/phones"),
     MainPage("anybody", "phone", "/phones/{contact_id}"),
+    MainPage("anybody", "styles", "/styles"),
     MainPage("anybody", "staff-sign-in", "/staff/sign-in"),
     MainPage("volunteer", "my-places", "/me"),
     MainPage("volunteer", "profile", "/me/profile"),
-    MainPage("coordinator", "board", "/staff"),
+    MainPage("coordinator", "today", "/staff"),
+    MainPage("coordinator", "projects", "/staff/projects"),
+    MainPage("coordinator", "hours", "/staff/hours"),
     MainPage("coordinator", "desk", "/staff/desk"),
     MainPage("coordinator", "new-project", "/staff/projects/new"),
     MainPage("coordinator", "staff-project", "/staff/projects/{project_id}"),
@@ -81,7 +85,7 @@ def lookers(app: Flask, *, now: datetime) -> Mapping[str, Looker]:
     session = db.session()
     city = cities.named(session, CITY.slug)
     names = finding.named(session, city, now=now)
-    rosa = _staff(Role.COORDINATOR, city.id)
+    rosa = _named(COORDINATOR, city.id)
     people: dict[str, Member | Volunteer | None] = {
         "anybody": None,
         "volunteer": session.get_one(Volunteer, finding.busiest(session, city.id)),
@@ -101,7 +105,7 @@ def lookers(app: Flask, *, now: datetime) -> Mapping[str, Looker]:
 
 
 def _projects_of(rosa: Member, now: datetime) -> finding.Names:
-    """Return an opening to fill, the last session that is over, and their project."""
+    """Return the next opening to fill, its project, and the session whose roster is next."""
     opening = (
         sa.select(Opening)
         .join(ProjectSession, ProjectSession.id == Opening.session_id)
@@ -113,16 +117,22 @@ def _projects_of(rosa: Member, now: datetime) -> finding.Names:
         .order_by(ProjectSession.starts_at, Opening.id)
         .limit(1)
     ).one()
-    over = db.session.scalars(
-        opening.where(ProjectSession.ends_at < now)
-        .order_by(ProjectSession.ends_at.desc(), Opening.id)
+    rostered = db.session.scalars(
+        opening.where(ProjectSession.ends_at > now, Opening.taken > 0)
+        .order_by(ProjectSession.starts_at, Opening.id)
         .limit(1)
     ).one()
     return {
         "project_id": [to_fill.session.project_id],
         "opening_id": [to_fill.id],
-        "session_id": [over.session_id],
+        "session_id": [rostered.session_id],
     }
+
+
+def _named(name: str, city_id: int) -> Member:
+    return db.session.scalars(
+        sa.select(Member).where(Member.city_id == city_id, Member.name == name)
+    ).one()
 
 
 def _staff(role: Role, city_id: int) -> Member:

@@ -28,8 +28,8 @@ from volunteer.core.db import db, transaction
 from volunteer.demo import make
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
-MOMENT = datetime(2026, 5, 14, 9, 10, tzinfo=UTC)  # a Thursday in spring
-QUALITY = 68
+MOMENT = datetime(2026, 5, 13, 9, 10, tzinfo=UTC)  # a Wednesday in spring
+QUALITY = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _gallery() -> str:
         for shown in PAGES
     ]
     begin = (
-        "# The pages, in pictures\n\nThe demo city on a Thursday in May, taken by `make pictures`."
+        "# The pages, in pictures\n\nThe demo city on a Wednesday in May, taken by `make pictures`."
         " Everybody on them is invented. Long pages are cut."
     )
     return "\n\n".join([begin, *rows]) + "\n"

@@ -1,8 +1,9 @@
 """Measure how well the wards' shapes, reckoned from postcodes, agree with official ones.
 
 ``python -m bench.ward_overlap OFFICIAL.geojson`` reads official outlines in degrees, of wards
-whose shapes come with the house, and prints for each its overlap, the worst first: what both
-shapes cover, as a share of what either covers. The last line is the mean.
+whose shapes come with the house. For each, the worst first, and as a mean, it prints what both
+shapes cover, as a share: of what either covers (Jaccard), of the mean of their areas (Dice),
+and of the official area (covered).
 """
 
 import gzip
@@ -19,22 +20,25 @@ from volunteer.places.outline import Shape
 
 
 def main(path: Path) -> None:
-    """Print the overlap of each ward that both know, and the mean."""
+    """Print how each ward that both know agrees, and the means."""
     with gzip.open(BUNDLED / "shapes.json.gz", "rt", encoding="utf-8") as file:
         derived = json.load(file)["shapes"]
     theirs = official.read(path)
-    overlaps = sorted(
-        (overlap(derived[code], theirs[code]), code) for code in derived.keys() & theirs.keys()
-    )
-    for share, code in overlaps:
-        print(f"{code}  {share:.3f}")
-    print(f"mean of {len(overlaps)}  {mean(share for share, _ in overlaps):.3f}")
+    known = sorted(derived.keys() & theirs.keys())
+    found = sorted((agreement(derived[code], theirs[code]), code) for code in known)
+    print(f"{'':12}{'Jaccard':>9}{'Dice':>9}{'covered':>9}")
+    for shares, code in found:
+        print(f"{code:12}" + "".join(f"{share:9.3f}" for share in shares))
+    means = [mean(column) for column in zip(*(shares for shares, _ in found), strict=True)]
+    print(f"{f'mean of {len(found)}':12}" + "".join(f"{share:9.3f}" for share in means))
 
 
-def overlap(one: Shape, other: Shape) -> float:
-    """Return the intersection over the union of two shapes; degrees do, as it is a ratio."""
-    a, b = (shapely.make_valid(_polygons(shape)) for shape in (one, other))
-    return float(shapely.area(a & b) / shapely.area(a | b))
+def agreement(ours: Shape, theirs: Shape) -> tuple[float, float, float]:
+    """Return Jaccard, Dice and covered of two shapes; degrees do, as they are ratios."""
+    a, b = (shapely.make_valid(_polygons(shape)) for shape in (ours, theirs))
+    both = float(shapely.area(a & b))
+    either = float(shapely.area(a | b))
+    return both / either, 2 * both / (both + either), both / float(shapely.area(b))
 
 
 def _polygons(shape: Shape) -> shapely.Geometry:
