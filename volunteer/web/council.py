@@ -14,7 +14,8 @@ from volunteer.web import council_rows as rows
 from volunteer.web import council_week as week
 from volunteer.web import months, ward_results
 from volunteer.web.access import city, member
-from volunteer.web.kit import form_page, start_of, tell, today
+from volunteer.web.days import today
+from volunteer.web.kit import form_page, start_of, tell
 from volunteer.web.reading_form import ReadingForm
 
 bp = Blueprint("council", __name__, url_prefix="/staff")

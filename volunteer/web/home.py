@@ -10,7 +10,7 @@ from volunteer.impact.totals import ChallengeFigures
 from volunteer.projects import queries as projects
 from volunteer.web import areas, cards, example
 from volunteer.web.access import city
-from volunteer.web.kit import today
+from volunteer.web.days import today
 from volunteer.web.near import PostcodeForm
 
 bp = Blueprint("home", __name__)

@@ -7,7 +7,7 @@ from volunteer.core.db import db
 from volunteer.impact import history, periods, totals
 from volunteer.web import months, ward_results
 from volunteer.web.access import city
-from volunteer.web.kit import today
+from volunteer.web.days import today
 
 bp = Blueprint("impact", __name__)
 

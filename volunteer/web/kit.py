@@ -7,13 +7,12 @@ from flask import Flask, current_app, flash, g, has_request_context, render_temp
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from volunteer.core import clock
 from volunteer.core.errors import Refused
 from volunteer.web import chart_kit, days, demo_phones, filters, headers
 from volunteer.web.access import city
 from volunteer.web.forms import Form, sentence
 
-__all__ = ["city_time", "form_page", "language", "locale", "sentence", "start_of", "tell", "today"]
+__all__ = ["city_time", "form_page", "language", "locale", "sentence", "start_of", "tell"]
 
 GOVUK = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 REGIONS = {"en": "en_GB"}  # Babel's bare "en" is American
@@ -57,11 +56,6 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 def city_time(local: datetime) -> datetime:
     """Return the moment, in UTC, of a time that a clock on the town hall shows."""
     return local.replace(tzinfo=city().zone).astimezone(UTC)
-
-
-def today() -> date:
-    """Return what day it is in the city."""
-    return clock.now().astimezone(city().zone).date()
 
 
 def start_of(day: date) -> datetime:
