@@ -11,21 +11,22 @@ pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/impact", "/join", "/sign-in",
          "/phones", "/inbox", "/styles", "/staff", "/staff/projects", "/staff/desk", "/staff/hours",
-         "/staff/council", "/staff/members", "/staff/audit", "/staff/account", "/no-such-page"]  # fmt: skip
+         "/staff/council", "/staff/members", "/staff/audit", "/staff/account",
+         "/no-such-page"]  # fmt: skip
 
 
 @pytest.mark.parametrize("city", ["demo", "empty"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
+@pytest.mark.parametrize("scripts", ["scripts", "none"])
 def test_every_word_in_sight_is_in_our_letters(
-    worlds: dict[str, World], chromium: Browser, city: str, scripts: bool
+    worlds: dict[str, World], chromium: Browser, city: str, scripts: str
 ) -> None:
     world, found = worlds[city], {}
-    with chromium.new_context(java_script_enabled=scripts) as context:
+    with chromium.new_context(java_script_enabled=scripts == "scripts") as context:
         world.come_in(context, Visitor.ADMINISTRATOR)
         page = context.new_page()
         for address in PAGES:
             page.goto(world.base + address)
-            if scripts and page.locator("[data-map]").count():
+            if scripts == "scripts" and page.locator("[data-map]").count():
                 page.locator(".app-map--live").first.wait_for()
             found[address] = page.evaluate(FOREIGN)
 
