@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from tests.builders import (
@@ -33,6 +34,7 @@ from volunteer.people.model import Volunteer
 from volunteer.places.model import Ward
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role
+from volunteer.web import chart_kit, grades
 
 DAY = timedelta(days=1)
 ALWAYS = {"since": datetime(2000, 1, 1, tzinfo=UTC), "until": datetime(2100, 1, 1, tzinfo=UTC)}
@@ -210,7 +212,7 @@ def test_hours_fall_into_the_month_of_the_city_s_own_calendar(session: Session, 
 
     given = months.between(session, city.id, borders)
 
-    assert given == [Given(0, 0), Given(45, 0), Given(30, 90)]
+    assert given == [Given(0, 0, 0), Given(45, 0, 1), Given(30, 90, 2)]
     assert months.between(session, a_city(session, "Barnsley").id, borders) == [Given()] * 3
 
 
@@ -265,6 +267,8 @@ def test_an_empty_city_is_told_what_to_do_first(browser: Browser) -> None:
     page = words(browser, "/staff/council")
 
     assert "No challenge is in the plan yet." in page
+    assert "Nobody has given hours this quarter yet." in page
+    assert "last year" not in page
     assert "A challenge says what should change" in page
     assert "No hours were given since" in page
     assert "Nobody was asked this quarter." in page
@@ -276,6 +280,8 @@ def test_the_public_page_of_an_empty_city_is_whole(browser: Browser) -> None:
     page = words(browser, "/impact")
 
     assert "The city has not published its challenges yet." in page
+    assert "Nobody has given hours yet." in page
+    assert "Hours confirmed" not in page
     assert "Want to be part of it?" in page
 
 
@@ -294,7 +300,7 @@ def test_a_challenge_nobody_has_read_says_so(browser: Browser, headline: Measure
 def test_the_verdict_is_the_first_thing_said(
     session: Session, browser: Browser, lee: Member, headline: Measure, value: float, verdict: str
 ) -> None:
-    reading(session, lee, headline, value, 1)
+    reading(session, lee, headline, value, 1, verified_at=clock.now())
 
     title = re.findall(r"<h1[^>]*>(.*?)</h1>", browser.get("/staff/council").text, re.DOTALL)
 
@@ -304,7 +310,7 @@ def test_the_verdict_is_the_first_thing_said(
 def test_challenges_that_stand_differently_are_counted_apart(
     session: Session, browser: Browser, city: City, lee: Member, headline: Measure
 ) -> None:
-    reading(session, lee, headline, 13_900, 1)
+    reading(session, lee, headline, 13_900, 1, verified_at=clock.now())
     for value in (13_000, 13_000, None):
         initiative = an_initiative(session, city)
         measure = initiative.challenge.measures[0]
@@ -313,9 +319,83 @@ def test_challenges_that_stand_differently_are_counted_apart(
         if value:
             reading(session, lee, measure, value, 1)
 
-    assert "2 of 4 challenges are on target. 1 is behind. 1 is not read yet." in words(
-        browser, "/staff/council"
+    for address in ("/staff/council", "/impact"):
+        assert (
+            "2 of 4 challenges are on target. 1 is behind. 1 is not read yet."
+            " 2 of these by figures not verified yet." in words(browser, address)
+        )
+
+
+@pytest.mark.parametrize("address", ["/", "/impact", "/staff/council"])
+def test_a_figure_that_nobody_verified_says_so_wherever_it_stands(
+    session: Session, browser: Browser, lee: Member, headline: Measure, address: str
+) -> None:
+    one = reading(session, lee, headline, 13_400, 1)
+
+    page, markup = words(browser, address), browser.get(address).text
+    one.verified_at = clock.now()
+    session.commit()
+    afterwards, markup_afterwards = words(browser, address), browser.get(address).text
+
+    assert "13,400 now, not verified yet. The target is" in page
+    assert "app-bullet__now--unsure" in markup
+    assert "app-bullet__unsure" in markup
+    assert "13,400 now. The target is" in afterwards
+    assert "app-bullet__now--unsure" not in markup_afterwards
+    assert "app-bullet__unsure" not in markup_afterwards
+
+
+@pytest.mark.parametrize("address", ["/impact", "/staff/council"])
+def test_a_verdict_says_that_its_figure_is_not_verified(
+    session: Session, browser: Browser, lee: Member, headline: Measure, address: str
+) -> None:
+    reading(session, lee, headline, 13_400, 1)
+
+    assert "The challenge is on target. That is by a figure not verified yet." in words(
+        browser, address
     )
+
+
+def test_pounds_are_written_with_their_sign(
+    session: Session, browser: Browser, lee: Member, headline: Measure
+) -> None:
+    headline.baseline, headline.target, headline.unit = 0, 200_000, "pounds a year"
+    reading(session, lee, headline, 134_000, 1, verified_at=clock.now())
+
+    page = words(browser, "/impact")
+
+    assert "Homes too cold: £0 a year in" in page
+    assert "£134,000 now. The target is £200,000 by" in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole", "short"),
+    [
+        ("pounds", "-£2.5", "-£2.5"),
+        ("pounds a year", "-£2.5 a year", "-£2.5"),
+        ("pounds of litter", "-2.5 pounds of litter", "-2.5"),
+        ("% of bins", "-2.5% of bins", "-2.5%"),
+    ],
+)
+def test_an_amount_is_written_as_its_unit_asks(
+    app: Flask, unit: str, whole: str, short: str
+) -> None:
+    with app.test_request_context():
+        assert (chart_kit.amount(-2.5, unit), chart_kit.bare(-2.5, unit)) == (whole, short)
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_a_grade_has_the_same_words_for_staff_and_for_everybody(
+    session: Session, browser: Browser, lee: Member, headline: Measure, grade: Grade
+) -> None:
+    one = reading(session, lee, headline, 13_400, 1)
+    one.grade = grade
+    session.commit()
+    said = escape(str(grades.WORDS[grade]))
+
+    assert f"How sure: {grade}, {said};" in words(browser, "/staff/council")
+    assert f"{grade} {said}" in words(browser, "/impact")
+    assert f"{grade}, {said}" in words(browser, f"/staff/measures/{headline.id}/readings")
 
 
 @pytest.mark.parametrize(
@@ -357,7 +437,7 @@ def test_a_percentage_stands_beside_its_sign(
     page = words(browser, "/impact")
 
     assert "Homes too cold: 61% of streets in" in page
-    assert "70% now. The target is 80% by" in page
+    assert "70% now, not verified yet. The target is 80% by" in page
 
 
 def test_what_was_stopped_stands_on_both_pages_with_its_reason(
@@ -500,8 +580,80 @@ def test_wards_show_what_they_received_and_the_public_not_who_gave(
 
     council, public = words(browser, "/staff/council"), words(browser, "/impact")
 
-    for page in (council, public):
-        assert "1 of 1 wards received hours; the most, 2.5, went to Compton." in page
+    assert "1 of 1 wards received hours; the most, 2.5, went to Compton." in council
     assert "People who live there and came Hours they gave Compton 1 2.5 1 2.5" in council
-    assert "Ward Sessions there Hours received Compton 1 2.5" in public
+    assert "1 of 1 wards received hours, given by too few people to show how many." in public
+    assert "Ward Sessions there Hours received Compton 1 withheld" in public
     assert "who live there" not in public
+    assert "2.5" not in public
+    assert "Too few people gave in any month since" in public
+
+
+def three_wards(session: Session, city: City) -> None:
+    """Put wards into the gazetteer."""
+    for code, name in (("E05000001", "Compton"), ("E05000002", "Drake"), ("E05000003", "Ham")):
+        session.add(
+            Ward(
+                code=code,
+                name=name,
+                authority_code=city.authority_code,
+                authority=city.name,
+                latitude=50.38,
+                longitude=-4.13,
+            )
+        )
+
+
+def given_by(
+    session: Session, city: City, lee: Member, people: int, ward: str, starts: datetime
+) -> None:
+    """Let people give 65 minutes each to a session in a ward."""
+    opening = an_opening(session, city, starts=starts, posted_by=lee)
+    opening.session.project.place.ward_code = ward
+    for n in range(people):
+        session.add(
+            Entry(
+                city_id=city.id,
+                session_id=opening.session_id,
+                volunteer_id=a_volunteer(session, city, f"P{n}").id,
+                confirmed_minutes=65,
+                confirmed_at=starts,
+            )
+        )
+    session.commit()
+
+
+def test_everybody_sees_whole_hours_and_not_what_few_gave_to_a_ward_or_in_a_month(
+    session: Session, browser: Browser, city: City, lee: Member
+) -> None:
+    three_wards(session, city)
+    start = clock.now()
+    given_by(session, city, lee, 3, "E05000001", start - 40 * DAY)
+    given_by(session, city, lee, 9, "E05000002", start - 80 * DAY)
+    given_by(session, city, lee, 20, "E05000003", start - 120 * DAY)
+
+    public, council = words(browser, "/impact"), words(browser, "/staff/council")
+    home = words(browser, "/")
+
+    assert "Compton 1 withheld Drake 1 withheld Ham 1 22" in public
+    assert "the most, 22, went to Ham." in public
+    assert "35 hours were confirmed since" in public
+    assert public.count("withheld withheld") == 2  # the month of few, and the next smallest
+    assert "21.67" not in public
+    assert "people gave 35 hours." in home
+    assert "Compton 1 3.25" in council
+    assert "34.67 hours were confirmed since" in council
+
+
+def test_the_hours_of_few_people_are_withheld_from_the_totals_too(
+    session: Session, browser: Browser, city: City, lee: Member
+) -> None:
+    three_wards(session, city)
+    given_by(session, city, lee, 3, "E05000001", clock.now() - DAY)
+    an_initiative(session, city)
+
+    public, home = words(browser, "/impact"), words(browser, "/")
+
+    assert "Hours confirmed Withheld Few people gave them." in public
+    assert "Hours confirmed: 3" not in public
+    assert "The first few people gave hours." in home

@@ -21,6 +21,11 @@ class Now:
     grade: Grade | None = None
     verified: bool = False
 
+    @property
+    def unsure(self) -> bool:
+        """Whether somebody read it and nobody else has verified it yet."""
+        return self.on is not None and not self.verified
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureFigures:

@@ -1,11 +1,11 @@
 """What each ward received and what it gave in a period.
 
-Received is counted where the work was, given where the people live. For people outside,
-``for_everybody`` withholds the wards in which few people gave.
+Received is counted where the work was, given where the people live. For people outside there
+is what was ``received``, and ``for_everybody`` withholds what few people gave.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,28 +18,28 @@ from volunteer.impact.presence import between, entry_moment, presence
 from volunteer.people.model import Volunteer
 from volunteer.places import service as places
 from volunteer.places.model import Place
-from volunteer.projects.model import Opening, Project, ProjectSession
+from volunteer.projects.model import Project, ProjectSession
 
 Grouped = sa.Select[*tuple[Any, ...]]
-NOTHING = {"sessions": 0, "filled": 0, "received_minutes": 0, "people": 0, "gave_minutes": 0}
+Query = Callable[[int, datetime | None, datetime | None], Grouped]
 
 
 @dataclass(frozen=True, slots=True)
 class WardFigures:
     """Figures of one ward; ``code`` is None for where no ward is known.
 
-    ``sessions``, ``filled`` (places) and ``received_minutes`` (confirmed) are of projects in
-    the ward; ``people`` who live there took part, and ``gave_minutes`` of theirs are confirmed.
-    The last two are None where they are withheld.
+    ``sessions`` and ``received_minutes`` (confirmed, given by ``givers``; None where they are
+    withheld) are of projects in the ward; ``people`` who live there took part, and
+    ``gave_minutes`` of theirs are confirmed.
     """
 
     code: str | None
     name: str | None
-    sessions: int
-    filled: int
-    received_minutes: int
-    people: int | None
-    gave_minutes: int | None
+    sessions: int = 0
+    givers: int = 0
+    received_minutes: int | None = 0
+    people: int = 0
+    gave_minutes: int = 0
 
 
 def of_city(
@@ -51,34 +51,59 @@ def of_city(
     until: datetime | None = None,
 ) -> list[WardFigures]:
     """Return the figures of every ward by name, those without anything too; elsewhere last."""
-    found: dict[str | None, dict[str, int]] = {}
-    for query in (_sessions, _filled, _received, _people, _gave):
-        for row in session.execute(query(city_id, since, until)).mappings():
-            figures = dict(row)
-            found.setdefault(figures.pop("ward_code"), {}).update(figures)
+    queries = (_sessions, _received, _people, _gave)
+    found = _found(session, queries, city_id, since, until)
+    return list(_rows(session, authority_code, found))
+
+
+def received(
+    session: Session, city_id: int, authority_code: str, *, since: datetime | None = None
+) -> list[WardFigures]:
+    """Return what every ward received, in the same order; what it gave is not asked for."""
+    found = _found(session, (_sessions, _received), city_id, since, None)
     return list(_rows(session, authority_code, found))
 
 
 def for_everybody(figures: Iterable[WardFigures], least: int) -> list[WardFigures]:
-    """Withhold what few people gave, and as much more as no subtraction may tell it."""
+    """Withhold hours that few people gave to a ward, and as many more as subtraction asks for.
+
+    What people of a ward gave is left out: it is for staff.
+    """
     figures = list(figures)
-    shown = withholding.apart({one.code: one.people or 0 for one in figures}, least)
+    shown = withholding.apart({one.code: one.givers for one in figures}, least)
     return [
-        replace(
-            one,
-            people=shown[one.code],
-            gave_minutes=None if shown[one.code] is None else one.gave_minutes,
+        WardFigures(
+            one.code,
+            one.name,
+            one.sessions,
+            received_minutes=None if shown[one.code] is None else one.received_minutes,
         )
         for one in figures
     ]
+
+
+def _found(
+    session: Session,
+    queries: Iterable[Query],
+    city_id: int,
+    since: datetime | None,
+    until: datetime | None,
+) -> dict[str | None, dict[str, int]]:
+    found: dict[str | None, dict[str, int]] = {}
+    for query in queries:
+        for row in session.execute(query(city_id, since, until)).mappings():
+            figures = dict(row)
+            found.setdefault(figures.pop("ward_code"), {}).update(figures)
+    return found
 
 
 def _rows(
     session: Session, authority_code: str, found: dict[str | None, dict[str, int]]
 ) -> Iterator[WardFigures]:
     for ward in places.wards(session, authority_code):
-        yield WardFigures(ward.code, ward.name, **NOTHING | found.pop(ward.code, {}))
-    elsewhere = {name: sum(one.get(name, 0) for one in found.values()) for name in NOTHING}
+        yield WardFigures(ward.code, ward.name, **found.pop(ward.code, {}))
+    names = {name for one in found.values() for name in one}
+    elsewhere = {name: sum(one.get(name, 0) for one in found.values()) for name in names}
     if any(elsewhere.values()):
         yield WardFigures(None, None, **elsewhere)
 
@@ -95,26 +120,15 @@ def _sessions(city_id: int, since: datetime | None, until: datetime | None) -> G
     )
 
 
-def _filled(city_id: int, since: datetime | None, until: datetime | None) -> Grouped:
-    return (
-        sa.select(Place.ward_code, sa.func.sum(Opening.taken).label("filled"))
-        .select_from(Opening)
-        .join(Opening.session)
-        .join(ProjectSession.project)
-        .join(Project.place)
-        .where(
-            Opening.city_id == city_id,
-            ProjectSession.cancelled_at.is_(None),
-            *between(ProjectSession.starts_at, since, until),
-        )
-        .group_by(Place.ward_code)
-    )
-
-
 def _received(city_id: int, since: datetime | None, until: datetime | None) -> Grouped:
+    gave = sa.case((Entry.confirmed_minutes > 0, Entry.volunteer_id))
     confirmed = sa.func.coalesce(sa.func.sum(Entry.confirmed_minutes), 0)
     return (
-        sa.select(Place.ward_code, confirmed.label("received_minutes"))
+        sa.select(
+            Place.ward_code,
+            confirmed.label("received_minutes"),
+            sa.func.count(gave.distinct()).label("givers"),
+        )
         .select_from(Entry)
         .join(Entry.session)
         .join(ProjectSession.project)

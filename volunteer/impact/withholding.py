@@ -26,16 +26,12 @@ def shown(count: int, least: int = LEAST_SHOWN) -> int | None:
 def apart(counts: Mapping[K, int], least: int = LEAST_SHOWN) -> dict[K, int | None]:
     """Return what may be shown of the parts of a whole whose total is known too.
 
-    One part alone that is withheld could be found by subtraction. So at least two are, and
-    together they are no fewer than ``least``: the smallest of the others go with them.
+    One part alone that is withheld could be found by subtraction. So at least two are: the
+    smallest of the others goes with those that are few. It alone is no fewer than ``least``,
+    so neither are all of them together, even when the same people are in several parts.
     """
     few = {key for key, count in counts.items() if 0 < count < least}
-    others = sorted(
-        (key for key, count in counts.items() if count >= least),
-        key=lambda key: (counts[key], str(key)),
-    )
-    for key in others:
-        if not few or (len(few) > 1 and sum(counts[one] for one in few) >= least):
-            break
-        few.add(key)
+    others = [key for key, count in counts.items() if count >= max(least, 1)]
+    if few and others:
+        few.add(min(others, key=lambda key: (counts[key], str(key))))
     return {key: None if key in few else shown(count, least) for key, count in counts.items()}

@@ -12,16 +12,18 @@ from flask_babel import get_locale
 from volunteer.challenges.model import Measure
 from volunteer.impact.change import Change, change
 from volunteer.impact.model import Reading
-from volunteer.web import charts, filters
+from volunteer.web import charts, filters, grades
 from volunteer.web.charts.line import Line, Point, line
 
 PER_CENT = "%"
+POUNDS = "pounds"
 MILLION = 1_000_000
 
 
 def install(app: Flask) -> None:
     """Give templates their names and filters."""
     names: dict[str, Any] = {"charts": charts, "measure_line": measure_line, "changed": changed}
+    names["grades"] = grades.WORDS
     app.jinja_env.globals.update(names)
     app.jinja_env.filters.update(
         {
@@ -63,12 +65,16 @@ def short_month(on: date) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """Return "14,000 homes", "61% of streets"."""
+    """Return "14,000 homes", "61% of streets", "£134,000 a year"."""
+    if _is_money(unit):
+        return f"{_pounds(value)} {unit.removeprefix(POUNDS).lstrip()}".rstrip()
     return f"{filters.number(value)}{'' if unit.startswith(PER_CENT) else ' '}{unit}"
 
 
 def bare(value: float, unit: str) -> str:
-    """Return a value after its unit has been said: "14,000", but "61%"."""
+    """Return a value after its unit has been said: "14,000", but "61%" and "£134,000"."""
+    if _is_money(unit):
+        return _pounds(value)
     return filters.number(value) + (PER_CENT if unit.startswith(PER_CENT) else "")
 
 
@@ -77,3 +83,14 @@ def tick(value: float) -> str:
     if abs(value) < MILLION:
         return filters.number(value)
     return str(format_compact_decimal(value, locale=get_locale(), fraction_digits=1))
+
+
+def _is_money(unit: str) -> bool:
+    """Tell "pounds" and "pounds a year" from "pounds of litter"."""
+    first, _, rest = unit.partition(" ")
+    return first == POUNDS and not rest.startswith("of ")
+
+
+def _pounds(value: float) -> str:
+    """Return "£134,000", "-£2.5"."""
+    return ("-" if value < 0 else "") + "£" + filters.number(abs(value))

@@ -41,7 +41,7 @@ def show() -> ResponseReturnValue:
             until=start_of(same_last_year),
         ),
         months=months.of_year(session, here.id, day),
-        wards=ward_results.received(session, here, periods.months(day)[0]),
+        wards=ward_results.for_staff(session, here, periods.months(day)[0]),
         funnel=funnel.of_city(session, here.id, since=began, until=now, now=now),
         unfilled=week.unfilled(session, here.id, now),
         overdue=week.overdue(session, here, now),

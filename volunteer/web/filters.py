@@ -79,6 +79,11 @@ def hours(minutes: int) -> str:
     return str(format_decimal(minutes / 60, "#,##0.##"))
 
 
+def whole_hours(minutes: int) -> str:
+    """Return minutes as whole hours, as people outside see them: "1,284"."""
+    return number((minutes + 30) // 60)
+
+
 def number(value: float) -> str:
     """Return "12,500" or "3.5"."""
     return str(format_decimal(value, "#,##0.##"))
@@ -93,6 +98,11 @@ def people(count: int) -> str:
     return number(shown)
 
 
+def few(count: int) -> bool:
+    """Tell whether these are so few people that what they gave is withheld too."""
+    return withholding.shown(count, city().rules.least_shown) is None
+
+
 ALL: dict[str, Callable[..., Any]] = {
     "day": day,
     "date": plain_date,
@@ -102,8 +112,10 @@ ALL: dict[str, Callable[..., Any]] = {
     "when": when,
     "miles": miles,
     "hours": hours,
+    "whole_hours": whole_hours,
     "number": number,
     "people": people,
+    "few": few,
     "national": phone.national,
     "masked": phone.mask,
 }

@@ -22,6 +22,6 @@ def show() -> ResponseReturnValue:
         challenges=totals.of_challenges(session, here.id, day),
         readings=history.readings(session, here.id, until=day),
         today=day,
-        months=months.of_year(session, here.id, day),
-        wards=ward_results.received(session, here, periods.months(day)[0]),
+        months=months.for_everybody(session, here.id, day, here.rules.least_shown),
+        wards=ward_results.for_everybody(session, here, periods.months(day)[0]),
     )

@@ -1,11 +1,17 @@
 """What a measure says on a day, and how sure that is."""
 
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from wtforms import SelectChoice
 
 from volunteer.impact.model import Grade
 from volunteer.web.forms import Form, RadiosField, TextField
+from volunteer.web.grades import WORDS
 from volunteer.web.typed_fields import AmountField, TypedDayField, needed
+
+
+def _graded(grade: Grade, words: LazyString) -> LazyString:
+    return lazy_gettext("%(grade)s, %(words)s", grade=grade.value, words=words)
 
 
 class ReadingForm(Form):
@@ -18,12 +24,7 @@ class ReadingForm(Form):
     grade = RadiosField(
         lazy_gettext("How sure is it?"),
         needed(lazy_gettext("Choose how sure it is.")),
-        choices=[
-            SelectChoice(Grade.A, lazy_gettext("A: from a register, or a verified count")),
-            SelectChoice(Grade.B, lazy_gettext("B: counted by a coordinator, with evidence")),
-            SelectChoice(Grade.C, lazy_gettext("C: from a survey")),
-            SelectChoice(Grade.D, lazy_gettext("D: estimated")),
-        ],
+        choices=[SelectChoice(one, _graded(one, words)) for one, words in WORDS.items()],
     )
     evidence = TextField(
         lazy_gettext("Where is it from?"),

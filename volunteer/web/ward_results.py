@@ -1,5 +1,6 @@
 """Where the time went: the hours that each ward received, as a map, a sentence and rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from volunteer.web import filters, maps
 from volunteer.web.kit import start_of
 from volunteer.web.maps import WardMap
 
+Words = Callable[[int], str]
+
 
 @dataclass(frozen=True, slots=True)
 class WardResults:
@@ -23,28 +26,51 @@ class WardResults:
     rows: list[WardFigures]
 
 
-def received(session: Session, here: City, since: date) -> WardResults:
-    """Return what each ward of the city received from a day on, by name."""
+def for_staff(session: Session, here: City, since: date) -> WardResults:
+    """Return what each ward received and gave from a day on, by name."""
     rows = wards.of_city(session, here.id, here.authority_code, since=start_of(since))
-    sentence = _sentence(rows)
+    return _results(rows, filters.hours)
+
+
+def for_everybody(session: Session, here: City, since: date) -> WardResults:
+    """Return what each ward received from a day on, in whole hours; what few gave is withheld."""
+    rows = wards.received(session, here.id, here.authority_code, since=start_of(since))
+    return _results(wards.for_everybody(rows, here.rules.least_shown), filters.whole_hours)
+
+
+def _results(rows: list[WardFigures], words: Words) -> WardResults:
+    sentence = _sentence([one for one in rows if one.code is not None], words)
     minutes = {one.code: one.received_minutes for one in rows if one.code is not None}
-    drawn = maps.shaded(minutes, sentence=sentence, words=filters.hours, unit=60)
+    drawn = maps.shaded(minutes, sentence=sentence, words=words, unit=60)
     return WardResults(sentence, drawn, rows)
 
 
-def _sentence(rows: list[WardFigures]) -> str:
-    known = [one for one in rows if one.code is not None]
-    got = [one for one in known if one.received_minutes]
+def _sentence(known: list[WardFigures], words: Words) -> str:
+    got = [one for one in known if one.received_minutes != 0]
+    shown = {one: one.received_minutes for one in got if one.received_minutes is not None}
     if not got:
         return str(gettext("No ward has received confirmed hours yet."))
-    most = max(got, key=lambda one: one.received_minutes)
+    if not shown:
+        return _count(len(got), len(known))
+    most = max(shown, key=lambda one: shown[one])
     return str(
         ngettext(
             "%(num)s of %(all)s wards received hours; the most, %(hours)s, went to %(ward)s.",
             "%(num)s of %(all)s wards received hours; the most, %(hours)s, went to %(ward)s.",
             len(got),
             all=len(known),
-            hours=filters.hours(most.received_minutes),
+            hours=words(shown[most]),
             ward=most.name,
+        )
+    )
+
+
+def _count(got: int, known: int) -> str:
+    return str(
+        ngettext(
+            "%(num)s of %(all)s wards received hours, given by too few people to show how many.",
+            "%(num)s of %(all)s wards received hours, given by too few people to show how many.",
+            got,
+            all=known,
         )
     )
