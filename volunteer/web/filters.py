@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_time
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from volunteer.core import geo, phone
 from volunteer.impact import withholding
@@ -14,6 +14,7 @@ from volunteer.web.access import city
 from volunteer.web.days import today
 
 NOON, MIDNIGHT = (12, 0), (0, 0)
+HOUR = 60  # minutes
 
 
 def day(moment: datetime | date) -> str:
@@ -75,6 +76,22 @@ def hours(minutes: int) -> str:
     return str(format_decimal(minutes / 60, "#,##0.##"))
 
 
+def span(minutes: int) -> str:
+    """Return a length of time: "45 minutes", "1 hour", "2.5 hours"."""
+    if minutes < HOUR:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    if minutes == HOUR:
+        return str(gettext("1 hour"))
+    return str(gettext("%(number)s hours", number=hours(minutes)))
+
+
+def short_span(minutes: int) -> str:
+    """Return a length of time in few letters: "15 min", "2.5 h"."""
+    if minutes < HOUR:
+        return str(gettext("%(minutes)s min", minutes=minutes))
+    return str(gettext("%(hours)s h", hours=hours(minutes)))
+
+
 def number(value: float) -> str:
     """Return "12,500" or "3.5"."""
     return str(format_decimal(value, "#,##0.##"))
@@ -98,6 +115,8 @@ ALL: dict[str, Callable[..., Any]] = {
     "when": when,
     "miles": miles,
     "hours": hours,
+    "span": span,
+    "short_span": short_span,
     "number": number,
     "people": people,
     "national": phone.national,
