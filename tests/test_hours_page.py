@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.builders import a_member, a_volunteer, an_opening
+from tests.crowds import a_crowd
 from tests.pages import Browser, told
 from tests.test_web_staff import claim, place
 from volunteer.calls.model import Placement, Standing
@@ -18,7 +19,7 @@ from volunteer.core.audit.deeds import Deed
 from volunteer.core.audit.model import AuditRow
 from volunteer.core.errors import Refused
 from volunteer.hours import as_told
-from volunteer.hours.model import Entry
+from volunteer.hours.model import ClaimedBy, Entry
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
@@ -81,7 +82,7 @@ def test_the_page_shows_who_told_what_beside_what_was_planned(
     page = browser.get("/staff/hours").text
 
     assert "Planned: 2 hours each." in page
-    assert "0.5 h less than planned" in page
+    assert "30 min less than planned" in page
     assert "1 person has not told us yet" in page
     assert "Confirm 2 as told" in page
 
@@ -126,6 +127,53 @@ def test_more_than_was_planned_is_looked_at_on_the_roster_first(
     assert "as told" not in page
     assert "Look at the roster first." in " ".join(told(browser.get("/staff/hours")))
     assert confirmed(session) == [None]
+
+
+def test_pressed_again_they_are_confirmed_already(
+    session: Session,
+    browser: Browser,
+    cora: Member,
+    over: Opening,
+    told_by: Callable[..., Entry],
+) -> None:
+    told_by("Ada", PLANNED)
+    before = seen(session, over)
+    browser.sign_in(cora)
+    address = f"/staff/hours/{over.session_id}"
+    browser.post(address, seen=before)
+    browser.get("/staff/hours")
+
+    for form in ({"seen": before}, {"seen": ""}, {}):
+        browser.post(address, **form)
+        assert "confirmed already" in " ".join(told(browser.get("/staff/hours")))
+
+    assert confirmed(session) == [PLANNED]
+
+
+def test_what_a_page_of_many_people_shows_of_a_session_is_what_one_press_reads(
+    session: Session, city: City, cora: Member, over: Opening
+) -> None:
+    other = an_opening(session, city, starts=clock.now() - DAY, posted_by=cora)
+    crowd = a_crowd(session, city, as_told.MOST // 2 + 1)
+    session.add_all(
+        Entry(
+            city_id=city.id,
+            session_id=session_id,
+            volunteer_id=person.id,
+            claimed_minutes=60,
+            claimed_by=ClaimedBy.TEXT,
+            claimed_at=clock.now(),
+        )
+        for session_id in (over.session_id, other.session_id)
+        for person in crowd
+    )
+    session.commit()
+
+    page = as_told.of(session, city.id, [over.session, other.session])
+
+    for opening in (over, other):
+        assert len(page[opening.session_id].entries) == len(crowd)
+        assert page[opening.session_id].seen == seen(session, opening)
 
 
 def test_a_flexible_session_has_no_plan_to_be_confirmed_by(

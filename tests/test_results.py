@@ -32,7 +32,7 @@ from volunteer.impact.model import Grade, Reading
 from volunteer.impact.months import Given
 from volunteer.people.model import Volunteer
 from volunteer.places.model import Ward
-from volunteer.projects.model import Opening
+from volunteer.projects.model import Opening, ProjectRole
 from volunteer.staff.model import Member, Role
 from volunteer.web import chart_kit, grades
 
@@ -168,6 +168,46 @@ def test_each_step_of_the_funnel_is_a_part_of_the_one_before(
     counted = funnel.of_city(session, city.id, **ALWAYS, now=now)
 
     assert counted == Funnel(asked=8, answered=7, yes=6, placed=4, coming=1, came=2, returned=1)
+
+
+def test_two_roles_in_one_session_are_not_coming_twice(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city, starts=now - DAY)
+    role = ProjectRole(city_id=city.id, project=opening.session.project, title="Driver")
+    second = Opening(city_id=city.id, role=role, session=opening.session, places=2)
+    session.add(second)
+    session.commit()
+    ada = a_volunteer(session, city)
+    asked(session, opening, ada, Answer.ACCEPTED, Standing.ATTENDED)
+    place(session, second, ada, Standing.ATTENDED)
+
+    def returned() -> int:
+        return funnel.of_city(session, city.id, **ALWAYS, now=now).returned
+
+    assert returned() == 0
+    place(session, an_opening(session, city, starts=now - 9 * DAY), ada, Standing.ATTENDED)
+    assert returned() == 1
+
+
+def test_who_came_is_a_share_of_those_whose_session_has_begun(
+    session: Session, browser: Browser, city: City
+) -> None:
+    now = clock.now()
+    past = an_opening(session, city, starts=now - DAY, places=9)
+    coming = an_opening(session, city, starts=now + DAY, places=9)
+    for number in range(4):
+        person = a_volunteer(session, city, f"P{number}")
+        standing = Standing.ABSENT if number == 3 else Standing.ATTENDED
+        asked(session, past, person, Answer.ACCEPTED, standing)
+        later = a_volunteer(session, city, f"L{number}")
+        asked(session, coming, later, Answer.ACCEPTED, Standing.CONFIRMED)
+    session.execute(sa.update(Invitation).values(asked_at=now))  # in this quarter, on any day
+    session.commit()
+
+    page = words(browser, "/staff/council")
+
+    assert "75% of those placed whose session has begun" in page
 
 
 def test_the_funnel_is_of_one_city_and_of_one_period(

@@ -272,6 +272,8 @@ def test_hours_are_told_in_ones_own_words(
     session.rollback()
     assert session.scalars(sa.select(Entry.claimed_minutes)).one() == 150
     assert "You told us 2.5 hours" in browser.get("/me").text
+    browser.post(address, hours="45 min")
+    assert "You told us 45 minutes" in browser.get("/me").text
 
 
 def test_a_home_is_named_only_from_the_day_before(

@@ -7,7 +7,16 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.builders import a_city, a_measure, a_member, a_volunteer, an_initiative, an_opening
+from tests.asking import set_rules
+from tests.builders import (
+    a_city,
+    a_measure,
+    a_member,
+    a_skill,
+    a_volunteer,
+    an_initiative,
+    an_opening,
+)
 from tests.pages import Browser, problems, told
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.challenges.model import Challenge, Course, Initiative, Kind, Measure
@@ -212,7 +221,9 @@ def test_a_project_with_mistakes_loses_nothing_that_was_typed(
         ({"address": "PL4 6ZZ"}, '#address">We do not know the postcode PL4 6ZZ'),
         ({"address": "Central Park"}, '#address">Please write the postcode too'),
         ({"day": "2020-01-01"}, '#starts">That start is in the past'),
-        ({"ends": "9am"}, '#starts">One session lasts at most 16 hours'),
+        ({"ends": "9am"}, '#ends">It has to end after it starts'),
+        ({"ends": "10am"}, '#ends">It has to end after it starts'),
+        ({"starts": "5am", "ends": "10pm"}, '#starts">One session lasts at most 16 hours'),
         ({"initiative": ""}, '#initiative">Choose an initiative'),
         ({"measure": "999"}, '#measure">Not a valid choice'),
     ],
@@ -231,6 +242,71 @@ def test_a_refusal_stands_at_its_field(
 
     assert page.status_code == 422
     assert problem in page.text
+
+
+def test_a_session_may_last_past_midnight(
+    session: Session, browser: Browser, city: City, cora: Member
+) -> None:
+    browser.sign_in(cora)
+
+    night = {"starts": "10pm", "ends": "2am"}
+    sent = browser.post("/staff/projects/new", **a_draft(an_initiative(session, city)) | night)
+
+    assert sent.status_code == 303
+    assert local_times(session, city) == [(time(22), time(2))]
+
+
+def test_a_project_sent_twice_is_there_once_and_what_was_typed_stays(
+    session: Session, browser: Browser, city: City, cora: Member
+) -> None:
+    draft = a_draft(an_initiative(session, city))
+    browser.sign_in(cora)
+
+    first = browser.post("/staff/projects/new", **draft)
+    second = browser.post("/staff/projects/new", **draft)
+    another = browser.post("/staff/projects/new", **draft | {"starts": "11"})
+
+    assert [first.status_code, second.status_code, another.status_code] == [303, 422, 303]
+    assert '#title">You posted “Plant the square” a moment ago.' in second.text
+    assert "Bring gloves." in second.text
+    assert len(session.scalars(sa.select(Project)).all()) == 2
+
+
+def test_skills_are_named_alike_where_they_are_offered(
+    session: Session, browser: Browser, city: City, cora: Member
+) -> None:
+    a_skill(session, city, "driving").name = "driving a CAR"
+    session.commit()
+
+    for person, address in (
+        (cora, "/staff/projects/new"),
+        (a_volunteer(session, city), "/me/profile"),
+    ):
+        browser.sign_in(person)
+        page = browser.get(address).text
+        assert "Driving a CAR" in page, address
+        assert "driving a CAR" not in page, address
+
+
+def test_a_call_that_waits_for_the_morning_says_when_the_first_texts_go_out(
+    session: Session, browser: Browser, city: City, cora: Member, coming: Opening
+) -> None:
+    a_volunteer(session, city)
+    today = clock.now().astimezone(city.zone).date()
+    closed = [f"{today + n * DAY:%m-%d}" for n in range(2)]
+    set_rules(city, no_calls_on=closed)
+    browser.sign_in(cora)
+    address = f"/staff/openings/{coming.id}"
+
+    browser.post(f"{address}/calls")
+    page = browser.get(address).text
+
+    card = page.partition('id="call">')[2].partition("</section>")[0]
+    assert "Nobody asked yet" in card
+    assert "The first texts go out on" in card
+    assert "Stopped, nobody is asked." in card
+    for untrue in ("sked so far", "Asking now", "ask more people"):
+        assert untrue not in card, untrue
 
 
 def test_what_one_initiative_counts_no_other_does(
@@ -411,8 +487,8 @@ def test_hours_that_cannot_be_are_shown_at_their_box(
 
     assert page.status_code == 422
     assert problems(page) == [
-        "Enter hours, like 2.5.",
-        "Enter hours or tick “did not come”, not both.",
+        "Ada: enter hours, like 2.5.",
+        "Bob: enter hours or tick “did not come”, not both.",
     ]
     assert 'value="lots"' in page.text
     assert session.scalars(sa.select(Entry)).all() == []

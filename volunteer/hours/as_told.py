@@ -18,7 +18,8 @@ from volunteer.projects import queries as projects
 from volunteer.projects.model import ProjectSession
 from volunteer.staff.model import Member
 
-MOST = 1000
+MOST = 1000  # people of one session
+DONE = N_("These hours are confirmed already.")
 CHANGED = N_("Somebody told other hours in the meantime. Look again, then confirm.")
 BEYOND = N_("Somebody told more hours than were planned. Look at the roster first.")
 
@@ -61,19 +62,18 @@ class Told:
 
 
 def of(session: Session, city_id: int, sessions: Collection[ProjectSession]) -> dict[int, Told]:
-    """Return what was told of sessions and waits, by their ids, the names in order."""
+    """Return what was told of sessions and waits, by their ids, the names in order.
+
+    Of each session the first ``MOST``, however many sessions are asked for together: what
+    a page of many shows is what the confirmation of one reads again.
+    """
+    first = _first_of_each(city_id, [one.id for one in sessions])
     entries = session.scalars(
         sa.select(Entry)
         .join(Entry.volunteer)
-        .where(
-            Entry.city_id == city_id,
-            Entry.session_id.in_([one.id for one in sessions]),
-            Entry.claimed_minutes.is_not(None),
-            Entry.confirmed_at.is_(None),
-        )
+        .where(Entry.city_id == city_id, Entry.id.in_(first))
         .options(joinedload(Entry.volunteer))
         .order_by(Volunteer.name, Entry.id)
-        .limit(MOST)
     )
     found = {one.id: Told(one, []) for one in sessions}
     for entry in entries:
@@ -89,9 +89,26 @@ def confirm(city: City, member: Member, session_id: int, seen: str, *, now: date
     """
     meeting = projects.session_for(db.session(), member, session_id)
     told = of(db.session(), member.city_id, [meeting])[session_id]
+    if not told.entries:
+        raise Refused(DONE)
     if told.seen != seen:
         raise Refused(CHANGED)
     if not told.is_plain:
         raise Refused(BEYOND)
     sheet.settle(city, member, session_id, given=told.minutes, now=now)
     return len(told.entries)
+
+
+def _first_of_each(city_id: int, session_ids: Collection[int]) -> sa.Select[tuple[int]]:
+    at = sa.func.row_number().over(partition_by=Entry.session_id, order_by=Entry.id).label("at")
+    waiting = (
+        sa.select(Entry.id, at)
+        .where(
+            Entry.city_id == city_id,
+            Entry.session_id.in_(session_ids),
+            Entry.claimed_minutes.is_not(None),
+            Entry.confirmed_at.is_(None),
+        )
+        .subquery()
+    )
+    return sa.select(waiting.c.id).where(waiting.c.at <= MOST)

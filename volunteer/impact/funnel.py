@@ -20,7 +20,8 @@ class Funnel:
     """What became of the invitations of a period, each step a part of the one before.
 
     ``coming``: of those placed, whose session is still to come. ``returned``: of those who
-    came, who had come to an earlier session or came to a later one.
+    came, who had come to an earlier session or came to a later one; another role in the
+    same session is not another time.
     """
 
     asked: int = 0
@@ -30,6 +31,11 @@ class Funnel:
     coming: int = 0
     came: int = 0
     returned: int = 0
+
+    @property
+    def due(self) -> int:
+        """Of those placed, whose session has begun: who could have come by now."""
+        return self.placed - self.coming
 
 
 def of_city(
@@ -67,16 +73,18 @@ def of_city(
 
 
 def _came_elsewhere(city_id: int) -> sa.ColumnElement[bool]:
-    other = aliased(Placement)
+    other, opening = aliased(Placement), aliased(Opening)
     return (
-        sa.exists()
+        sa.select(other.id)
+        .join(opening, opening.id == other.opening_id)
         .where(
             other.city_id == city_id,
             other.volunteer_id == Invitation.volunteer_id,
-            other.opening_id != Invitation.opening_id,
+            opening.session_id != Opening.session_id,
             other.standing == Standing.ATTENDED,
         )
-        .correlate(Invitation)
+        .correlate(Invitation, Opening)
+        .exists()
     )
 
 

@@ -21,7 +21,6 @@ from volunteer.staff.model import Member
 __all__ = [
     "Near",
     "coming",
-    "for_member",
     "get_for",
     "near",
     "opening_for",
@@ -29,19 +28,6 @@ __all__ = [
     "session_for",
     "visible_to",
 ]
-
-
-def for_member(session: Session, member: Member, *, limit: int = 200) -> list[Project]:
-    """Return the projects a member works on with dates and places, the newest first."""
-    return list(
-        session.scalars(
-            sa.select(Project)
-            .where(visible_to(member))
-            .options(*whole_project())
-            .order_by(Project.id.desc())
-            .limit(limit)
-        )
-    )
 
 
 def get_for(session: Session, member: Member, project_id: int) -> Project:

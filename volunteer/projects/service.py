@@ -31,6 +31,7 @@ from volunteer.projects.model import (
     ProjectState,
     RoleSkill,
 )
+from volunteer.projects.twice import ensure_once
 from volunteer.staff.lines import one_line, paragraphs
 from volunteer.staff.model import Member
 
@@ -40,10 +41,12 @@ __all__ = ["Draft", "NewRole", "Slot", "add_role", "add_session", "post", "post_
 def post(city_id: int, member: Member, draft: Draft, *, now: datetime, addresses: bool) -> int:
     """Post a project of the member's organisation; return its id.
 
-    Everything is checked and written together. ``addresses`` says that there is a
+    Everything is checked and written together; the same again within minutes is refused
+    (``PostedAlready``). ``addresses`` says that there is a
     geocoder to ask about an address without a postcode.
     """
     with transaction() as session:
+        ensure_once(session, member, draft, now=now)
         project = post_in(session, city_id, member, draft, now=now, addresses=addresses)
         by, about = By.member(member.id), ("project", project.id)
         audit.record(session, city_id, Deed.PROJECT_POSTED, by=by, about=about, now=now)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_time
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 
 from volunteer.core import geo, phone
 from volunteer.impact import withholding
@@ -15,6 +15,7 @@ from volunteer.web.access import city
 from volunteer.web.days import today
 
 NOON, MIDNIGHT = (12, 0), (0, 0)
+HOUR = 60  # minutes
 
 
 def day(moment: datetime | date) -> str:
@@ -84,6 +85,22 @@ def whole_hours(minutes: int) -> str:
     return number((minutes + 30) // 60)
 
 
+def span(minutes: int) -> str:
+    """Return a length of time: "45 minutes", "1 hour", "2.5 hours"."""
+    if minutes < HOUR:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    if minutes == HOUR:
+        return str(gettext("1 hour"))
+    return str(gettext("%(number)s hours", number=hours(minutes)))
+
+
+def short_span(minutes: int) -> str:
+    """Return a length of time in few letters: "15 min", "2.5 h"."""
+    if minutes < HOUR:
+        return str(gettext("%(minutes)s min", minutes=minutes))
+    return str(gettext("%(hours)s h", hours=hours(minutes)))
+
+
 def number(value: float) -> str:
     """Return "12,500" or "3.5"."""
     return str(format_decimal(value, "#,##0.##"))
@@ -113,6 +130,8 @@ ALL: dict[str, Callable[..., Any]] = {
     "miles": miles,
     "hours": hours,
     "whole_hours": whole_hours,
+    "span": span,
+    "short_span": short_span,
     "number": number,
     "people": people,
     "few": few,

@@ -26,6 +26,7 @@ from volunteer.web.forms import (
     TextField,
 )
 from volunteer.web.kit import form_page
+from volunteer.web.skill_choices import skill_choices
 
 bp = Blueprint("profile", __name__, url_prefix="/me")
 
@@ -111,10 +112,7 @@ class ProfileForm(Form):
 def show() -> ResponseReturnValue:
     """Show what we know of somebody, and change it."""
     form = ProfileForm(data=_answers(volunteer()))
-    form.skill_ids.choices = [
-        SelectChoice(skill.id, gettext(skill.name).capitalize())
-        for skill in skills.of_city(db.session(), city().id)
-    ]
+    form.skill_ids.choices = skill_choices(skills.of_city(db.session(), city().id))
     if form.validate_on_submit() and _update(form):
         flash(gettext("Your profile is changed."))
         return redirect(url_for("me.show"), 303)

@@ -12,7 +12,7 @@ from volunteer.core import clock
 from volunteer.core.errors import Refused
 from volunteer.core.geo import KM_PER_MILE
 from volunteer.people.model import Skill
-from volunteer.projects.draft import MOST_PLACES, Draft, Slot, ensure_sound
+from volunteer.projects.draft import LONGEST, MOST_PLACES, Draft, Slot, ensure_sound
 from volunteer.web.forms import (
     CheckboxesField,
     CheckboxField,
@@ -22,6 +22,7 @@ from volunteer.web.forms import (
     TextField,
 )
 from volunteer.web.kit import city_time
+from volunteer.web.skill_choices import skill_choices
 from volunteer.web.typed_fields import AmountField, TimeField, TypedDayField, needed
 
 MOST_WEEKS = 26
@@ -91,6 +92,12 @@ class SlotForm(Form):
         """Return the sessions that were asked for, by the city's clock."""
         return (self._slot(self.day.data),)
 
+    def validate_ends(self, field: Any) -> None:
+        """Refuse an end before the start, unless the session may last past midnight."""
+        starts, ends = self.starts.data, field.data
+        if starts and ends and ends <= starts and _overnight(starts, ends) > LONGEST:
+            raise ValidationError(gettext("It has to end after it starts. Check both times."))
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, then that somebody could come to these sessions."""
         if not super().validate(extra_validators):
@@ -149,7 +156,7 @@ class ProjectForm(AboutForm, SlotForm):
             *(SelectChoice(m.id, f"{m.name} ({i.title})") for i, m in outputs),
         ]
         for field in (self.helping, self.required):
-            field.choices = [SelectChoice(skill.id, skill.name) for skill in skills]
+            field.choices = skill_choices(skills)
         self.reach.choices = [
             SelectChoice(0, gettext("As far as each of them said")),
             *(
@@ -184,6 +191,11 @@ class ProjectForm(AboutForm, SlotForm):
             radius_km=self.reach.data and self.reach.data * KM_PER_MILE,
             sessions=self.slots(),
         )
+
+
+def _overnight(starts: time, ends: time) -> timedelta:
+    """Return how long it is from one hour to the other on the next day."""
+    return datetime.combine(date(2000, 1, 2), ends) - datetime.combine(date(2000, 1, 1), starts)
 
 
 def _moment(day: date, at: time) -> datetime:

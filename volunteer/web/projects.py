@@ -12,6 +12,7 @@ from volunteer.core.errors import Refused
 from volunteer.hours import unsettled
 from volunteer.people import skills
 from volunteer.projects import dates, queries, service
+from volunteer.projects.twice import PostedAlready
 from volunteer.web import paging
 from volunteer.web.access import city, member
 from volunteer.web.kit import form_page
@@ -35,6 +36,8 @@ def new() -> ResponseReturnValue:
             project_id = service.post(
                 city().id, member(), form.draft(), now=clock.now(), addresses=_addresses()
             )
+        except PostedAlready as refusal:
+            form.refuse("title", refusal)
         except Refused as refusal:
             form.refuse("address", refusal)
         else:

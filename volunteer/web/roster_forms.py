@@ -50,12 +50,17 @@ class HoursField(TextField):
 
     data: Any  # minutes or None
 
+    def __init__(self, *args: Any, whose: str = "", **kwargs: Any) -> None:
+        """Make the box of somebody, whose name its errors say."""
+        super().__init__(*args, **kwargs)
+        self.whose = whose
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the minutes that were typed; nothing is None."""
         typed = valuelist[0].strip() if valuelist else ""
         self.data = timesheet.minutes(typed) if typed else None
         if typed and self.data is None:
-            raise ValueError(gettext("Enter hours, like 2.5."))
+            raise ValueError(gettext("%(name)s: enter hours, like 2.5.", name=self.whose))
 
     def pre_validate(self, _form: Any) -> None:
         """Refuse what nobody gives to one session."""
@@ -63,7 +68,8 @@ class HoursField(TextField):
         if self.data is not None and not least <= self.data <= most:
             raise ValidationError(
                 gettext(
-                    "Enter %(least)s to %(most)s hours, or tick “did not come”.",
+                    "%(name)s: enter %(least)s to %(most)s hours, or tick “did not come”.",
+                    name=self.whose,
                     least=as_hours(least),
                     most=as_hours(most),
                 )
@@ -99,8 +105,9 @@ class HoursForm(Form):
         valid = super().validate(extra_validators)
         both = set(self.given()).intersection(self.absent())
         for volunteer_id in both:
-            self[f"hours_{volunteer_id}"].errors = [
-                gettext("Enter hours or tick “did not come”, not both.")
+            box = self[f"hours_{volunteer_id}"]
+            box.errors = [
+                gettext("%(name)s: enter hours or tick “did not come”, not both.", name=box.whose)
             ]
         return valid and not both
 
@@ -111,6 +118,7 @@ def hours_form(rows: Iterable[Row]) -> HoursForm:
     for row in rows:
         fields[f"hours_{row.volunteer.id}"] = HoursField(
             lazy_gettext("Hours of %(name)s", name=row.volunteer.name),
+            whose=row.volunteer.name,
             default=row.minutes,
             render_kw={"inputmode": "decimal", "autocomplete": "off"},
         )
