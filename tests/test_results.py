@@ -345,6 +345,15 @@ def test_a_figure_that_nobody_verified_says_so_wherever_it_stands(
     assert "app-bullet__unsure" not in markup_afterwards
 
 
+def test_the_other_figures_of_a_challenge_say_that_they_are_not_verified(
+    session: Session, browser: Browser, lee: Member, headline: Measure
+) -> None:
+    initiative = session.scalars(sa.select(Initiative)).one()
+    reading(session, lee, a_measure(session, initiative, kind=Kind.OUTCOME), 3, 1)
+
+    assert "Not verified yet." in words(browser, "/staff/council")
+
+
 @pytest.mark.parametrize("address", ["/impact", "/staff/council"])
 def test_a_verdict_says_that_its_figure_is_not_verified(
     session: Session, browser: Browser, lee: Member, headline: Measure, address: str
@@ -660,5 +669,6 @@ def test_the_hours_of_few_people_are_withheld_from_the_totals_too(
     public, home = words(browser, "/impact"), words(browser, "/")
 
     assert "Hours confirmed Withheld Few people gave them." in public
+    assert "Hours confirmed: withheld" in public
     assert "Hours confirmed: 3" not in public
     assert "The first few people gave hours." in home
