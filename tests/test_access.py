@@ -85,7 +85,7 @@ def test_in_demo_mode_this_machine_is_the_first_city(make_app: Callable[..., Fla
         page = app.test_client().get("/", base_url="http://127.0.0.1:8000/")
 
     assert page.status_code == 200
-    assert "Everybody here is invented" in page.text
+    assert "Invented people, no real texts" in page.text
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ ALLOWED = {
     ("words", "desk.show"): STAFF,
     # Who looks after the people who work there, and whoever holds a link of theirs.
     ("e-mail", "account.show"): {"coordinator"},
+    ("e-mail", "account.password"): {"coordinator"},  # for password managers
+    ("e-mail", "account.phone"): {"coordinator"},
+    ("e-mail", "account.recovery_codes"): {"coordinator"},
     ("e-mail", "notices.show"): {"coordinator"},
     ("e-mail", "members.one"): {"administrator", "manager"},
     ("e-mail", "links.show"): EVERYBODY_HERE,

@@ -113,7 +113,7 @@ def test_somebody_joins_is_asked_comes_and_the_council_sees_what_came_of_it(
     expect("How many hours did you give?", eve.look())
     assert "How many hours" not in raj.look()
     expect("We wrote down 2.5 hours for Plant the square", eve.text("2½"))
-    confirm_hours_and_report(desk, "Plant the square", says="2.5", done="planted 40 trees")
+    confirm_hours_and_report(desk, says="2.5", done="planted 40 trees")
 
     assert grown(council, results(desk, TREES)) == {
         "people": 1, "new people": 1, "hours": 2.5, "places filled": 1, "places": 2, TREES: 40,

@@ -23,12 +23,12 @@ from volunteer.challenges.model import Course, Kind
 from volunteer.cities.model import City
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
-from volunteer.core.geo import Point
-from volunteer.places.model import Postcode
+from volunteer.core.geo import Point, distance_km
+from volunteer.places.model import Postcode, Ward
 from volunteer.projects import queries, service
 from volunteer.projects.draft import ensure_sound
 from volunteer.projects.interest import interest
-from volunteer.projects.model import ProjectState
+from volunteer.projects.model import Opening, ProjectState
 from volunteer.staff.model import Member, Role
 
 HOUR = timedelta(hours=1)
@@ -271,18 +271,50 @@ def test_remote_work_is_near_everybody(session: Session, city: City, now: dateti
     assert (found.opening, found.km) == (remote, None)
 
 
-def test_a_private_place_is_near_only_roughly(session: Session, city: City, now: datetime) -> None:
-    exact = Point(50.371264, -4.142531)
+def a_home(session: Session, city: City, point: Point, ward: str | None) -> Opening:
+    """Make a project in somebody's home, and return its opening."""
     home = an_opening(session, city, "Draught-proof a flat")
     home.session.project.private = True
-    home.session.project.place = a_place(session, city, exact)
+    home.session.project.place = a_place(session, city, point)
+    home.session.project.place.ward_code = ward
     session.commit()
+    return home
 
-    [found] = queries.near(session, city.id, exact, now, 10)
 
-    assert found.approximate
-    assert found.km is not None
-    assert found.km > 0.01
+def test_from_no_postcode_can_one_tell_two_homes_of_one_ward_apart(
+    session: Session, city: City, now: datetime
+) -> None:
+    middle = Point(50.3763, -4.1392)
+    session.add(
+        Ward(
+            code="E05000001",
+            name="Drake",
+            authority_code=city.authority_code,
+            authority="Plymouth",
+            latitude=middle.latitude,
+            longitude=middle.longitude,
+        )
+    )
+    session.flush()
+    a_home(session, city, Point(50.371264, -4.142531), "E05000001")
+    a_home(session, city, Point(50.381264, -4.132531), "E05000001")
+
+    for place in (GUILDHALL, Point(50.371264, -4.142531), Point(50.40, -4.10)):
+        one, other = queries.near(session, city.id, place, now, 10)
+        assert one.km == other.km == pytest.approx(distance_km(place, middle))
+        assert one.approximate
+        assert one.opening.id < other.opening.id, "the order would tell"
+
+
+def test_the_way_to_a_home_in_no_known_ward_is_not_told(
+    session: Session, city: City, now: datetime
+) -> None:
+    home = a_home(session, city, GUILDHALL, None)
+    beside = an_opening(session, city)
+
+    found = queries.near(session, city.id, GUILDHALL, now, 10)
+
+    assert [(one.opening.id, one.km) for one in found] == [(beside.id, 0.0), (home.id, None)]
 
 
 @given(st.floats(0, 50), st.floats(0, 50), st.integers(1, 500), st.data())

@@ -111,3 +111,43 @@ def test_what_is_full_is_not_shown_first_thing(
 
     assert 'class="app-project"' not in browser.get("/").text
     assert 'class="app-project"' in browser.get("/near").text
+
+
+def test_of_a_project_the_date_with_places_is_shown_and_what_is_full_comes_last(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    for _ in range(opening.places):
+        place(session, opening, a_volunteer(session, city), now=clock.now())
+    full = an_opening(session, city, "Full house", places=1, starts=clock.now() + 3 * WEEK / 7)
+    place(session, full, a_volunteer(session, city), now=clock.now())
+    again(session, opening, after=WEEK)
+
+    page = browser.get("/near").text
+
+    assert page.index("Plant the square") < page.index("2 places left") < page.index("Full house")
+    assert page.count(">Full<") == 1
+
+
+def test_what_is_done_from_home_has_no_map_and_no_address(
+    session: Session, browser: Browser, opening: Opening
+) -> None:
+    opening.role.remote = True
+    session.commit()
+
+    page = browser.get(f"/projects/{opening.session.project_id}").text
+
+    assert "From home" in page
+    assert opening.session.project.place.address not in page
+    assert "app-map" not in page
+
+
+def test_a_flexible_session_that_has_begun_is_at_any_time(
+    session: Session, city: City, browser: Browser
+) -> None:
+    an_opening(session, city, "Ring round", starts=clock.now() - WEEK, lasts=None)
+    an_opening(session, city, "Write letters", starts=clock.now() + WEEK, lasts=None)
+
+    page = browser.get("/near").text
+
+    assert "Any time from" in page
+    assert page.count("Any time") == 2

@@ -9,9 +9,9 @@ from volunteer.messages.model import Consent, Contact, Source
 
 STOPS = ("STOP", "Stop", "stop please", "STOP", "please stop texting me")
 AGREED = (  # the words of ``web/join``
-    "I agree that %(council)s texts me from %(number)s to ask if I can volunteer, on at "
-    "most %(days)s days in any two weeks. I can stop this at any time by texting STOP "
-    "to that number."
+    "I agree that %(council)s texts me from %(number)s to ask if I can volunteer, at most "
+    "%(times)s times in any two weeks. I can stop this at any time by texting STOP to "
+    "that number."
 )
 
 
@@ -45,7 +45,7 @@ def web_wording(stage: Stage) -> str:
     return AGREED % {
         "council": stage.city.council,
         "number": phone.national(stage.city.number),
-        "days": stage.city.rules.calls_in_14_days,
+        "times": stage.city.rules.calls_in_14_days,
     }
 
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.core.geo import Point, distance_km
-from volunteer.places.model import Place
-from volunteer.projects.interest import interest
+from volunteer.places.model import Place, Ward
+from volunteer.projects.interest import FALLS_OVER_KM, interest
 from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession
 from volunteer.projects.scope import around_opening, coming_openings
 
@@ -18,7 +18,7 @@ MOST_WEIGHED = 5000
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An opening and the way to it; ``km`` is None where there is no way to go."""
+    """An opening and the way to it; ``km`` is None where there is none, or none to be told."""
 
     opening: Opening
     session: ProjectSession
@@ -40,8 +40,9 @@ def near(
 ) -> list[Near]:
     """Return what can be done around a point, the most worth offering first.
 
-    Left out is what is not on the map yet. Of a private place the way is measured to
-    the area around it, as its exact spot is not for everybody.
+    Left out is what is not on the map yet. To a private place the way is measured, and
+    weighed, as to the middle of its ward: were it rounded only, whoever asks from many
+    postcodes could tell the house.
     """
     ways = sorted(_ways(session, city_id, point, now), key=lambda w: (-w.weight, w.opening_id))
     openings = _openings(session, city_id, [way.opening_id for way in ways[:limit]])
@@ -54,6 +55,7 @@ def _ways(session: Session, city_id: int, point: Point, now: datetime) -> list[_
         coming_openings(city_id, now)
         .join(Opening.role)
         .join(Project.place)
+        .outerjoin(Ward, Ward.code == Place.ward_code)
         .where(sa.or_(Place.latitude.is_not(None), ProjectRole.remote))
         .order_by(ProjectSession.starts_at, Opening.id)
         .limit(MOST_WEIGHED)
@@ -64,6 +66,8 @@ def _ways(session: Session, city_id: int, point: Point, now: datetime) -> list[_
             Place.latitude,
             Place.longitude,
             Place.approximate,
+            Ward.latitude.label("ward_latitude"),
+            Ward.longitude.label("ward_longitude"),
             Project.private,
             ProjectRole.remote,
         )
@@ -72,14 +76,20 @@ def _ways(session: Session, city_id: int, point: Point, now: datetime) -> list[_
 
 
 def _way(row: sa.Row[*tuple[Any, ...]], point: Point) -> _Way:
-    km = None if row.remote else _km(row, point)
-    weight = interest(km, taken=row.taken, places=row.places)
+    there = None if row.remote else _there(row)
+    km = None if there is None else distance_km(point, there)
+    far = km if row.remote or km is not None else FALLS_OVER_KM
+    weight = interest(far, taken=row.taken, places=row.places)
     return _Way(row.id, km, row.approximate or row.private, weight)
 
 
-def _km(row: sa.Row[*tuple[Any, ...]], point: Point) -> float:
-    there = Point(row.latitude, row.longitude)
-    return distance_km(point, there.blurred() if row.private else there)
+def _there(row: sa.Row[*tuple[Any, ...]]) -> Point | None:
+    """Return to where the way may be told: None of a private place whose ward nobody knows."""
+    if not row.private:
+        return Point(row.latitude, row.longitude)
+    if row.ward_latitude is None:
+        return None
+    return Point(row.ward_latitude, row.ward_longitude)
 
 
 def _openings(session: Session, city_id: int, ids: list[int]) -> dict[int, Opening]:

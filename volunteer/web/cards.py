@@ -21,14 +21,21 @@ class Card:
 
 
 def by_project(found: Iterable[Opening | Near]) -> list[Card]:
-    """Return a card for each project, in the order in which they were first found."""
+    """Return a card for each project: of the first opening with places left, if there is one.
+
+    They stand in the order in which those were found; what is full altogether comes last.
+    """
     cards: dict[int, Card] = {}
     dates: dict[int, set[int]] = {}
     for card in map(_card, found):
         session = card.opening.session
-        cards.setdefault(session.project_id, card)
         dates.setdefault(session.project_id, set()).add(session.id)
-    return [replace(card, more=len(dates[project]) - 1) for project, card in cards.items()]
+        shown = cards.get(session.project_id)
+        if shown is None or (card.opening.left and not shown.opening.left):
+            cards.pop(session.project_id, None)
+            cards[session.project_id] = card
+    counted = [replace(card, more=len(dates[project]) - 1) for project, card in cards.items()]
+    return sorted(counted, key=lambda card: card.opening.left == 0)
 
 
 def _card(one: Opening | Near) -> Card:

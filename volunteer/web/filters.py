@@ -10,6 +10,7 @@ from flask_babel import format_decimal, get_locale, gettext
 from volunteer.core import geo, phone
 from volunteer.impact import withholding
 from volunteer.projects.model import ProjectSession
+from volunteer.web import days
 from volunteer.web.access import city
 from volunteer.web.days import today
 
@@ -52,10 +53,13 @@ def moment(at: datetime) -> str:
 
 
 def when(session: ProjectSession) -> str:
-    """Return "Saturday 5 December, 10am to 12:30pm"; for flexible ones from which day on."""
+    """Return "Saturday 5 December, 10am to 12:30pm"; of flexible ones "Any time", or from when."""
     start, end = session.starts_at, session.ends_at
     if end is None:
-        return str(gettext("Any time from %(day)s", day=day(start)))
+        begun = start <= days.moment()
+        return str(
+            gettext("Any time") if begun else gettext("Any time from %(day)s", day=day(start))
+        )
     until = time(end) if day(start) == day(end) else moment(end)
     # The spaces around "to" do not break: on a narrow phone the times stay together.
     return str(gettext("%(start)s\u00a0to\u00a0%(end)s", start=moment(start), end=until))

@@ -98,11 +98,11 @@ def consent(city: City) -> str:
     """Return exactly what somebody agrees to; it is kept with their consent."""
     return str(
         gettext(
-            "I agree that %(council)s texts me from %(number)s to ask if I can volunteer, on at "
-            "most %(days)s days in any two weeks. I can stop this at any time by texting STOP "
-            "to that number.",
+            "I agree that %(council)s texts me from %(number)s to ask if I can volunteer, at most "
+            "%(times)s times in any two weeks. I can stop this at any time by texting STOP to "
+            "that number.",
             council=city.council,
             number=phone.national(city.number),
-            days=city.rules.calls_in_14_days,
+            times=city.rules.calls_in_14_days,
         )
     )

@@ -18,7 +18,8 @@ from volunteer.web.drawing import WIDTH, Frame
 from volunteer.web.filters import number
 from volunteer.web.labels import Label
 
-PIN, LETTER, CLOSE = 22, 7, 18  # points: how wide a pin and a letter are; when pins are one
+PIN, LETTER = 22, 7  # points: how wide a pin and a letter are
+CLOSE = 40  # points: nearer than this pins are one, as on a phone they are wider than drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ DAYS = [
 PARTS = [lazy_gettext("morning"), lazy_gettext("afternoon"), lazy_gettext("evening")]
 FARTHEST_MILES = 60
 LIMITS = [
-    SelectChoice("", lazy_gettext("As often as the city’s rules allow")),
+    SelectChoice("", lazy_gettext("As often as the city may")),
     SelectChoice("1", lazy_gettext("Once a month at most")),
     SelectChoice("2", lazy_gettext("Twice a month at most")),
     SelectChoice("0", lazy_gettext("Not at all for now")),

@@ -24,8 +24,11 @@ def near(cards: Iterable[Card], spot: Found | None) -> WardMap | None:
 
 
 def one(project: Project, ward: str | None) -> WardMap | None:
-    """Return the map of one project: its ward, and its spot if that may be shown."""
-    if ward is None:
+    """Return the map of one project: its ward, and its spot if that may be shown.
+
+    There is none of what is done from home.
+    """
+    if ward is None or all(role.remote for role in project.roles):
         return None
     point, code = exact(project), project.place.ward_code
     sentence = gettext("%(project)s is in %(ward)s.", project=project.title, ward=ward)
