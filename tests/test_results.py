@@ -1,5 +1,6 @@
 """What a council and the public read of results: the sentences, the steps, the months."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from tests.builders import (
@@ -385,6 +385,15 @@ def test_a_figure_that_nobody_verified_says_so_wherever_it_stands(
     assert "app-bullet__unsure" not in markup_afterwards
 
 
+def test_the_other_figures_of_a_challenge_say_that_they_are_not_verified(
+    session: Session, browser: Browser, lee: Member, headline: Measure
+) -> None:
+    initiative = session.scalars(sa.select(Initiative)).one()
+    reading(session, lee, a_measure(session, initiative, kind=Kind.OUTCOME), 3, 1)
+
+    assert "Not verified yet." in words(browser, "/staff/council")
+
+
 @pytest.mark.parametrize("address", ["/impact", "/staff/council"])
 def test_a_verdict_says_that_its_figure_is_not_verified(
     session: Session, browser: Browser, lee: Member, headline: Measure, address: str
@@ -431,11 +440,16 @@ def test_a_grade_has_the_same_words_for_staff_and_for_everybody(
     one = reading(session, lee, headline, 13_400, 1)
     one.grade = grade
     session.commit()
-    said = escape(str(grades.WORDS[grade]))
+    said = str(grades.WORDS[grade])
 
-    assert f"How sure: {grade}, {said};" in words(browser, "/staff/council")
-    assert f"{grade} {said}" in words(browser, "/impact")
-    assert f"{grade}, {said}" in words(browser, f"/staff/measures/{headline.id}/readings")
+    council, public, form = (
+        html.unescape(words(browser, address))
+        for address in ("/staff/council", "/impact", f"/staff/measures/{headline.id}/readings")
+    )
+
+    assert f"How sure: {grade}, {said};" in council
+    assert f"{grade} {said}" in public
+    assert f"{grade}, {said}" in form
 
 
 @pytest.mark.parametrize(
@@ -695,5 +709,6 @@ def test_the_hours_of_few_people_are_withheld_from_the_totals_too(
     public, home = words(browser, "/impact"), words(browser, "/")
 
     assert "Hours confirmed Withheld Few people gave them." in public
+    assert "Hours confirmed: withheld" in public
     assert "Hours confirmed: 3" not in public
     assert "The first few people gave hours." in home
