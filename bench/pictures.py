@@ -29,7 +29,7 @@ from volunteer.demo import make
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 MOMENT = datetime(2026, 5, 13, 9, 10, tzinfo=UTC)  # a Wednesday in spring
-QUALITY = 62
+QUALITY = 50
 
 
 @dataclass(frozen=True, slots=True)
