@@ -89,7 +89,7 @@ def results(desk: Visitor, output: str) -> dict[str, float]:
     words = desk.open("/staff/council").words
     quarter = words.partition("This quarter")[2]
     return {
-        "people": _number(r"People (\S+) took part; ", quarter),
+        "people": _number(r"People (\S+) Took part", quarter),
         "new people": _number(r"New people (\S+) ", quarter),
         "hours": _number(r"Hours confirmed (\S+) ", quarter),
         "places filled": _number(r"Places filled (\S+) of", quarter),
@@ -103,7 +103,7 @@ def public_results(demo: Demo, output: str) -> dict[str, str]:
     words = demo.visitor().open("/impact").words
     counted = re.search(rf"{output}: (\S+)", words)
     told = re.search(r"People who volunteered (.+?) Each counted once", words)
-    hours = re.search(r"Hours confirmed (\S+) Seen and confirmed", words)
+    hours = re.search(r"Hours confirmed (\S+) (?:Seen and confirmed|Few people)", words)
     filled = re.findall(r"Places filled: (\d+) of", words)
     assert told is not None
     assert hours is not None
