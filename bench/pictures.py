@@ -90,8 +90,7 @@ def _take(
     app: Flask, chromium: Chromium, base: str, screen: Screen, shown: MainPage, looker: Looker
 ) -> None:
     _hold()
-    viewport = {"width": screen.width, "height": 800}
-    with chromium.new_context(viewport=viewport) as context:  # type: ignore[arg-type]
+    with chromium.new_context(viewport={"width": screen.width, "height": 800}) as context:
         kept = looker.browser.client.get_cookie("session", looker.host)
         if kept is not None:
             context.add_cookies([{"name": "session", "value": kept.value, "url": base}])

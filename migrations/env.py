@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from volunteer.core.db import Base
 
@@ -14,9 +14,9 @@ LOCK_TIMEOUT = "10s"  # rather fail than make a busy city wait
 
 def _render(kind: str, thing: object, _context: object) -> str | bool:
     """Write our own column types as what they are in the database."""
-    if kind == "type" and type(thing).__module__.startswith("volunteer.core."):
-        inner: TypeEngine[object] = thing.impl  # type: ignore[attr-defined] # a TypeDecorator's
-        return f"sa.{inner!r}"
+    ours = type(thing).__module__.startswith("volunteer.core.")
+    if kind == "type" and ours and isinstance(thing, TypeDecorator):
+        return f"sa.{thing.impl!r}"
     return False
 
 

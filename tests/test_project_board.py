@@ -35,8 +35,12 @@ def cora(session: Session, city: City) -> Member:
     return a_member(session, city)
 
 
-def titles(session: Session, member: Member, **wanted: object) -> list[str]:
-    found = board.lines(session, member, now=clock.now(), limit=50, **wanted)  # type: ignore[arg-type]
+def titles(
+    session: Session, member: Member, *, words: str = "", initiative_id: int | None = None
+) -> list[str]:
+    found = board.lines(
+        session, member, now=clock.now(), limit=50, words=words, initiative_id=initiative_id
+    )
     return [line.project.title for line in found]
 
 

@@ -26,8 +26,9 @@ NUMBER = "07700 900997"
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """Give an old phone with JavaScript switched off."""
-    viewport = {"width": 320, "height": 800}
-    with chromium.new_context(viewport=viewport, java_script_enabled=False) as context:  # type: ignore[arg-type]
+    with chromium.new_context(
+        viewport={"width": 320, "height": 800}, java_script_enabled=False
+    ) as context:
         yield context
 
 

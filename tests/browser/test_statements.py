@@ -34,9 +34,8 @@ def statements(state: State) -> list[str]:
     """Return what a page asks of the database, in a state."""
     cookie = state.cookie or state.world.cookie(state.who)
     client = state.world.app.test_client()
-    serializer = state.world.app.session_interface.get_signing_serializer(state.world.app)  # type: ignore[attr-defined]
     host = state.world.base.removeprefix("http://").partition(":")[0]
-    client.set_cookie("session", serializer.dumps(dict(cookie)), domain=host)
+    client.set_cookie("session", state.world.sealed(cookie), domain=host)
     with listening() as asked:
         answer = client.get(state.address, base_url=state.world.base)
         assert answer.status_code < 500, state

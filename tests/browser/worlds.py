@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext
 from sqlalchemy.orm import Session
 
@@ -57,10 +58,13 @@ class World:
 
     def give(self, context: BrowserContext, kept: Cookie) -> None:
         """Let a browser have this in its cookie."""
-        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        context.add_cookies(
-            [{"name": "session", "value": serializer.dumps(kept), "url": self.base}]
-        )
+        context.add_cookies([{"name": "session", "value": self.sealed(kept), "url": self.base}])
+
+    def sealed(self, kept: Cookie) -> str:
+        """Return the value of a cookie that keeps this, signed as the app signs its own."""
+        serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert serializer is not None, "the app has no secret to sign with"
+        return str(serializer.dumps(kept))
 
     def cookie(self, who: Visitor) -> Cookie:
         """Return what the browser of such a visitor keeps."""

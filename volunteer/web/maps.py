@@ -19,6 +19,7 @@ from volunteer.web.filters import number
 from volunteer.web.labels import Label
 
 PIN, LETTER = 22, 7  # points: how wide a pin and a letter are
+MOST_NUMBERS = 3  # on a pin
 CLOSE = 40  # points: nearer than this pins are one, as on a phone they are wider than drawn
 
 
@@ -55,9 +56,9 @@ class Pin:
 
     @property
     def words(self) -> str:
-        """The numbers on it: the first three, as more would hide the map."""
+        """The numbers on it: the first few, as more would hide the map."""
         numbers = [str(spot.number) for spot in self.spots]
-        return ", ".join(numbers[:3]) + ("…" if len(numbers) > 3 else "")  # noqa: PLR2004
+        return ", ".join(numbers[:MOST_NUMBERS]) + ("…" if numbers[MOST_NUMBERS:] else "")
 
     @property
     def wide(self) -> int:
