@@ -1,6 +1,7 @@
 """Staff come in: by a link the first time, by a password and a code ever after."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -68,6 +69,22 @@ def test_somebody_new_chooses_a_password_sets_a_phone_up_and_is_in(
     assert len(codes_on(done)) == 10
     assert done.headers["Cache-Control"] == "no-store"
     assert browser.get("/staff").status_code == 200
+
+
+def test_who_chose_a_password_after_the_demos_clock_leapt_comes_in_by_it(
+    make_app: Callable[..., Flask], session: Session, city: City, cora: Member
+) -> None:
+    app = make_app(DEMO=True)
+    with app.app_context():
+        clock.move_to(clock.now() + timedelta(days=7))
+        address = a_link(cora)
+    browser = Browser(app, city)
+
+    browser.post(address, password=PASSWORD)
+    browser.post("/staff/phone", code=shown(key_on(browser.get("/staff/phone"))))
+    asked = first_step(Browser(app, city), cora)
+
+    assert (asked.status_code, asked.location) == (303, "/staff/sign-in/code")
 
 
 def test_until_the_phone_is_proved_nothing_else_is_to_be_seen(

@@ -89,7 +89,13 @@ def _open(found: SignInLink, token: str, form: Form) -> ResponseReturnValue:
     if isinstance(form, LinkAndCodeForm):
         service.ensure_password(found, form.password.data or "")  # before a code is used up
         second_factor.check(city_id, member_id, form.code.data, now=sessions.real_now())
-    service.redeem(city_id, token, password=form.password.data if asks else None, now=clock.now())
+    service.redeem(
+        city_id,
+        token,
+        password=form.password.data if asks else None,
+        now=clock.now(),
+        set_at=sessions.real_now(),
+    )
     if stage is Stage.SETTING_UP:
         return set_up(member_id)
     sessions.begin_as_member(city(), member_id)
