@@ -33,6 +33,7 @@ class Call(Base):
 
     One that was proposed was decided on (``decided_by``, ``decided_at``) by somebody else
     than who started it. Approved, it may ask more people than one person may decide on.
+    While it is paused it asks nobody; ``paused_because`` is the carrier's code, if that was why.
     """
 
     __tablename__ = "call"
@@ -61,6 +62,8 @@ class Call(Base):
     ended_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
     decided_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    paused_because: Mapped[str | None] = mapped_column(sa.String(40))
     opening: Mapped[Opening] = relationship()
     started_by: Mapped[Member] = relationship(foreign_keys=started_by_id)
 
@@ -137,7 +140,10 @@ HOLDS_PLACES = (Standing.CONFIRMED, Standing.ATTENDED, Standing.ABSENT)
 
 
 class Placement(Base):
-    """A place someone has, or waits for. ``party`` is how many people come with one yes."""
+    """A place someone has, or waits for. ``party`` is how many people come with one yes.
+
+    ``arrived_at`` is when they said that they are there.
+    """
 
     __tablename__ = "placement"
     __table_args__ = (
@@ -155,5 +161,6 @@ class Placement(Base):
     standing: Mapped[Standing] = mapped_column(Words(Standing))
     since: Mapped[datetime]
     marked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
+    arrived_at: Mapped[datetime | None]
     opening: Mapped[Opening] = relationship()
     volunteer: Mapped[Volunteer] = relationship()

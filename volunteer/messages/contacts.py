@@ -7,14 +7,29 @@ from sqlalchemy.orm import Session
 
 from volunteer.core.errors import NotFound
 from volunteer.core.upsert import insert_new
+from volunteer.messages import opt_outs
 from volunteer.messages.model import Contact
 
 
 def of(
     session: Session, *, city_id: int, phone: str, now: datetime, language: str = "en"
 ) -> Contact:
-    """Return the city's contact for a phone, made if it is new."""
-    insert_new(session, Contact, city_id=city_id, phone=phone, language=language, created_at=now)
+    """Return the city's contact for a phone, made if it is new.
+
+    A number that said stop before everything about it was erased begins as stopped.
+    """
+    known = find(session, city_id=city_id, phone=phone)
+    if known is not None:
+        return known
+    insert_new(
+        session,
+        Contact,
+        city_id=city_id,
+        phone=phone,
+        language=language,
+        stopped_at=opt_outs.since(session, city_id, phone),
+        created_at=now,
+    )
     contact = find(session, city_id=city_id, phone=phone)
     if contact is None:
         raise NotFound("a contact that was just made")

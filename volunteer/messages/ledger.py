@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.messages import questions
+from volunteer.messages import opt_outs, questions
 from volunteer.messages.model import Consent, Contact, Message, Source
 from volunteer.messages.status import Status
 
@@ -31,6 +31,7 @@ def give(
     _write(session, contact, given=True, source=source, wording=wording, at=now, text_id=text_id)
     contact.consented_at = now
     contact.stopped_at = None
+    opt_outs.lift(session, contact.city_id, contact.phone)
 
 
 def note(
@@ -52,6 +53,7 @@ def stop(
     """Write down a stop: nothing queued for this phone is sent, nothing asked stays open."""
     _write(session, contact, given=False, source=source, wording=wording, at=now, text_id=text_id)
     contact.stopped_at = contact.stopped_at or now
+    opt_outs.keep(session, contact.city_id, contact.phone, now=now)
     questions.close_all(session, contact, now=now)
     session.execute(
         sa.update(Message)

@@ -22,7 +22,8 @@ class Contact(Base):
     """A phone in a city. Several volunteers may share one.
 
     ``consented_at`` and ``stopped_at`` say what the consent ledger adds up to: a phone
-    may be called while the first is set and the second is not.
+    may be called while the first is set and the second is not. ``unreachable_at`` is when
+    the carrier said that nothing will ever arrive there, and ``unreachable_because`` its code.
     """
 
     __tablename__ = "contact"
@@ -35,6 +36,8 @@ class Contact(Base):
     consented_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     carrier_blocked_at: Mapped[datetime | None]
+    unreachable_at: Mapped[datetime | None]
+    unreachable_because: Mapped[str | None] = mapped_column(sa.String(40))
     created_at: Mapped[datetime]
 
     @property
@@ -191,7 +194,8 @@ class Message(Base):
 class Sender(Base):
     """A city's number as the carrier sees it: how fast it may send, and whether at all.
 
-    ``caught_up_at`` is until when the carrier's list of the texts to it was read.
+    ``caught_up_at`` is until when the carrier's list of the texts to it was read;
+    ``reconciled_at`` until when its list of the texts from it was compared with ours.
     """
 
     __tablename__ = "sender"
@@ -202,6 +206,7 @@ class Sender(Base):
     halted_at: Mapped[datetime | None]
     halted_because: Mapped[str | None] = mapped_column(sa.String(200))
     caught_up_at: Mapped[datetime | None]
+    reconciled_at: Mapped[datetime | None]
 
 
 class Outcome(StrEnum):
@@ -221,7 +226,8 @@ class Text(Base):
     """A text from a phone, kept as it came before anything is made of it.
 
     ``outcome`` is None until the conversation has read it. ``did`` says in a few words,
-    for the desk, what was done and why; ``desk_at`` is set while a person must look.
+    for the desk, what was done and why; ``desk_at`` is set while a person must look, and
+    ``assigned_to_id`` is the member who said that they will.
     """
 
     __tablename__ = "text"
@@ -258,4 +264,6 @@ class Text(Base):
     organisation_id: Mapped[int | None]
     seen_at: Mapped[datetime | None]
     seen_by_id: Mapped[int | None]
+    assigned_to_id: Mapped[int | None]
+    assigned_at: Mapped[datetime | None]
     contact: Mapped[Contact] = relationship()

@@ -114,11 +114,13 @@ class Opening(Base):
     """The places of one role in one session; here capacity is counted.
 
     ``taken`` is changed by one conditional update only, so it never passes ``places``.
+    ``code`` ("A7") is what a text may call it by, while it is on.
     """
 
     __tablename__ = "opening"
     __table_args__ = (
         sa.UniqueConstraint("role_id", "session_id"),
+        sa.UniqueConstraint("city_id", "code"),
         sa.Index(None, "city_id", "session_id"),
         sa.CheckConstraint("taken BETWEEN 0 AND places", name="never_overbooked"),
         sa.CheckConstraint("places BETWEEN 1 AND 500", name="sensible_places"),
@@ -130,6 +132,7 @@ class Opening(Base):
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("project_session.id"))
     places: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
+    code: Mapped[str | None] = mapped_column(sa.String(3))
     role: Mapped[ProjectRole] = relationship()
     session: Mapped[ProjectSession] = relationship(back_populates="openings")
 

@@ -4,9 +4,10 @@ from volunteer.calls import queries as calls
 from volunteer.calls import steps
 from volunteer.calls.model import Placement
 from volunteer.messages import ledger
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Source
 from volunteer.sms import desk, enrolment
-from volunteer.sms.turn import Did, Turn, say
+from volunteer.sms.turn import Did, Turn, changed, say
 
 
 def stop(turn: Turn) -> Did:
@@ -21,6 +22,8 @@ def stop(turn: Turn) -> Did:
         now=turn.now,
     )
     given_back = _give_back(turn) if turn.reading.also_withdraw else []
+    if new:
+        changed(turn, Changed.STOP, turn.contact.id, stopped=False)
     if new and turn.text.opt_out != "STOP":  # else the carrier has confirmed it already
         say(turn, ledger.STOP_CONFIRMATION)
     if turn.reading.danger:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.messages import limits, outbox, questions, wording
+from volunteer.messages import effects, limits, outbox, questions, wording
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Contact, Lane, Outcome, Question, Text
 from volunteer.people.model import Volunteer
 from volunteer.sms.grammar import Reading
@@ -38,6 +40,11 @@ class Did:
     outcome: Outcome
     why: str
     organisation_id: int | None = None
+
+
+def changed(turn: Turn, what: Changed, subject_id: int, **before: Any) -> None:
+    """Write down what the text changed, and how that stood before, so that it can be undone."""
+    effects.record(turn.session, turn.text, what, subject_id, now=turn.now, **before)
 
 
 def say(turn: Turn, kind: str, /, *, question: Question | None = None, **values: object) -> None:

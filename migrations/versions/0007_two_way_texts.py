@@ -1,0 +1,93 @@
+"""two-way texts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0007'
+down_revision = '0006'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go one step on."""
+    op.create_table('opt_out',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f('fk_opt_out_city_id_city')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opt_out')),
+    sa.UniqueConstraint('city_id', 'digest', name=op.f('uq_opt_out_city_id_digest'))
+    )
+    op.create_table('effect',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('text_id', sa.Integer(), nullable=False),
+    sa.Column('changed', sa.String(length=24), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f('fk_effect_city_id_city')),
+    sa.ForeignKeyConstraint(['text_id'], ['text.id'], name=op.f('fk_effect_text_id_text')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_effect'))
+    )
+    with op.batch_alter_table('effect', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_effect_city_id_effect_text_id'), ['city_id', 'text_id'], unique=False)
+
+    with op.batch_alter_table('call', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('paused_because', sa.String(length=40), nullable=True))
+
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('unreachable_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('unreachable_because', sa.String(length=40), nullable=True))
+
+    with op.batch_alter_table('opening', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('code', sa.String(length=3), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f('uq_opening_city_id_code'), ['city_id', 'code'])
+
+    with op.batch_alter_table('placement', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table('sender', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('reconciled_at', sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table('text', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('assigned_to_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=True))
+
+
+
+def downgrade() -> None:
+    """Go one step back."""
+    with op.batch_alter_table('text', schema=None) as batch_op:
+        batch_op.drop_column('assigned_at')
+        batch_op.drop_column('assigned_to_id')
+
+    with op.batch_alter_table('sender', schema=None) as batch_op:
+        batch_op.drop_column('reconciled_at')
+
+    with op.batch_alter_table('placement', schema=None) as batch_op:
+        batch_op.drop_column('arrived_at')
+
+    with op.batch_alter_table('opening', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('uq_opening_city_id_code'), type_='unique')
+        batch_op.drop_column('code')
+
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.drop_column('unreachable_because')
+        batch_op.drop_column('unreachable_at')
+
+    with op.batch_alter_table('call', schema=None) as batch_op:
+        batch_op.drop_column('paused_because')
+        batch_op.drop_column('paused_at')
+
+    with op.batch_alter_table('effect', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_effect_city_id_effect_text_id'))
+
+    op.drop_table('effect')
+    op.drop_table('opt_out')
