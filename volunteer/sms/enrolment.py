@@ -14,7 +14,7 @@ from volunteer.people import service, skills
 from volunteer.people.model import State
 from volunteer.sms import desk
 from volunteer.sms.grammar import Kind
-from volunteer.sms.sentences import sentence
+from volunteer.sms.sentences import in_language, sentence
 from volunteer.sms.turn import Did, Turn, say
 
 WINDOW = timedelta(hours=24)
@@ -67,7 +67,10 @@ def postcode(turn: Turn, question: Question) -> Did:
     _settle(turn, question)
     service.activate(turn.session, volunteer, now=turn.now)
     listed = skills.of_city(turn.session, turn.city.id)
-    numbered = ", ".join(f"{skill.number} {skill.name.lower()}" for skill in listed)
+    language = turn.contact.language
+    numbered = ", ".join(
+        f"{skill.number} {in_language(skill.name, language).lower()}" for skill in listed
+    )
     say(turn, "join_skills", question=_ask(turn, Asked.SKILLS, volunteer.id), skills=numbered)
     return Did(Outcome.DONE, "joined; asked their skills")
 
