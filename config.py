@@ -24,6 +24,7 @@ class Settings:
     DATABASE_URL: str = f"sqlite:///{ROOT / 'var' / 'volunteer.db'}"
     SECRET_KEY: str = ""
     SECRET_KEY_OLD: str = ""
+    OPT_OUT_KEY: str = ""
     PUBLIC_BASE_URL: str = "http://127.0.0.1:8000"
     DEMO: str = ""
     SMS_GATEWAY: str = "sandbox"
@@ -58,13 +59,16 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         *_mail_problems(settings),
         *_map_problems(settings),
         *([] if settings.demo else _secret_problems(settings)),
+        *_opt_out_problems(settings),
     ]
     if problems:
         raise Unfit("\n".join(problems))
+    secret = settings.SECRET_KEY or _kept_secret(ROOT / "var" / "demo-secret")
     return {
         "DEMO": settings.demo,
-        "SECRET_KEY": settings.SECRET_KEY or _kept_secret(ROOT / "var" / "demo-secret"),
+        "SECRET_KEY": secret,
         "SECRET_KEY_FALLBACKS": [settings.SECRET_KEY_OLD] if settings.SECRET_KEY_OLD else [],
+        "OPT_OUT_KEY": settings.OPT_OUT_KEY or secret,  # the demo's: _opt_out_problems
         "SQLALCHEMY_DATABASE_URI": _database_url(settings.DATABASE_URL),
         "PUBLIC_BASE_URL": settings.PUBLIC_BASE_URL.rstrip("/"),
         "SMS_GATEWAY": settings.SMS_GATEWAY,
@@ -99,6 +103,21 @@ def _secret_problems(settings: Settings) -> list[str]:
             "PUBLIC_BASE_URL is this machine's own: set the address the carrier can reach."
         )
     return problems
+
+
+def _opt_out_problems(settings: Settings) -> list[str]:
+    """Want a key of its own for stops: a new SECRET_KEY must not forget a single one."""
+    if len(settings.OPT_OUT_KEY) >= LEAST_SECRET:
+        return []
+    needed = settings.SMS_GATEWAY == "twilio" and not settings.demo
+    if not settings.OPT_OUT_KEY and not needed:
+        return []
+    problem = (
+        f"OPT_OUT_KEY is {'too short' if settings.OPT_OUT_KEY else 'empty'}: choose at least "
+        f"{LEAST_SECRET} random characters once, for example the output of `openssl rand -hex 32`, "
+        "and never change them: by them we know who said stop after all else about them is erased."
+    )
+    return [problem]
 
 
 def _address_problems(settings: Settings) -> list[str]:

@@ -116,6 +116,7 @@ def settings_for(url: str) -> dict[str, Any]:
         "DEMO": False,
         "DRAMA_NUMBERS": True,
         "SECRET_KEY": "a key that is long enough for a test",  # pragma: allowlist secret
+        "OPT_OUT_KEY": "a key that is never changed, not even here",  # pragma: allowlist secret
         "PUBLIC_BASE_URL": "https://volunteer.example",
         "SQLALCHEMY_DATABASE_URI": url,
         "SMS_GATEWAY": "sandbox",

@@ -1,17 +1,21 @@
 """How much a city asks: of one person, in one wave, on one day."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, invited, set_rules
 from tests.builders import a_member, a_volunteer, an_opening
+from tests.racing import at_once, in_the_end
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, service
+from volunteer.calls import asking, candidates, service, shortlist
 from volunteer.calls.model import Call, CallState, Invitation
 from volunteer.cities.model import City
+from volunteer.core.db import db
 from volunteer.core.geo import Point
 from volunteer.messages.model import Message
 from volunteer.people.model import Volunteer
@@ -191,3 +195,66 @@ def test_a_call_for_any_hour_is_of_no_use_after_a_week(
     service.start(city, cora, opening.id, now=now)
 
     assert messages(session, ada)[0].expires_at <= now + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("rule", "most", "days"), [("calls_in_7_days", 1, 6), ("calls_in_30_days", 1, 29)]
+)
+def test_a_city_may_count_by_the_week_and_by_the_month(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer,
+    *, now: datetime, rule: str, most: int, days: int,
+) -> None:  # fmt: skip
+    set_rules(city, **{rule: most})
+    invite(session, an_opening(session, city), ada, now=now - days * DAY)
+    text(session, city, ada, "no", now=now - days * DAY)
+
+    service.start(city, cora, opening.id, now=now)
+    assert invited(session, opening) == []
+
+    call = session.scalars(sa.select(Call).where(Call.opening_id == opening.id)).one()
+    asking.ask(session, city, call, now=now + DAY)
+    assert invited(session, opening) == ["Ada"]
+
+
+def test_who_was_asked_since_the_ranking_was_made_is_not_asked_once_more(
+    session: Session, city: City, cora: Member, ada: Volunteer, now: datetime,
+    *, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Another call asks Ada, and she answers, between the ranking of this one and its asking."""
+    opening, other = (an_opening(session, city, posted_by=cora) for _ in range(2))
+    ranked_before = shortlist.ranking(session, city, opening, now=now)
+    service.start(city, cora, other.id, now=now)
+    text(session, city, ada, "no", now=now)
+    monkeypatch.setattr(shortlist, "ranking", lambda *_args, **_named: ranked_before)
+
+    service.start(city, cora, opening.id, now=now + HOUR)
+    assert invited(session, opening) == []
+    assert open_question(session, ada) is None
+    assert heard(session, ada) == ["call", "declined"]
+
+    monkeypatch.setattr(candidates, "too_often", lambda *_args, **_named: False)
+    call = session.scalars(sa.select(Call).where(Call.opening_id == opening.id)).one()
+    asking.ask(session, city, call, now=now + 2 * HOUR)
+    assert invited(session, opening) == ["Ada"]  # what the guard keeps from happening
+
+
+def test_many_calls_at_once_ask_nobody_twice_in_a_day(
+    app: Flask, session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    a_crowd(session, city, 6)
+    openings = [an_opening(session, city, posted_by=cora, places=6) for _ in range(8)]
+    city_id, cora_id = city.id, cora.id
+
+    def call(opening_id: int) -> int:
+        here, me = db.session.get_one(City, city_id), db.session.get_one(Member, cora_id)
+        return service.start(here, me, opening_id, now=now)
+
+    jobs = [partial(in_the_end, partial(call, opening.id)) for opening in openings]
+    results = at_once(app, jobs)
+
+    assert [one for one in results if isinstance(one, Exception)] == []
+    session.rollback()
+    times = session.execute(
+        sa.select(Invitation.volunteer_id, sa.func.count()).group_by(Invitation.volunteer_id)
+    )
+    assert [count for _, count in times] == [1] * 6

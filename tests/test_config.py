@@ -9,6 +9,7 @@ from config import Settings, Unfit, load
 SECRET = "s" * 32
 REAL = {
     "SECRET_KEY": SECRET,
+    "OPT_OUT_KEY": "o" * 32,
     "PUBLIC_BASE_URL": "https://volunteer.example",
     "DATABASE_URL": "postgresql://volunteer@/volunteer",
     "SMS_GATEWAY": "twilio",
@@ -54,7 +55,9 @@ def test_a_demo_starts_without_any_account() -> None:
     assert config["GEOCODER"] == ""
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "OPT_OUT_KEY", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID"]
+)
 @pytest.mark.parametrize("value", ["", None])
 def test_a_secret_that_is_missing_is_refused_by_its_name(name: str, value: str | None) -> None:
     settings = {key: kept for key, kept in REAL.items() if key != name}
@@ -66,13 +69,27 @@ def test_a_secret_that_is_missing_is_refused_by_its_name(name: str, value: str |
     assert problem.startswith(f"{name} is empty")
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "OPT_OUT_KEY", "TWILIO_AUTH_TOKEN"])
 def test_a_secret_that_is_short_is_refused_and_never_shown(name: str) -> None:
     [problem] = problems({**REAL, name: "correcthorse"})
 
     assert problem.startswith(name)
     assert "too short" in problem
     assert "correcthorse" not in problem
+
+
+def test_the_key_of_stops_is_one_of_its_own_and_the_demo_s_is_its_kept_secret() -> None:
+    assert load(REAL)["OPT_OUT_KEY"] == "o" * 32
+    assert load({**REAL, "SECRET_KEY": "another" * 8})["OPT_OUT_KEY"] == "o" * 32
+    assert load(DEMO)["OPT_OUT_KEY"] == SECRET
+    assert load({**DEMO, "OPT_OUT_KEY": "o" * 40})["OPT_OUT_KEY"] == "o" * 40
+
+
+def test_why_the_key_of_stops_must_be_chosen_is_said_plainly() -> None:
+    [problem] = problems({**REAL, "OPT_OUT_KEY": ""})
+
+    assert "never change them" in problem
+    assert "who said stop" in problem
 
 
 def test_a_second_token_may_be_left_out_and_is_believed_as_the_first_is() -> None:

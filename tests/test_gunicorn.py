@@ -12,6 +12,7 @@ from tests.loglines import personal
 
 SETTINGS = {
     "SECRET_KEY": "k" * 32,
+    "OPT_OUT_KEY": "o" * 32,
     "PUBLIC_BASE_URL": "https://volunteer.example",
     "SMS_GATEWAY": "twilio",
     "MAIL_GATEWAY": "none",

@@ -206,7 +206,7 @@ def test_a_number_sends_no_faster_than_its_rate(
 ) -> None:
     cities.set_rule(city.slug, "segments_a_second", 10, now=now)
     for _ in range(25):
-        write(city, ada, now=now)
+        write(city, a_contact(session, city), now=now)
 
     sent = []
     for second in range(4):

@@ -158,11 +158,11 @@ def test_somebody_else_may_join_on_the_same_phone_one_a_day(
     assert session.get_one(Volunteer, raj).contact_id == ann.contact_id
 
 
-def test_a_phone_that_said_stop_is_sent_nothing(
+def test_a_phone_that_the_carrier_blocks_is_sent_nothing(
     session: Session, city: City, now: datetime
 ) -> None:
     contact = a_contact(session, city, PHONE)
-    contact.stopped_at = now
+    contact.stopped_at = contact.carrier_blocked_at = now
     session.commit()
 
     assert sign_up(city, ADA, now) is None

@@ -158,7 +158,9 @@ def _end() -> int:
 
 
 def _tell_of_time() -> int:
-    return staff.tell_of_invitations(now=clock.now()) + impact.tell_of_overdue(now=clock.now())
+    now = clock.now()
+    told = staff.tell_of_invitations(now=now) + impact.tell_of_overdue(now=now)
+    return told + calls.tell_of_spend(now=now)
 
 
 def _beat() -> int:

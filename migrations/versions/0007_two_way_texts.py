@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from volunteer.messages.opt_outs import digest
+
 revision = '0007'
 down_revision = '0006'
 branch_labels = None
@@ -20,6 +22,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opt_out')),
     sa.UniqueConstraint('city_id', 'digest', name=op.f('uq_opt_out_city_id_digest'))
     )
+    _keep_stops()
     op.create_table('effect',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('city_id', sa.Integer(), nullable=False),
@@ -37,6 +40,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('effect', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_effect_city_id_effect_text_id'), ['city_id', 'text_id'], unique=False)
+
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_city_id_message_claimed_at'), ['city_id', 'claimed_at'], unique=False)
 
     with op.batch_alter_table('call', schema=None) as batch_op:
         batch_op.add_column(sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True))
@@ -60,6 +66,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('assigned_to_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=True))
 
+def _keep_stops() -> None:
+    """Remember the stops there are, too, whatever is erased later."""
+    contact = sa.table('contact', sa.column('city_id'), sa.column('phone'), sa.column('stopped_at'))
+    opt_out = sa.table('opt_out', sa.column('city_id'), sa.column('digest'), sa.column('at'))
+    stopped = sa.select(contact).where(contact.c.stopped_at.is_not(None))
+    rows = [
+        {'city_id': one.city_id, 'digest': digest(one.phone), 'at': one.stopped_at}
+        for one in op.get_bind().execute(stopped)
+    ]
+    if rows:
+        op.bulk_insert(opt_out, rows)
 
 
 def downgrade() -> None:
@@ -81,6 +98,9 @@ def downgrade() -> None:
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_column('unreachable_because')
         batch_op.drop_column('unreachable_at')
+
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_city_id_message_claimed_at'))
 
     with op.batch_alter_table('call', schema=None) as batch_op:
         batch_op.drop_column('paused_because')

@@ -42,6 +42,7 @@ DONE = (
          {"day": "2099-06-01", "starts": "10am", "ends": "noon", "places": "500"}),
     Form("desk.settle", "desk.show", A, {"text*": WELSH}),
     Form("notices.show", "notices.show", A),
+    Form("sending.pause", "sending.show", A),
     Form("account.end_others", "account.show", A),
     Form("members.new", "members.new", A,
          {"name": NAME, "email": f"{long_of(60)}@example.org", "role": "manager",
@@ -90,6 +91,7 @@ ELSEWHERE = {
     "staff.sign_in", "staff.code", "links.phone", "account.password", "account.phone",
     "account.recovery_codes", "account.end",  # test_sign_in, test_journeys
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
+    "sending.resume",  # tests/test_pausing.py
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ NOTHING_TO_TYPE = {
     "hours.confirm", "roster.cancel",
     "roster.number", "desk.number", "account.end", "account.end_others", "notices.show",
     "members.link", "members.disable", "members.enable", "members.second_factor",
-    "council.verify",
+    "council.verify", "sending.pause", "sending.resume",
 }  # fmt: skip
 
 

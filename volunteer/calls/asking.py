@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, news, queries, shortlist, texts, waves
+from volunteer.calls import candidates, capacity, news, queries, shortlist, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -99,7 +99,7 @@ def _in_one_order(
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
     """Return how many more this call may ask: one person's limit, and today's money."""
-    affordable = spend.left_today(session, city, now=now) // (2 * city.rules.segment_pence)
+    affordable = spend.left_today(session, city, now=now) // spend.longest_pence(city)
     if call.is_approved:
         return max(0, affordable)
     left = queries.one_person_may_ask(session, city, call.opening_id)
@@ -120,7 +120,11 @@ def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float
 def _invite(
     session: Session, city: City, call: Call, match: Match, now: datetime, *, at_random: bool
 ) -> bool:
-    """Invite one person; False when they were asked something else in the meantime."""
+    """Invite one person; False when they were asked something else in the meantime.
+
+    Their question is theirs alone once it is reserved: what another call asked them since
+    the ranking was made can be seen then, and counts.
+    """
     with session.begin_nested() as attempt:
         invitation_id = insert_new(
             session,
@@ -138,7 +142,10 @@ def _invite(
             answer=Answer.ASKED,
             asked_at=now,
         )
-        if invitation_id is None or not _write(session, city, call, invitation_id, match, now):
+        written = invitation_id is not None and _write(
+            session, city, call, invitation_id, match, now
+        )
+        if not written or candidates.too_often(session, city, match.volunteer_id, now=now):
             attempt.rollback()
             return False
     return True

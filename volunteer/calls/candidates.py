@@ -23,6 +23,7 @@ from volunteer.projects.model import Opening, ProjectSession
 TWO_WEEKS = timedelta(days=14)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 FLEXIBLE_LASTS = timedelta(hours=1)
@@ -44,6 +45,24 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
+
+
+def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime) -> bool:
+    """Return whether somebody is asked more often by now than was promised or they said."""
+    own_limit = session.scalar(
+        sa.select(Volunteer.most_calls_a_month).where(
+            Volunteer.city_id == city.id, Volunteer.id == volunteer_id
+        )
+    )
+    asked_at = session.scalars(
+        sa.select(Invitation.asked_at).where(
+            Invitation.city_id == city.id,
+            Invitation.volunteer_id == volunteer_id,
+            Invitation.asked_at > now - MONTH,
+        )
+    )
+    ages = [now - at for at in asked_at]
+    return any(_within(span, ages) > most for span, most in _limits(city.rules, own_limit))
 
 
 def chances(session: Session, city: City) -> Chances:
@@ -173,11 +192,17 @@ def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timed
 
 def _may_be_asked(rules: Rules, own_limit: int | None, ages: Sequence[timedelta]) -> bool:
     """Return whether we keep to what we promised when they joined, and to their own limit."""
-    return (
-        _within(DAY, ages) < rules.calls_a_day
-        and _within(TWO_WEEKS, ages) < rules.calls_in_14_days
-        and (own_limit is None or _within(MONTH, ages) < own_limit)
-    )
+    return all(_within(span, ages) < most for span, most in _limits(rules, own_limit))
+
+
+def _limits(rules: Rules, own_limit: int | None) -> list[tuple[timedelta, int]]:
+    limits = [
+        (DAY, rules.calls_a_day),
+        (WEEK, rules.calls_in_7_days),
+        (TWO_WEEKS, rules.calls_in_14_days),
+        (MONTH, rules.calls_in_30_days),
+    ]
+    return limits if own_limit is None else [*limits, (MONTH, own_limit)]
 
 
 def _within(span: timedelta, ages: Sequence[timedelta]) -> int:

@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
+from volunteer.messages import spend
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff import notices, recipients
 from volunteer.staff.model import Member, Role
 from volunteer.staff.notices import Kind
+from volunteer.staff.notices.news import in_each_city
 from volunteer.staff.notices.reasons import Reasons
+from volunteer.staff.notices.telling import was_told
 
 
 def approvers(session: Session, opening: Opening, *, but: int) -> list[Member]:
@@ -46,6 +49,34 @@ def tell_of_shortfall(session: Session, city: City, call: Call, *, now: datetime
     notices.tell(session, city, whom, Kind.EXPIRY, about=("shortfall", call.id), now=now)
 
 
+def tell_of_spend(*, now: datetime) -> int:
+    """Tell, once a day, where calls wait because the money set aside for today is used up."""
+    return in_each_city(_tell_of_spend, now=now)
+
+
+def _tell_of_spend(session: Session, city: City, now: datetime) -> int:
+    if not _waits_for_money(session, city, now):
+        return 0
+    today = spend.midnight(city, now)
+    told = was_told(city.id, Kind.HALTED, "spend", sa.literal(city.id), today)
+    if session.scalar(sa.select(told)):
+        return 0
+    leads = recipients.leads(session, city.id)
+    return notices.tell(session, city, leads, Kind.HALTED, about=("spend", city.id), now=now)
+
+
+def _waits_for_money(session: Session, city: City, now: datetime) -> bool:
+    """Return whether people would be asked today, if there were money for it."""
+    asking = sa.exists().where(
+        Call.city_id == city.id, Call.state == CallState.RUNNING, Call.deadline > now
+    )
+    return bool(session.scalar(sa.select(asking))) and spend.is_used_up(session, city, now=now)
+
+
+def _dear(session: Session, city: City, _ids: Collection[int], now: datetime) -> set[int]:
+    return {city.id} if _waits_for_money(session, city, now) else set()
+
+
 def _proposed(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
     waiting = sa.select(Call.id).where(
         Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PROPOSED
@@ -72,4 +103,4 @@ def _short(session: Session, city: City, ids: Collection[int], now: datetime) ->
     return set(session.scalars(short))
 
 
-REASONS: Reasons = {"proposal": _proposed, "shortfall": _short}
+REASONS: Reasons = {"proposal": _proposed, "shortfall": _short, "spend": _dear}

@@ -14,6 +14,7 @@ from volunteer.places import service as places
 from volunteer.projects.model import Opening, ProjectSession
 
 ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
+NEWS = timedelta(days=2)
 PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 
@@ -118,8 +119,15 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
         body=body,
         lane=Lane.REPLY if soon else Lane.NOTICE,
         now=now,
-        expires_at=starts if starts > now else None,
+        expires_at=_of_use_until(kind, starts, now),
     )
+
+
+def _of_use_until(kind: str, starts: datetime, now: datetime) -> datetime | None:
+    """Nobody else tells them of a cancellation; other news is old after two days."""
+    if starts <= now:
+        return None
+    return starts if kind == "cancelled" else min(starts, now + NEWS)
 
 
 def about(

@@ -12,7 +12,14 @@ from typing import Any, Self
 
 from volunteer.core.errors import N_, Refused
 
-MAY_BE_ZERO = {"wave_floor", "calls_a_day", "calls_in_14_days", "spend_a_day_pence"}
+MAY_BE_ZERO = {
+    "wave_floor",
+    "calls_a_day",
+    "calls_in_7_days",
+    "calls_in_14_days",
+    "calls_in_30_days",
+    "spend_a_day_pence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,9 @@ class Rules:
     hours_most_minutes: int = 960
     roster_hours: int = 12
     calls_a_day: int = 1
+    calls_in_7_days: int = 3
     calls_in_14_days: int = 3
+    calls_in_30_days: int = 6
     offer_minutes: int = 30
     party_most: int = 4
     wave_floor: float = 0.03

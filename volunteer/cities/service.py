@@ -1,12 +1,14 @@
 """Setting cities up, and finding the one that is meant."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.cities.languages import ensure_known
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
 from volunteer.core import audit
@@ -51,7 +53,7 @@ def add_in(session: Session, new: NewCity, *, now: datetime) -> City:
         host=new.host.lower(),
         number=new.number,
         authority_code=new.authority_code,
-        languages=list(new.languages),
+        languages=ensure_known(new.languages),
         latitude=new.centre.latitude,
         longitude=new.centre.longitude,
         brand=new.brand,
@@ -71,6 +73,13 @@ def set_rule(slug: str, name: str, value: object, *, now: datetime) -> None:
         city.own_rules = own
         by = audit.By.OPERATOR
         audit.record(session, city.id, audit.Deed.RULE_SET, by=by, now=now, rule=name)
+
+
+def set_languages(session: Session, city: City, languages: Iterable[str], *, now: datetime) -> None:
+    """Let a city text in these languages, as an operator; the first is for who chose none."""
+    city.languages = ensure_known(languages)
+    by = audit.By.OPERATOR
+    audit.record(session, city.id, audit.Deed.RULE_SET, by=by, now=now, rule="languages")
 
 
 def at_host(session: Session, host: str) -> City:

@@ -5,19 +5,20 @@ import json
 import click
 from flask.cli import with_appcontext
 
+from volunteer.cities import languages as names
 from volunteer.cities import service as cities
 from volunteer.cli.refusals import plainly
 from volunteer.core import audit, clock
 from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
-from volunteer.messages import senders
+from volunteer.messages import contacts, senders
 from volunteer.people import skills
 from volunteer.places import shapes
 
 
 @click.group()
 def city() -> None:
-    """Open cities, list them, set their rules, pause them."""
+    """Open cities, list them, set their rules and languages, pause them."""
 
 
 @city.command()
@@ -62,6 +63,25 @@ def add(  # noqa: PLR0917 - one option each
         at = opened.host
     shapes.ensure(authority)
     click.echo(f"{name} is open at {at}. Next: volunteer staff invite {slug} …")
+    _warn(languages)
+
+
+@city.command("languages")
+@click.argument("slug")
+@click.argument("languages", nargs=-1, required=True)
+@with_appcontext
+@plainly
+def languages_(slug: str, languages: tuple[str, ...]) -> None:
+    """Let the city SLUG text in these LANGUAGES (en cy); the first is for who chooses none."""
+    with transaction() as session:
+        found = cities.named(session, slug)
+        cities.set_languages(session, found, languages, now=clock.now())
+        moved = contacts.keep_to_languages(session, found)
+        chosen = ", ".join(names.NAMES[one] for one in found.languages)
+    click.echo(f"{slug} texts in {chosen} from now on.")
+    if moved:
+        click.echo(f"{moved} phones were texted in a language that it has no more.")
+    _warn(languages)
 
 
 @city.command("list")
@@ -106,6 +126,11 @@ def resume(slug: str) -> None:
     city_id, name = found.id, found.name
     senders.resume(city_id, now=clock.now())
     click.echo(f"{name} sends again.")
+
+
+def _warn(languages: tuple[str, ...]) -> None:
+    for warning in names.warnings(languages):
+        click.echo(warning)
 
 
 def _typed(value: str) -> object:

@@ -66,6 +66,18 @@ def parse_mobile(text: str, *, drama: bool) -> str:
     return written
 
 
+def normal(phone: str) -> str:
+    """Return a number in the one form in which it is compared, however it was written down.
+
+    What is no number at all comes back as its digits.
+    """
+    try:
+        number = phonenumbers.parse(phone, "GB")
+    except NumberParseException:
+        return "".join(filter(str.isdecimal, phone))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
 def national(phone: str) -> str:
     """Return a number as people here write it: "+447700900123" → "07700 900123"."""
     number = phonenumbers.parse(phone, "GB")

@@ -1,7 +1,8 @@
 """What is kept so that the database alone gives nothing away.
 
 The keys come from the deployment's secret. After a change of it the secret before still
-opens what it closed, and hashes by it are simply other ones.
+opens what it closed, and hashes by it are simply other ones; all but those under a key of
+their own, which is chosen once (OPT_OUT_KEY).
 """
 
 from base64 import urlsafe_b64encode
@@ -44,6 +45,12 @@ def keyed(words: str) -> str:
     For what has so few values that all of them could be tried, like internet addresses.
     """
     return digest(_key(_secrets()[0], b"hashes"), words.encode(), "sha256").hex()
+
+
+def keyed_for_ever(words: str) -> str:
+    """Return such a hash by the key that never changes, for what must be known again in years."""
+    key = _key(current_app.config["OPT_OUT_KEY"], b"opt outs")
+    return digest(key, words.encode(), "sha256").hex()
 
 
 def _locks() -> MultiFernet:

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.cities.model import City
 from volunteer.core.errors import NotFound
 from volunteer.core.upsert import insert_new
 from volunteer.messages import opt_outs
@@ -41,6 +42,17 @@ def find(session: Session, *, city_id: int, phone: str) -> Contact | None:
     return session.scalar(
         sa.select(Contact).where(Contact.city_id == city_id, Contact.phone == phone)
     )
+
+
+def keep_to_languages(session: Session, city: City) -> int:
+    """Text those in the city's first language whose own it has no more; return how many."""
+    changed = session.scalars(
+        sa.update(Contact)
+        .where(Contact.city_id == city.id, Contact.language.not_in(city.languages))
+        .values(language=city.languages[0])
+        .returning(Contact.id)
+    )
+    return len(changed.all())
 
 
 def locked(session: Session, *, city_id: int, contact_id: int) -> Contact:

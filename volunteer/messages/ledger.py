@@ -14,7 +14,9 @@ from volunteer.messages import opt_outs, questions
 from volunteer.messages.model import Consent, Contact, Message, Source
 from volunteer.messages.status import Status
 
-STOP_CONFIRMATION = "stopped"  # the one kind of message a stopped phone still gets
+STOP_CONFIRMATION = "stopped"
+OPT_IN = "confirm"  # asks whether a sign-up on the web was theirs: once after a stop
+TO_STOPPED = (STOP_CONFIRMATION, OPT_IN)  # the kinds of message a stopped phone still gets
 WAITING = (Status.QUEUED, Status.HELD)
 
 

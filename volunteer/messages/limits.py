@@ -1,4 +1,4 @@
-"""How often a phone is answered by itself, so that two machines never talk for long."""
+"""How much one phone gets: of answers, so that two machines never talk for long, and in all."""
 
 from datetime import datetime, timedelta
 
@@ -48,6 +48,39 @@ def may_answer(
     )
     rules = city.rules
     return same < rules.same_answers_in_an_hour and chatter < rules.answers_in_10_minutes
+
+
+def crowded_until(session: Session, message: Message, *, now: datetime) -> datetime | None:
+    """Return when a phone has had so few texts again that this one may go; None for now.
+
+    Of whatever kind and whoever wrote them: a call, a notice, a reply from the desk.
+    """
+    if message.kind in ALWAYS:
+        return None
+    waits = (
+        _nth_last(session, message, MOST_AN_HOUR, now),
+        _nth_last(session, message, MOST_SAME_AN_HOUR, now, Message.body == message.body),
+    )
+    return max((at + HOUR for at in waits if at is not None), default=None)
+
+
+def _nth_last(
+    session: Session, message: Message, nth: int, now: datetime, *which: sa.ColumnElement[bool]
+) -> datetime | None:
+    """Return when the nth last other text to this phone was sent, if that is within the hour."""
+    return session.scalar(
+        sa.select(Message.claimed_at)
+        .where(
+            Message.city_id == message.city_id,
+            Message.contact_id == message.contact_id,
+            Message.id != message.id,
+            Message.claimed_at > now - HOUR,
+            *which,
+        )
+        .order_by(Message.claimed_at.desc())
+        .offset(nth - 1)
+        .limit(1)
+    )
 
 
 def said_since(session: Session, contact: Contact, kind: str, *, since: datetime) -> bool:

@@ -161,6 +161,7 @@ class Message(Base):
             sqlite_where=sa.text("status IN ('sending', 'unknown')"),
         ),
         sa.Index(None, "city_id", "contact_id", "id"),
+        sa.Index(None, "city_id", "claimed_at"),
         sa.Index(None, "question_id"),
         sa.CheckConstraint("length(body) BETWEEN 1 AND 1600", name="body_fits"),
     )

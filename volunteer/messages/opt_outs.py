@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from volunteer.core.db import Base
-from volunteer.core.sealed import keyed
+from volunteer.core.phone import normal
+from volunteer.core.sealed import keyed_for_ever
 from volunteer.core.upsert import insert_new
 
 
@@ -22,20 +23,25 @@ class OptOut(Base):
     at: Mapped[datetime]
 
 
+def digest(phone: str) -> str:
+    """Return the hash of a number, the same for every way to write it."""
+    return keyed_for_ever(normal(phone))
+
+
 def keep(session: Session, city_id: int, phone: str, *, now: datetime) -> None:
-    """Remember that a number (E.164) said stop, whatever is erased later."""
-    insert_new(session, OptOut, city_id=city_id, digest=keyed(phone), at=now)
+    """Remember that a number said stop, whatever is erased later."""
+    insert_new(session, OptOut, city_id=city_id, digest=digest(phone), at=now)
 
 
 def lift(session: Session, city_id: int, phone: str) -> None:
     """Forget the stop of a number whose owner said start, or agreed anew on the web."""
     session.execute(
-        sa.delete(OptOut).where(OptOut.city_id == city_id, OptOut.digest == keyed(phone))
+        sa.delete(OptOut).where(OptOut.city_id == city_id, OptOut.digest == digest(phone))
     )
 
 
 def since(session: Session, city_id: int, phone: str) -> datetime | None:
     """Return when a number said stop, None if it did not."""
     return session.scalar(
-        sa.select(OptOut.at).where(OptOut.city_id == city_id, OptOut.digest == keyed(phone))
+        sa.select(OptOut.at).where(OptOut.city_id == city_id, OptOut.digest == digest(phone))
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from volunteer.cities.model import City
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import senders
-from volunteer.messages.ledger import STOP_CONFIRMATION
+from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, Text
 from volunteer.messages.segments import MAX_LENGTH, count
 from volunteer.messages.status import Status
@@ -34,12 +34,13 @@ def put(
     """Write a message into the caller's transaction.
 
     ``expires_at`` is when it stops being of use: it is not sent after that. A phone that
-    said stop gets the confirmation of it and nothing else: the row says suppressed.
+    said stop gets the confirmation of it, and the one question whether a sign-up on the web
+    is theirs. Of all else the row says suppressed.
     """
     if len(body) > MAX_LENGTH:
         raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
     senders.ensure(session, city.id, now=now)
-    stopped = contact.stopped_at is not None and kind != STOP_CONFIRMATION
+    stopped = contact.stopped_at is not None and kind not in TO_STOPPED
     message = Message(
         city_id=city.id,
         contact_id=contact.id,

@@ -10,7 +10,7 @@ from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
-from volunteer.messages import ledger, questions
+from volunteer.messages import contacts, ledger, questions
 from volunteer.messages.codes import Meaning, meaning
 from volunteer.messages.model import Message, Question, QuestionState, Sender, Source
 from volunteer.messages.status import Status, advance, from_carrier
@@ -154,7 +154,11 @@ def _question(session: Session, message: Message) -> Question | None:
 
 
 def _stop(session: Session, message: Message, now: datetime) -> None:
-    contact = message.contact
+    """Take over the carrier's stop, once; not one from before the phone last said START."""
+    contact = contacts.locked(session, city_id=message.city_id, contact_id=message.contact_id)
+    sent, agreed = message.claimed_at, contact.consented_at
+    if sent is not None and agreed is not None and sent < agreed:
+        return
     contact.carrier_blocked_at = now
     if contact.stopped_at is None:
         ledger.stop(session, contact, source=Source.CARRIER, wording="21610", now=now)

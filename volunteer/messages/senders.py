@@ -9,7 +9,8 @@ from volunteer.cities.model import City
 from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
-from volunteer.messages.model import Sender
+from volunteer.messages.model import Lane, Message, Sender
+from volunteer.messages.status import Status
 
 
 def ensure(session: Session, city_id: int, *, now: datetime) -> None:
@@ -18,13 +19,23 @@ def ensure(session: Session, city_id: int, *, now: datetime) -> None:
         insert_new(session, Sender, city_id=city_id, free_at=now)
 
 
-def pause(city_id: int, *, now: datetime) -> None:
-    """Send nothing more for a city, from the next claim on, as an operator wants it."""
+def pause(city_id: int, *, now: datetime, by: audit.By = audit.By.OPERATOR) -> None:
+    """Send nothing more for a city, from the next claim on; twice is once."""
     with transaction() as session:
         ensure(session, city_id, now=now)
-        session.get_one(Sender, city_id, with_for_update=True).paused_at = now
-        by = audit.By.OPERATOR
-        audit.record(session, city_id, audit.Deed.CITY_PAUSED, by=by, now=now)
+        sender = session.get_one(Sender, city_id, with_for_update=True)
+        if sender.paused_at is None:
+            sender.paused_at = now
+            audit.record(session, city_id, audit.Deed.CITY_PAUSED, by=by, now=now)
+
+
+def unpause(city_id: int, *, now: datetime, by: audit.By) -> None:
+    """End a pause. What halted the number is for whoever runs the service to mend."""
+    with transaction() as session:
+        sender = session.get(Sender, city_id, with_for_update=True)
+        if sender is not None and sender.paused_at is not None:
+            sender.paused_at = None
+            audit.record(session, city_id, audit.Deed.CITY_RESUMED, by=by, now=now)
 
 
 def resume(city_id: int, *, now: datetime) -> None:
@@ -40,6 +51,20 @@ def resume(city_id: int, *, now: datetime) -> None:
 def of(session: Session, city_id: int) -> Sender | None:
     """Return a city's number; None when it has sent nothing yet."""
     return session.get(Sender, city_id)
+
+
+def waiting(session: Session, city_id: int, *, now: datetime) -> dict[Lane, int]:
+    """Return how many texts of each kind wait to be sent and are of use still."""
+    rows = session.execute(
+        sa.select(Message.lane, sa.func.count())
+        .where(
+            Message.city_id == city_id,
+            Message.status == Status.QUEUED,
+            Message.expires_at > now,
+        )
+        .group_by(Message.lane)
+    )
+    return {lane: count for lane, count in rows}  # noqa: C416 - typed rows
 
 
 def halted(session: Session) -> list[str]:

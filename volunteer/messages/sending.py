@@ -14,8 +14,8 @@ from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter, SmsGateway
-from volunteer.messages import receipts
-from volunteer.messages.ledger import STOP_CONFIRMATION
+from volunteer.messages import receipts, restraint
+from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, QuestionState, Sender, Text
 from volunteer.messages.status import Status
 
@@ -55,7 +55,10 @@ def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
         if sender is None:
             return None
         city = session.get_one(City, sender.city_id)
-        row = session.execute(_claim(city, now, calling)).first()
+        claim = _claim(city, now, calling)
+        while (row := session.execute(claim).first()) is not None:
+            if not restraint.put_off(session, city, row.id, now=now):
+                break
         if row is None:
             return None
         _take_turn(sender, city, row.segments, now)
@@ -97,7 +100,7 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         sa.or_(Message.lane == Lane.REPLY, Message.city_id.in_(calling)),
         sa.or_(Message.lane == Lane.REPLY, ~unread),
         ~settled,
-        sa.or_(Message.kind == STOP_CONFIRMATION, ~stopped),
+        sa.or_(Message.kind.in_(TO_STOPPED), ~stopped),
     ]
 
 

@@ -29,12 +29,13 @@ _environment = Environment(  # nosec B701
 
 
 def text(which: str, /, *, city: City, language: str, **values: object) -> str:
-    """Return a text in the person's language, or in English where it has none.
+    """Return a text in the person's language if the city has it, or in English without words.
 
     A name so long that it alone would cost a third part is left out; one that costs more
     because of its letters, as Welsh ones may, stays.
     """
-    chosen = _environment.select_template([f"{language}/{which}.txt", f"en/{which}.txt"])
+    spoken = language if language in (city.languages or ()) else "en"
+    chosen = _environment.select_template([f"{spoken}/{which}.txt", f"en/{which}.txt"])
     safe = {key: _tame(value) for key, value in values.items()}
     body = _written(chosen, city, safe)
     parts = count(body)

@@ -33,7 +33,7 @@ __all__ = [
 
 CONFIRM_WITHIN = timedelta(days=7)
 DAY = timedelta(days=1)
-CONFIRM, ALREADY = "confirm", "already_joined"
+CONFIRM, ALREADY = ledger.OPT_IN, "already_joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class SignUp:
 def sign_up(city: City, new: SignUp, *, address: str, now: datetime, addresses: bool) -> int | None:
     """Put somebody down and ask their phone for a YES; return the new volunteer's id.
 
-    None when there is nobody new: the phone stopped, has yet to answer the one text that
-    a number gets before it is confirmed, or is asked something else; or this person is
-    with us already, of which the phone is told once a day. The web must show the same in
-    every case, as the form can be filled in with anybody's number. Only too many forms
-    from one internet address, or of all together, are refused: see ``tries``.
+    None when there is nobody new: the phone has yet to answer the one text that a number
+    gets before it is confirmed, or is asked something else, or the carrier blocks it; or
+    this person is with us already, of which the phone is told once a day. A phone that said
+    stop is asked once whether this is theirs, and stays stopped until its YES. The web must
+    show the same in every case, as the form can be filled in with anybody's number. Only too
+    many forms from one internet address, or of all together, are refused: see ``tries``.
     """
     _ensure_may_join(new)
     with transaction() as session:
@@ -72,9 +73,20 @@ def sign_up(city: City, new: SignUp, *, address: str, now: datetime, addresses: 
             return volunteer.id
         name = volunteer.name
         trial.rollback()
-        if any(_is_in(v, name) for v in known):
-            _tell_already(session, city, contact, name, now)
+        _ask_or_tell(session, city, [v for v in known if same(v.name, name)], new, now)
         return None
+
+
+def _ask_or_tell(
+    session: Session, city: City, namesakes: list[Volunteer], new: SignUp, now: datetime
+) -> None:
+    """Ask somebody who is here already whether they lift their stop, or tell that they are."""
+    for one in namesakes[:1]:
+        contact = one.contact
+        if contact.stopped_at is None and _is_in(one, one.name):
+            _tell_already(session, city, contact, one.name, now)
+        elif contact.stopped_at is not None and _not_asked_since_stop(session, contact):
+            _ask_to_confirm(session, city, one, new, now)
 
 
 def _ensure_may_join(new: SignUp) -> None:
@@ -136,12 +148,21 @@ def _put_down(
 def _may_be_asked(
     session: Session, contact: Contact, known: list[Volunteer], name: str, now: datetime
 ) -> bool:
-    if contact.stopped_at or contact.carrier_blocked_at:
+    if contact.carrier_blocked_at:
         return False
+    if contact.stopped_at is not None:
+        namesake = any(same(v.name, name) for v in known)
+        return not namesake and _not_asked_since_stop(session, contact)
     if any(v.state is State.UNCONFIRMED or _is_in(v, name) for v in known):
         return False
     last = _last_sent(session, contact, CONFIRM)
     return last is None or (contact.consented_at is not None and last <= now - DAY)
+
+
+def _not_asked_since_stop(session: Session, contact: Contact) -> bool:
+    last = _last_sent(session, contact, CONFIRM)
+    reachable = contact.carrier_blocked_at is None
+    return reachable and (last is None or last < (contact.stopped_at or last))
 
 
 def _is_in(volunteer: Volunteer, name: str) -> bool:

@@ -13,6 +13,8 @@ from volunteer.sms.turn import Did, Turn, changed, say
 def stop(turn: Turn) -> Did:
     """Stop every text to this phone; a lone CANCEL gives the places back as well."""
     new = turn.contact.stopped_at is None
+    if turn.text.opt_out == "STOP":
+        turn.contact.carrier_blocked_at = turn.now
     ledger.stop(
         turn.session,
         turn.contact,

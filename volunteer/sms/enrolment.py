@@ -8,13 +8,13 @@ from flask import current_app
 from volunteer.core.errors import Refused
 from volunteer.core.phone import parse_mobile
 from volunteer.messages import ledger, questions
-from volunteer.messages.model import Asked, Message, Outcome, Question, Source
+from volunteer.messages.model import Asked, Message, Outcome, Question, QuestionState, Source
 from volunteer.people import queries as people
 from volunteer.people import service, skills
 from volunteer.people.model import State
 from volunteer.sms import desk
 from volunteer.sms.grammar import Kind
-from volunteer.sms.sentences import sentence
+from volunteer.sms.sentences import in_language, sentence
 from volunteer.sms.turn import Did, Turn, say
 
 WINDOW = timedelta(hours=24)
@@ -30,10 +30,10 @@ def begin(turn: Turn) -> Did:
     if any(v.state is State.ACTIVE for v in turn.volunteers):
         say(turn, "already_joined")
         return Did(Outcome.ASKED_BACK, "has joined already")
-    if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
-        return Did(Outcome.DESK, "asks to join, but this phone said stop")
     if turn.question is not None and turn.question.kind is Asked.CONFIRM:
         return _confirmed(turn, turn.question)  # their JOIN is the yes to their sign-up
+    if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
+        return Did(Outcome.DESK, "asks to join, but this phone said stop")
     question = _ask(turn, Asked.NAME, turn.contact.id)
     say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
     return Did(Outcome.DONE, "wants to join; asked their name")
@@ -67,7 +67,10 @@ def postcode(turn: Turn, question: Question) -> Did:
     _settle(turn, question)
     service.activate(turn.session, volunteer, now=turn.now)
     listed = skills.of_city(turn.session, turn.city.id)
-    numbered = ", ".join(f"{skill.number} {skill.name.lower()}" for skill in listed)
+    language = turn.contact.language
+    numbered = ", ".join(
+        f"{skill.number} {in_language(skill.name, language).lower()}" for skill in listed
+    )
     say(turn, "join_skills", question=_ask(turn, Asked.SKILLS, volunteer.id), skills=numbered)
     return Did(Outcome.DONE, "joined; asked their skills")
 
@@ -84,12 +87,19 @@ def skills_(turn: Turn, question: Question) -> Did:
 
 
 def confirm(turn: Turn, question: Question) -> Did:
-    """Take the YES that makes a sign-up on the web count, or the NO of somebody else's phone."""
+    """Take the YES that makes a sign-up on the web count, or the NO of somebody else's phone.
+
+    A question that was asked before a stop is over: its YES lifts no stop.
+    """
     if turn.reading.kind not in (Kind.YES, Kind.NO):
         return desk.unclear(turn)
+    if turn.contact.stopped_at is not None and question.state is not QuestionState.OPEN:
+        return Did(Outcome.NOTHING, "this phone said stop: only START lifts that")
     if turn.reading.kind is Kind.YES:
         return _confirmed(turn, question)
-    people.volunteer(turn.session, turn.city.id, question.subject_id).state = State.LEFT
+    volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
+    if volunteer.state is State.UNCONFIRMED:  # not who joined long ago, and stopped
+        volunteer.state = State.LEFT
     _settle(turn, question)
     say(turn, "not_joined")
     return Did(Outcome.DONE, "did not confirm the sign-up")

@@ -30,6 +30,8 @@ ABOUT_A_SESSION = (Asked.CALL, Asked.OFFER)
 def act(turn: Turn) -> Did:
     """Do what a text asks for, and return what that was."""
     reading = turn.reading.kind
+    if turn.text.opt_out == "START":
+        turn.contact.carrier_blocked_at = None  # the carrier's block is over, whatever ours is
     carrier = _carriers_word(turn)
     if carrier is not None:
         return CARRIER_WORDS[carrier](turn)

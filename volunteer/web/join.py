@@ -10,8 +10,16 @@ from volunteer.core import clock, phone
 from volunteer.core.errors import Refused
 from volunteer.people import service as people
 from volunteer.web.access import city
-from volunteer.web.forms import CheckboxField, Form, MobileField, PostcodeField, TextField
-from volunteer.web.kit import form_page, language
+from volunteer.web.forms import (
+    CheckboxField,
+    Form,
+    MobileField,
+    PostcodeField,
+    RadiosField,
+    TextField,
+)
+from volunteer.web.kit import form_page, spoken
+from volunteer.web.language_choice import offer_languages
 
 bp = Blueprint("join", __name__, url_prefix="/join")
 
@@ -52,6 +60,8 @@ class JoinForm(Form):
         validators=[InputRequired(lazy_gettext("Tick the box if we may text you."))]
     )
 
+    spoken = RadiosField(lazy_gettext("Which language shall we text you in?"))
+
     def sign_up(self, wording: str) -> people.SignUp:
         """Return the answers in the house's own terms."""
         return people.SignUp(
@@ -61,14 +71,15 @@ class JoinForm(Form):
             adult=self.adult.data,
             agreed=self.agreed.data,
             wording=wording,
-            language=language(),
+            language=self.spoken.data if "spoken" in self else city().languages[0],
         )
 
 
 @bp.route("", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Ask who joins, and put them down until their YES comes."""
-    form = JoinForm(postcode=request.args.get("postcode", ""))
+    form = JoinForm(postcode=request.args.get("postcode", ""), spoken=spoken())
+    offer_languages(form, city())
     form.agreed.label.text = wording = consent(city())
     if form.validate_on_submit():
         addresses = current_app.extensions["geocoder"] is not None

@@ -31,7 +31,12 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """Return the language of this page: of the city's, the one the browser likes best."""
+    """Return the language of this page: pages have English words only, texts more."""
+    return "en"
+
+
+def spoken() -> str:
+    """Return the language to text whoever asks in: of the city's, the one the browser likes."""
     if not has_request_context() or g.get("city") is None:
         return "en"
     languages: list[str] = g.city.languages

@@ -54,7 +54,10 @@ class ChoicesForm(Form):
     )
     halted = _often(
         lazy_gettext("Texts or mails that do not go out"),
-        lazy_gettext("The carrier refuses our texts, or a colleague’s mail is refused."),
+        lazy_gettext(
+            "The carrier refuses our texts, today’s money for them is used up, or a colleague’s "
+            "mail is refused."
+        ),
     )
 
     def chosen(self) -> dict[Kind, Often]:

@@ -26,6 +26,7 @@ from volunteer.web.forms import (
     TextField,
 )
 from volunteer.web.kit import form_page
+from volunteer.web.language_choice import offer_languages
 from volunteer.web.skill_choices import skill_choices
 
 bp = Blueprint("profile", __name__, url_prefix="/me")
@@ -92,6 +93,8 @@ class ProfileForm(Form):
     )
     limit = SelectField(lazy_gettext("How often may we ask you?"), choices=LIMITS)
 
+    spoken = RadiosField(lazy_gettext("Which language shall we text you in?"))
+
     def profile(self, before: Volunteer) -> people.Profile:
         """Return the answers in the house's own terms."""
         home = before.home.address if before.home else None
@@ -103,7 +106,7 @@ class ProfileForm(Form):
             reach_km=None if miles is None else float(miles) * geo.KM_PER_MILE,
             free=sum(1 << bit for bit in self.free.data) or None,
             most_calls_a_month=int(self.limit.data) if self.limit.data else None,
-            language=before.contact.language,
+            language=self.spoken.data if "spoken" in self else before.contact.language,
             home_text=None if self.postcode.data == home else self.postcode.data,
         )
 
@@ -113,6 +116,7 @@ def show() -> ResponseReturnValue:
     """Show what we know of somebody, and change it."""
     form = ProfileForm(data=_answers(volunteer()))
     form.skill_ids.choices = skill_choices(skills.of_city(db.session(), city().id))
+    offer_languages(form, city())
     if form.validate_on_submit() and _update(form):
         flash(gettext("Your profile is changed."))
         return redirect(url_for("me.show"), 303)
@@ -156,4 +160,5 @@ def _answers(person: Volunteer) -> dict[str, object]:
         "reach": reach and f"{reach:g}",
         "free": [bit for bit in range(21) if (person.free or 0) >> bit & 1],
         "limit": "" if most is None else str(most),
+        "spoken": person.contact.language,
     }

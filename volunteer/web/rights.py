@@ -112,6 +112,9 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "desk.show": _see(STAFF),
     "desk.number": _do(STAFF),
     "desk.settle": _do(STAFF),
+    "sending.show": _see(LEADS),
+    "sending.pause": _do(LEADS),
+    "sending.resume": _do(LEADS),
     # Their own sign-in.
     "account.show": _see(STAFF),
     "account.end": _do(STAFF),
