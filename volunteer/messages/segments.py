@@ -5,6 +5,7 @@ six of them a header as soon as there are two parts (TS 23.040). What a reader t
 letter is kept in one part, as the carrier's own calculator does.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,10 @@ PLAIN = str.maketrans(
 )
 
 
+UNKNOWN = {"Cc", "Co", "Cs"}  # control marks, marks of no alphabet, halves of marks
+UNREADABLE = {"\ufffd", "\ufffe", "\uffff"}
+
+
 class Encoding(StrEnum):
     """How a text is written on the air."""
 
@@ -60,6 +65,17 @@ class Parts:
 def plain(text: str) -> str:
     """Return the text with typographer's marks made cheap; letters stay, Welsh ŵ ŷ too."""
     return text.replace("\r\n", "\n").translate(PLAIN)
+
+
+def unknown(text: str) -> str | None:
+    """Return the first mark of a text that no phone could show, if there is one."""
+    return next((mark for mark in text if _is_unknown(mark)), None)
+
+
+def _is_unknown(mark: str) -> bool:
+    if mark in "\n\r":
+        return False
+    return mark in UNREADABLE or unicodedata.category(mark) in UNKNOWN
 
 
 def count(text: str) -> Parts:
