@@ -60,17 +60,6 @@ def put(
     return message
 
 
-def _ensure_can_be_sent(body: str) -> None:
-    if len(body) > MAX_LENGTH:
-        raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
-    mark = unknown(body)
-    if mark is not None:
-        raise Refused(
-            N_("That text has a character no phone can show (U+%(code)s). Take it out."),
-            code=f"{ord(mark):04X}",
-        )
-
-
 def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now: datetime) -> None:
     """Cancel what still waits to be sent of these questions."""
     session.execute(
@@ -82,3 +71,14 @@ def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now
         )
         .values(status=Status.CANCELLED, settled_at=now)
     )
+
+
+def _ensure_can_be_sent(body: str) -> None:
+    if len(body) > MAX_LENGTH:
+        raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
+    mark = unknown(body)
+    if mark is not None:
+        raise Refused(
+            N_("That text has a character no phone can show (U+%(code)s). Take it out."),
+            code=f"{ord(mark):04X}",
+        )
