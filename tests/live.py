@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ssl import SSLContext
 
 from flask import Flask
 
@@ -53,13 +54,19 @@ class Live:
 
 
 @contextmanager
-def live(make_app: MakeApp, *, patience: float | None = None, **more: str) -> Iterator[Live]:
+def live(
+    make_app: MakeApp,
+    *,
+    patience: float | None = None,
+    tls: SSLContext | None = None,
+    **more: str,
+) -> Iterator[Live]:
     """Give the service with its carrier, on a Saturday at noon.
 
     ``patience`` is how many seconds it waits for the carrier's answer, if not as many as
-    usual; ``more`` are other settings.
+    usual; ``more`` are other settings. With ``tls`` it is served over HTTPS.
     """
-    with serving() as stage, running(NOON) as carrier:
+    with serving(tls=tls) as stage, running(NOON) as carrier:
         carrier.reports.when = When.AFTER
 
         def start(**anew: str) -> Flask:

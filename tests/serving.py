@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from ssl import SSLContext
 from threading import Thread
 from typing import Any
 
@@ -32,11 +33,13 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[Stage]:
-    """Give a stage; who is put on it is served until the end."""
+def serving(*, tls: SSLContext | None = None) -> Iterator[Stage]:
+    """Give a stage; who is put on it is served until the end, over HTTPS with ``tls``."""
     stage = Stage()
-    server = make_server("127.0.0.1", 0, stage, threaded=True, request_handler=_Quiet)
-    stage.base = f"http://127.0.0.1:{server.port}"
+    server = make_server(
+        "127.0.0.1", 0, stage, threaded=True, request_handler=_Quiet, ssl_context=tls
+    )
+    stage.base = f"{'https' if tls else 'http'}://127.0.0.1:{server.port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

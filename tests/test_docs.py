@@ -71,3 +71,35 @@ def test_every_picture_is_small_and_stands_in_the_gallery() -> None:
     assert {name: size for name, size in sizes.items() if size > MOST_OF_A_PICTURE} == {}
     assert sum(sizes.values()) < MOST_OF_ALL_PICTURES
     assert sorted(shown) == sorted(sizes)
+
+
+def _promised() -> list[tuple[str, str]]:
+    """Return the tests that docs/sms.md names, each with its file."""
+    found, file = [], ""
+    for quoted in re.findall(r"`([^`\n]+)`", (ROOT / "docs" / "sms.md").read_text()):
+        if quoted.startswith("tests/") and quoted.endswith(".py"):
+            file = quoted
+        elif re.fullmatch(r"test_\w+", quoted):
+            found.append((file, quoted))
+    return found
+
+
+def _tests_in(file: str) -> list[str]:
+    path = ROOT / file
+    return re.findall(r"^def (test_\w+)", path.read_text(), re.MULTILINE) if path.exists() else []
+
+
+def test_every_test_that_shows_a_promise_exists() -> None:
+    missing = [f"{file}: {name}" for file, name in _promised() if name not in _tests_in(file)]
+
+    assert missing == []
+
+
+def test_every_statement_about_texts_has_its_test_in_the_table() -> None:
+    page = (ROOT / "docs" / "sms.md").read_text()
+    folder = ROOT / "tests" / "promises"
+    written = {name for path in folder.glob("test_*.py") for name in _tests_in(f"{path}")}
+    rows = re.findall(r"^\| (\d+) \| .*?`test_(\d\d)_", page, re.MULTILINE)
+
+    assert [(int(row), int(test)) for row, test in rows] == [(n, n) for n in range(1, 41)]
+    assert written == {name for file, name in _promised() if "/promises/" in file}

@@ -16,9 +16,11 @@ from volunteer.core import log
 from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.gateways import mailbox, sandbox
+from volunteer.gateways.front import PublicFront
 from volunteer.gateways.nominatim import Nominatim
 from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
+from volunteer.gateways.twilio_account import TwilioAccount
 from volunteer.sms import conversation, webhooks
 from volunteer.web import access, bodies, errors, ids, kit, pages, reference
 from volunteer.worker import Worker
@@ -58,6 +60,8 @@ def create_app(
         geocoder=geocoder or _geocoder(app),
         mail=mail or _mail(app),
         signed=partial(signed, _believed(app)),
+        account=_account(app),
+        front=PublicFront(app.config["PUBLIC_BASE_URL"]),
         sandbox=sandbox,
         mailbox=mailbox,
     )
@@ -141,6 +145,17 @@ def _sms(app: Flask) -> SmsGateway:
             api_base=app.config["TWILIO_API_BASE"],
         )
     return sandbox.Sandbox()
+
+
+def _account(app: Flask) -> TwilioAccount | None:
+    """Return our account with the carrier; the sandbox has none."""
+    if app.config["SMS_GATEWAY"] != "twilio":
+        return None
+    return TwilioAccount(
+        account_sid=app.config["TWILIO_ACCOUNT_SID"],
+        auth_token=app.config["TWILIO_AUTH_TOKEN"],
+        api_base=app.config["TWILIO_API_BASE"],
+    )
 
 
 def _geocoder(app: Flask) -> Geocoder | None:

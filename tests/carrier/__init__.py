@@ -6,7 +6,15 @@ words, and signs what it posts to our webhooks. ``StandIn`` is the carrier, ``do
 message.
 """
 
-from tests.carrier.account import ACCOUNT, NUMBER, OTHER_ACCOUNT, TOKEN, Account, Number
+from tests.carrier.account import (
+    ACCOUNT,
+    NUMBER,
+    OTHER_ACCOUNT,
+    TOKEN,
+    Account,
+    Number,
+    Service,
+)
 from tests.carrier.door import running
 from tests.carrier.faults import (
     ACCEPTED_THEN_500,
@@ -60,6 +68,7 @@ __all__ = [
     "Manner",
     "Number",
     "Phone",
+    "Service",
     "StandIn",
     "When",
     "a_report",

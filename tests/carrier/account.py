@@ -18,13 +18,42 @@ class Number:
     """A number of the account, and where its texts are posted.
 
     ``advanced``: Advanced Opt-Out is on, so what the carrier answered itself is posted with
-    ``OptOutType``. Without it nothing tells that it was.
+    ``OptOutType``. Without it nothing tells that it was. ``calls`` is where phone calls are
+    told of, ``application`` a set of addresses that goes before these, ``service`` the
+    Messaging Service that it is in.
     """
 
     number: str
     url: str = ""
     fallback: str = ""
     advanced: bool = False
+    method: str = "POST"
+    fallback_method: str = "POST"
+    texts: bool = True
+    calls: str = ""
+    application: str = ""
+    service: "Service | None" = None
+
+    @property
+    def sid(self) -> str:
+        """The carrier's id of it."""
+        return f"PN{int(self.number):032x}"
+
+
+@dataclass(slots=True)
+class Service:
+    """A Messaging Service: addresses that go before those of its numbers."""
+
+    name: str = "Texts"
+    url: str | None = None
+    method: str = "POST"
+    fallback: str | None = None
+    defers: bool = False
+
+    @property
+    def sid(self) -> str:
+        """The carrier's id of it."""
+        return "MG" + self.name.encode().hex().rjust(32, "0")
 
 
 @dataclass(slots=True)
@@ -39,6 +68,11 @@ class Account:
     primary: str = TOKEN
     secondary: str | None = None
     numbers: dict[str, Number] = field(default_factory=dict)
+    status: str = "active"
+    kind: str = "Full"
+    balance: str | None = "120.00"
+    countries: dict[str, bool] | None = field(default_factory=lambda: {"GB": True})
+    alerts: list[tuple[int, str]] = field(default_factory=list)
 
     def create_secondary(self) -> str:
         """Make a second token and return it."""

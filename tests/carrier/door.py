@@ -7,10 +7,12 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from urllib.parse import parse_qs, urlsplit
 
+from tests.carrier import console
 from tests.carrier.answers import Answer
 from tests.carrier.faults import Fault, Manner
 from tests.carrier.standin import Made, StandIn
@@ -58,6 +60,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._reply(None)
 
+    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002 - inherited
+        """Say what the time is by the carrier's clock."""
+        return format_datetime(self.server.stand_in.now, usegmt=True)
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
@@ -77,16 +83,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _route(self, form: dict[str, str] | None) -> Made:
         parts, carrier = urlsplit(self.path), self.server.stand_in
-        where = MESSAGES.fullmatch(parts.path)
+        own = console.at(parts.path)
         if not carrier.account.lets_in(self.headers["Authorization"]):
             return carrier.refuse(20003, counted=form is not None), None, None
+        if own is not None:
+            return console.show(carrier, own, _flat(parts.query), form), None, None
+        return self._messages(MESSAGES.fullmatch(parts.path), _flat(parts.query), form)
+
+    def _messages(
+        self, where: re.Match[str] | None, query: dict[str, str], form: dict[str, str] | None
+    ) -> Made:
+        carrier = self.server.stand_in
         if where is None or where[1] != carrier.account.sid:
             return carrier.refuse(20404, counted=form is not None), None, None
         if form is not None:
             return carrier.create(form)
         if where[2]:
             return carrier.fetch(where[2]), None, None
-        return *carrier.listed(_flat(parts.query)), None
+        return *carrier.listed(query), None
 
     def _hesitate(self, manner: Manner, told: Event) -> None:
         """Wait as the fault has it; what is reported does not wait for that."""

@@ -9,15 +9,16 @@ from pathlib import Path
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from volunteer.cli import audit, cities, demo, mail, places, serve, staff, work
+from volunteer.cli import audit, cities, demo, mail, places, serve, sms, sms_check, staff, work
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
+    sms.sms.add_command(sms_check.check)
     groups = (cities.city, staff.staff, places.places, audit.audit, demo.demo, mail.mail)
-    for command in (*groups, serve.run, work.worker):
+    for command in (*groups, sms.sms, serve.run, work.worker):
         app.cli.add_command(command)
 
 

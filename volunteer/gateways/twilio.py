@@ -4,40 +4,23 @@ Creating a message is not idempotent and has no key for it: what may have happen
 said to be uncertain, and looked up before anything is sent again.
 """
 
-import logging
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import takewhile
 
 import requests
-from twilio.base.exceptions import (
-    TwilioException,
-    TwilioRestException,
-    TwilioServiceException,
-)
-from twilio.http.http_client import TwilioHttpClient
+from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 from twilio.request_validator import RequestValidator
-from twilio.rest import Client
 
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Arrived, Letter
+from volunteer.gateways.twilio_client import BROKEN, TIMEOUT, connect
 from volunteer.messages.codes import Meaning, meaning
 
-TIMEOUT = 10.0  # seconds; the client itself would wait for ever
 SERVER_TROUBLE = 500
 CLOCKS_DIFFER = timedelta(minutes=2)
 MOST_ARRIVED, PAGE = 10_000, 1000
 FIRST_PAGES = 200  # messages to one number that a look-up reads, newest first
-# What the client raises at an answer that is not what it should be; the last three at JSON
-# of another shape.
-BROKEN = (
-    TwilioException,
-    requests.RequestException,
-    ValueError,
-    AttributeError,
-    KeyError,
-    TypeError,
-)
 
 
 class Twilio:
@@ -53,14 +36,8 @@ class Twilio:
         timeout: float = TIMEOUT,
     ) -> None:
         """Speak for an account; ``api_base`` sends everything to a stand-in instead."""
-        quiet = logging.getLogger("volunteer.twilio")  # its own log prints phone numbers
-        quiet.setLevel(logging.ERROR)
-        http = TwilioHttpClient(timeout=timeout, logger=quiet)
-        self._client = Client(account_sid, auth_token, http_client=http)
+        self._client = connect(account_sid, auth_token, api_base=api_base, timeout=timeout)
         self._callback_url = callback_url
-        if api_base:
-            self._client.edge = self._client.region = None  # would rewrite the address
-            self._client.api.base_url = api_base
 
     def send(self, letter: Letter) -> str:
         """Hand one text over and return its SID."""

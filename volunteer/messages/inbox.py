@@ -7,6 +7,7 @@ from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts
 from volunteer.messages.model import Text
 
+PROBE = "volunteer-sms-check"  # an id that no carrier gives: our own look at the way in
 LONGEST = 16  # characters of a sender: E.164 has 15 digits, a word as sender 11 letters
 
 
@@ -22,9 +23,12 @@ def receive(
 ) -> int | None:
     """Commit a text; return its id, or None when the carrier's id is known already.
 
+    The probe of ``volunteer sms check`` has come all the way in, and leaves no trace.
     Nothing is refused: what a database cannot hold (NUL, halves of characters) is kept
     as the replacement character.
     """
+    if sid == PROBE:
+        return None
     with transaction() as session:
         contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
         return insert_new(

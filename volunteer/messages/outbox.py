@@ -11,7 +11,7 @@ from volunteer.core.errors import N_, Refused
 from volunteer.messages import senders
 from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, Text
-from volunteer.messages.segments import MAX_LENGTH, count
+from volunteer.messages.segments import MAX_LENGTH, count, unknown
 from volunteer.messages.status import Status
 
 ANSWER_USEFUL_FOR = timedelta(hours=24)
@@ -37,8 +37,7 @@ def put(
     said stop gets the confirmation of it, and the one question whether a sign-up on the web
     is theirs. Of all else the row says suppressed.
     """
-    if len(body) > MAX_LENGTH:
-        raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
+    _ensure_can_be_sent(body)
     senders.ensure(session, city.id, now=now)
     stopped = contact.stopped_at is not None and kind not in TO_STOPPED
     message = Message(
@@ -73,3 +72,14 @@ def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now
         )
         .values(status=Status.CANCELLED, settled_at=now)
     )
+
+
+def _ensure_can_be_sent(body: str) -> None:
+    if len(body) > MAX_LENGTH:
+        raise Refused(N_("That text is too long: at most %(most)s characters."), most=MAX_LENGTH)
+    mark = unknown(body)
+    if mark is not None:
+        raise Refused(
+            N_("That text has a character no phone can show (U+%(code)s). Take it out."),
+            code=f"{ord(mark):04X}",
+        )

@@ -1,12 +1,16 @@
 """What a text costs: its encoding, and the parts it is sent in.
 
 Pure. The alphabet and its extension are those of 3GPP TS 23.038; a part holds 140 octets,
-six of them a header as soon as there are two parts (TS 23.040).
+six of them a header as soon as there are two parts (TS 23.040). What a reader takes for one
+letter is kept in one part, as the carrier's own calculator does.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from volunteer.messages.clusters import clusters
 
 MAX_LENGTH = 1600  # Twilio refuses more, with error 21617
 
@@ -35,6 +39,10 @@ PLAIN = str.maketrans(
 )
 
 
+UNKNOWN = {"Cc", "Co", "Cs"}  # control marks, marks of no alphabet, halves of marks
+UNREADABLE = {"\ufffd", "\ufffe", "\uffff"}
+
+
 class Encoding(StrEnum):
     """How a text is written on the air."""
 
@@ -59,6 +67,17 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").translate(PLAIN)
 
 
+def unknown(text: str) -> str | None:
+    """Return the first mark of a text that no phone could show, if there is one."""
+    return next((mark for mark in text if _is_unknown(mark)), None)
+
+
+def _is_unknown(mark: str) -> bool:
+    if mark in "\n\r":
+        return False
+    return mark in UNREADABLE or unicodedata.category(mark) in UNKNOWN
+
+
 def count(text: str) -> Parts:
     """Return the encoding, the segments and the units of a text as it stands.
 
@@ -66,10 +85,18 @@ def count(text: str) -> Parts:
     """
     in_gsm7 = all(mark in GSM7 or mark in GSM7_EXTENSION for mark in text)
     encoding = Encoding.GSM7 if in_gsm7 else Encoding.UCS2
-    sizes = [_size(mark, encoding) for mark in text]
     alone, together = ROOM[encoding]
-    units = sum(sizes)
-    return Parts(encoding, 1 if units <= alone else _filled(sizes, together), units)
+    units = sum(_size(mark, encoding) for mark in text)
+    if units <= alone:
+        return Parts(encoding, 1, units)
+    return Parts(encoding, _filled(_sizes(text, encoding, together), together), units)
+
+
+def _sizes(text: str, encoding: Encoding, room: int) -> Iterable[int]:
+    """Return the sizes of what is never split: letters as read, but marks of a boundless one."""
+    for cluster in clusters(text):
+        sizes = [_size(mark, encoding) for mark in cluster]
+        yield from [sum(sizes)] if sum(sizes) <= room else sizes
 
 
 def _size(mark: str, encoding: Encoding) -> int:

@@ -28,8 +28,12 @@ LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The text as the first on the list gets it, and what filling the opening may cost."""
+    """The text as whoever it costs most to text gets it, and what filling the opening may cost.
 
+    The dearest is of those on the list: a long name, or one with letters that cost more.
+    """
+
+    name: str
     body: str
     parts: int
     texts: int
@@ -134,13 +138,15 @@ def _started(opens: datetime | None) -> str:
 def _preview(opening: Opening, found: Shortlist) -> Preview | None:
     if not found.best:
         return None
-    body = _text_to(found.best[0], opening)
+    written = [(_text_to(one, opening), one.volunteer.name) for one in found.best]
+    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
     parts = segments.count(body).segments
     each = parts * city().rules.segment_pence
     chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
     likely = min(found.fits, ceil(opening.left / chance))
     most = min(found.fits, queries.one_person_may_ask(db.session(), city(), opening.id))
     return Preview(
+        name,
         body,
         parts,
         texts=likely,

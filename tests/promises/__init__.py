@@ -1,0 +1,1 @@
+"""What is promised of texts, one test a promise: docs/sms.md has them all in a table."""

@@ -1,0 +1,8 @@
+"""Texts: whether their way is clear."""
+
+import click
+
+
+@click.group()
+def sms() -> None:
+    """See whether texts work."""
