@@ -66,6 +66,7 @@ def usual() -> dict[str, object]:
         "opening_code": "A7",
         "other": WHEN,
         "next": WHEN,
+        "chosen": "en",
         "left": 2,
         "had": 0,
         "places": f"1 Plant the square {WHEN}, 2 Paint the hall {WHEN}",

@@ -15,7 +15,7 @@ def choose(turn: Turn) -> Did:
         say(turn, "only_english")
         return Did(Outcome.ASKED_BACK, f"asked for {wished}, which the city does not have yet")
     turn.contact.language = wished
-    say(turn, "language")
+    say(turn, "language", chosen=wished)
     return Did(Outcome.DONE, f"is texted in {wished} from now on")
 
 
