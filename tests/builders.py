@@ -102,6 +102,23 @@ def a_volunteer(
     return volunteer
 
 
+def a_housemate(session: Session, volunteer: Volunteer, name: str = "Raj") -> Volunteer:
+    """Make somebody else who joined with the same phone."""
+    housemate = Volunteer(
+        city_id=volunteer.city_id,
+        contact=volunteer.contact,
+        name=name,
+        state=State.ACTIVE,
+        home=volunteer.home,
+        joined_at=EPOCH,
+        adult_said_at=EPOCH,
+        created_at=EPOCH,
+    )
+    session.add(housemate)
+    session.commit()
+    return housemate
+
+
 def a_skill(session: Session, city: City, slug: str) -> Skill:
     """Return one of the city's usual skills."""
     return session.scalars(

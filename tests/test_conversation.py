@@ -112,7 +112,6 @@ def test_a_party_takes_a_place_each_and_a_large_group_is_for_a_person(
         "maybe",
         "what should I bring?",
         "yes Saturday",
-        "yes A7",
     ],
 )
 def test_what_no_machine_should_answer_reaches_a_coordinator_whole_and_its_sender_is_told(

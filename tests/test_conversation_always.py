@@ -107,6 +107,58 @@ def test_a_yes_lifts_no_stop_though_the_carrier_lifts_its_own(
     assert ada.contact.stopped_at == now
 
 
+def test_a_yes_of_a_stopped_phone_takes_no_place_and_is_for_a_person(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    text(session, city, ada, "stop", now=now)
+
+    told = text(session, city, ada, "Yes", now=now + MINUTE)
+
+    assert (told.outcome, taken(session, opening)) == (Outcome.DESK, 0)
+    assert ada.contact.stopped_at == now
+
+
+@pytest.mark.parametrize(
+    "words", ["yes", "no", "JOIN", "help", "2.5", "HERE", "thanks", "Cymraeg", "1", "hello?"]
+)
+def test_a_stopped_phone_stays_stopped_and_hears_nothing_whatever_it_texts(
+    session: Session, city: City, ada: Volunteer, now: datetime, words: str
+) -> None:
+    text(session, city, ada, "stop", now=now)
+
+    text(session, city, ada, words, now=now + MINUTE)
+
+    assert ada.contact.stopped_at == now
+    sent = [message.kind for message in messages(session, ada) if message.status is Status.QUEUED]
+    assert sent == ["stopped"]
+
+
+@pytest.mark.parametrize("body", ["", "  "])
+def test_whoever_sends_only_a_picture_is_asked_for_words(
+    session: Session, city: City, ada: Volunteer, now: datetime, body: str
+) -> None:
+    told = text(session, city, ada, body, now=now, media=1)
+
+    assert (told.outcome, told.media) == (Outcome.ASKED_BACK, 1)
+    assert heard(session, ada) == ["picture"]
+
+
+def test_words_beside_a_picture_count(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    text(session, city, ada, "yes please", now=now, media=1)
+
+    assert taken(session, opening) == 1
+
+
+def test_a_picture_from_a_stranger_is_told_how_to_join(
+    session: Session, city: City, now: datetime
+) -> None:
+    text(session, city, STRANGER, "", now=now, media=1)
+
+    assert heard(session, contact_of(session, city, STRANGER)) == ["how_to_join"]
+
+
 def test_a_cry_for_help_goes_on_top_of_the_desk_and_is_told_to_ring_999(
     session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:

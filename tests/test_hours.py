@@ -13,7 +13,7 @@ from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import NotFound, Refused
-from volunteer.hours import queries, service, sheet
+from volunteer.hours import queries, service, sheet, unasked
 from volunteer.hours.model import Claim, ClaimedBy, Entry
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, QuestionState
@@ -261,28 +261,56 @@ def test_a_volunteer_of_another_city_gave_nothing_here(
         put_down(city, cora, opening.session_id, stranger.id, 90, now=now)
 
 
-def test_hours_told_unasked_are_for_the_session_that_began_last(
+def test_hours_told_unasked_are_for_what_is_over_and_not_told_of_yet(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    earlier = an_opening(session, city, starts=now - 50 * HOUR, posted_by=cora)
+    coming = an_opening(session, city, starts=now + HOUR, posted_by=cora)
+    for other in (earlier, coming):
+        a_placement(session, other, ada, now)
+    claim(city, earlier, ada, 60, now - 26 * HOUR)
+
+    found = unasked.places(session, city.id, [ada.id], now=now)
+
+    assert [place.opening for place in found] == [opening]
+
+
+def test_of_two_people_on_one_phone_in_one_session_either_may_tell_their_hours(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    raj = a_volunteer(session, city, "Raj")
+    assert unasked.places(session, city.id, [raj.id], now=now) == []
+    a_placement(session, opening, raj, now)
+
+    found = unasked.places(session, city.id, [ada.id, raj.id], now=now)
+
+    assert [place.volunteer for place in found] == [ada, raj]
+
+
+def test_hours_that_are_confirmed_are_meant_only_when_nothing_else_can_be(
     session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:
     earlier = an_opening(session, city, starts=now - 50 * HOUR, posted_by=cora)
     a_placement(session, earlier, ada, now)
-    coming = an_opening(session, city, starts=now + HOUR, posted_by=cora)
-    a_placement(session, coming, ada, now)
+    confirm(city, cora, [claim(city, opening, ada, 60, now)], now=now)
+    meant = [unasked.places(session, city.id, [ada.id], now=now)]
 
-    found = queries.latest_past_place(session, city.id, [ada.id], now=now)
+    confirm(city, cora, [claim(city, earlier, ada, 60, now)], now=now)
+    meant.append(unasked.places(session, city.id, [ada.id], now=now))
 
-    assert found is not None
-    assert found.opening is opening
+    assert [[one.opening for one in places] for places in meant] == [[earlier], [opening, earlier]]
 
 
-def test_of_two_people_on_one_phone_in_one_session_it_is_not_clear_whose_hours(
-    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+def test_hours_of_what_still_runs_are_meant_when_nothing_is_over(
+    session: Session, city: City, cora: Member, now: datetime
 ) -> None:
-    raj = a_volunteer(session, city, "Raj")
-    assert queries.latest_past_place(session, city.id, [raj.id], now=now) is None
-    a_placement(session, opening, raj, now)
+    running = an_opening(session, city, starts=now - HOUR, posted_by=cora)
+    bo = a_volunteer(session, city, "Bo")
+    a_placement(session, running, bo, now)
 
-    assert queries.latest_past_place(session, city.id, [ada.id, raj.id], now=now) is None
+    found = unasked.places(session, city.id, [bo.id], now=now)
+
+    assert [one.opening for one in found] == [running]
 
 
 def test_claims_made_at_once_make_one_entry(

@@ -225,6 +225,20 @@ def test_another_organisation_neither_sees_nor_confirms_them(
     assert confirmed(session) == [None]
 
 
+def test_the_roster_tells_who_said_here_and_when(
+    session: Session, browser: Browser, city: City, cora: Member, over: Opening
+) -> None:
+    for name, at in (("Ada", over.session.starts_at), ("Bob", None)):
+        place(session, over, a_volunteer(session, city, name), Standing.CONFIRMED)
+        session.scalars(sa.select(Placement).order_by(Placement.id.desc())).all()[0].arrived_at = at
+    session.commit()
+    browser.sign_in(cora)
+
+    page = browser.get(f"/staff/sessions/{over.session_id}").text
+
+    assert page.count("here since") == 1
+
+
 def test_the_roster_offers_the_planned_time_for_those_who_said_nothing(
     session: Session,
     browser: Browser,

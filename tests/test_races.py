@@ -22,6 +22,7 @@ from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.messages import inbox
 from volunteer.messages.model import Asked, Message, Outcome, Question, QuestionState, Text
+from volunteer.projects import codes
 from volunteer.projects.model import Opening
 from volunteer.sms import conversation
 
@@ -108,6 +109,26 @@ def test_of_two_hundred_who_say_yes_at_once_as_many_get_a_place_as_there_are(
     assert answers_a_phone(session) == {1: YES_MANY}
     told = Counter(session.scalars(sa.select(Message.kind)))
     assert told == {"accepted": places, "waiting": YES_MANY - places}
+
+
+def test_of_sixty_who_text_the_code_of_a_poster_at_once_as_many_get_a_place_as_there_are(
+    app: Flask, session: Session, city: City, now: datetime
+) -> None:
+    crowd = a_crowd(session, city, 60)
+    control = an_opening(session, city, "Control", places=1)
+    assert place_naively(app, session, control, 8) > 1
+    opening_id, city_id = an_opening(session, city, places=10).id, city.id
+    numbers = [person.contact.phone for person in crowd]
+    with transaction() as mine:
+        code = codes.of(mine, mine.get_one(Opening, opening_id), now=now)
+    session.rollback()
+
+    read = at_once(app, [partial(say, city_id, phone, f"YES {code}", now) for phone in numbers])
+
+    assert read == [True] * 60
+    standings = Counter(one.standing for one in placements_of(session, opening_id))
+    assert standings == {Standing.CONFIRMED: 10, Standing.WAITING: 50}
+    assert session.get_one(Opening, opening_id).taken == 10
 
 
 def test_places_given_back_while_the_line_says_yes_are_each_taken_or_offered_once(

@@ -12,12 +12,12 @@ from volunteer.cities.model import City
 from volunteer.messages import wording
 from volunteer.messages.segments import MAX_LENGTH, Encoding, count
 from volunteer.people.skills import DEFAULT_SKILLS
+from volunteer.sms.choices import LIST_LENGTH
 
 LONDON = ZoneInfo("Europe/London")
 ENGLISH = sorted(path.stem for path in (wording.FOLDER / "en").glob("*.txt"))
 WITH_OWN_WORDS = {
     "desk_reply",  # what a coordinator writes, at most 300 letters: calls/desk
-    "which_place",  # the list of the places that somebody has: usually two
 }
 OF_THE_COUNCIL = {
     "call",
@@ -63,6 +63,12 @@ def usual() -> dict[str, object]:
         "hours": "2.5",
         "position": 3,
         "most": 3,
+        "opening_code": "A7",
+        "other": WHEN,
+        "next": WHEN,
+        "chosen": "en",
+        "left": 2,
+        "had": 0,
         "places": f"1 Plant the square {WHEN}, 2 Paint the hall {WHEN}",
         "skills": ", ".join(f"{n} {name}" for n, (_, name) in enumerate(DEFAULT_SKILLS, start=1)),
     }
@@ -85,7 +91,10 @@ def longest() -> dict[str, object]:
         "problem": "Hours for one session are from 15 minutes to 16 hours.",
         "hours": "15.75",
         "position": 500,
-        "places": ", ".join(f"{n} {title} {WHEN}" for n in range(1, 7)),
+        "opening_code": "W79",
+        "left": 3,
+        "had": 2,
+        "places": "p" * LIST_LENGTH,
     }
 
 

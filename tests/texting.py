@@ -23,11 +23,18 @@ def text(
     *,
     now: datetime,
     opt_out: str | None = None,
+    media: int = 0,
 ) -> Text:
     """Let a phone text the city and the conversation read it; return the text as it ended."""
     number = who if isinstance(who, str) else _contact(who).phone
     text_id = inbox.receive(
-        city.id, sid=f"SM{next(_serial)}", phone=number, body=body, opt_out=opt_out, now=now
+        city.id,
+        sid=f"SM{next(_serial)}",
+        phone=number,
+        body=body,
+        opt_out=opt_out,
+        media=media,
+        now=now,
     )
     assert text_id is not None
     assert conversation.answer(text_id, now=now)

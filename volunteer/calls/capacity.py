@@ -56,6 +56,16 @@ def left(session: Session, *, city_id: int, opening_id: int) -> int:
     return session.scalar(open_places) or 0
 
 
+def held_left(session: Session, *, city_id: int, opening_id: int) -> int:
+    """Return how many places are open, and stay so until the caller is done."""
+    open_places = (
+        sa.select(Opening.places - Opening.taken)
+        .where(Opening.id == opening_id, Opening.city_id == city_id)
+        .with_for_update()
+    )
+    return session.scalar(open_places) or 0
+
+
 def _still_on(city_id: int, now: datetime) -> sa.Select[int]:
     """Select the sessions that can be joined; a flexible one can be until it is cancelled."""
     return (

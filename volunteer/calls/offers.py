@@ -23,8 +23,7 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
     A place that is on offer already is not free. Where the line is too short, a call that
     ended because the opening was full goes on.
     """
-    free = capacity.left(session, city_id=city.id, opening_id=opening_id)
-    free -= _on_offer(session, city, opening_id)
+    free = free_places(session, city, opening_id)
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return False
     offered = False
@@ -35,6 +34,12 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
     if free:
         _go_on(session, city, opening_id, now)
     return offered
+
+
+def free_places(session: Session, city: City, opening_id: int) -> int:
+    """Return how many places are open and not on offer to somebody in the line."""
+    left = capacity.left(session, city_id=city.id, opening_id=opening_id)
+    return left - _on_offer(session, city, opening_id)
 
 
 def offer_due_next(*, now: datetime) -> bool:

@@ -34,7 +34,9 @@ def accept(
     """
     placement = placement_of(session, city.id, volunteer.id, opening_id)
     if placement is not None and placement.standing in HOLDS_PLACES:
-        return _grown(session, placement, party, now)
+        if party > placement.party:
+            resize(session, city, placement, party, now=now)
+        return placement
     standing = _take(session, city, opening_id, party, now)
     if standing is None:
         _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
@@ -80,6 +82,53 @@ def withdraw(session: Session, city: City, placement: Placement, *, now: datetim
         )
         _answer(session, city, placement.volunteer_id, placement.opening_id, Answer.WITHDRAWN, now)
     offers.offer_next(session, city, placement.opening_id, now=now)
+
+
+def resize(
+    session: Session, city: City, placement: Placement, party: int, *, now: datetime
+) -> bool:
+    """Let somebody with a place come with more people, or fewer; False when too few are left.
+
+    What fewer people leave free is offered to whoever waits first.
+    """
+    more = party - placement.party
+    where = {"city_id": placement.city_id, "opening_id": placement.opening_id}
+    if more > 0 and not capacity.take(session, **where, party=more, now=now):
+        return False
+    placement.party = party
+    session.flush()
+    if more > 0:
+        unsent.stop_if_full(session, **where, now=now)
+    elif more < 0:
+        capacity.give_back(session, **where, party=-more)
+        offers.offer_next(session, city, placement.opening_id, now=now)
+    return True
+
+
+def arrive(session: Session, placement: Placement, *, now: datetime) -> bool:
+    """Write down that somebody says they are there; the first time counts."""
+    arriving = (
+        sa.update(Placement)
+        .where(
+            Placement.city_id == placement.city_id,
+            Placement.id == placement.id,
+            Placement.arrived_at.is_(None),
+        )
+        .values(arrived_at=now)
+        .returning(Placement.id)
+    )
+    return session.scalar(arriving) is not None
+
+
+def answer_of(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Answer | None:
+    """Return how somebody's invitation to an opening stands; None if they have none."""
+    return session.scalar(
+        sa.select(Invitation.answer).where(
+            Invitation.city_id == city_id,
+            Invitation.opening_id == opening_id,
+            Invitation.volunteer_id == volunteer_id,
+        )
+    )
 
 
 def mark_attended(
@@ -145,16 +194,6 @@ def _take(
     if taken:
         capacity.give_back(session, city_id=city.id, opening_id=opening_id, party=party)
     return None
-
-
-def _grown(session: Session, placement: Placement, party: int, now: datetime) -> Placement:
-    more = party - placement.party
-    where = {"city_id": placement.city_id, "opening_id": placement.opening_id}
-    if more > 0 and capacity.take(session, **where, party=more, now=now):
-        placement.party = party
-        session.flush()
-        unsent.stop_if_full(session, **where, now=now)
-    return placement
 
 
 def _answer(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from volunteer.calls.by_code import code_for
 from volunteer.calls.model import Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import miles
@@ -15,14 +16,18 @@ from volunteer.projects.model import Opening, ProjectSession
 
 ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
 NEWS = timedelta(days=2)
+CODED = ("accepted", "reminder")  # what tells somebody of a place that they may give back
 PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 
 def invitation_body(
     session: Session, city: City, opening: Opening, *, name: str, km: float | None,
-    approximate: bool, language: str,
+    approximate: bool, language: str, code: str | None = None,
 ) -> str:  # fmt: skip
-    """Return the text that asks somebody, as the preview shows it too."""
+    """Return the text that asks somebody, as the preview shows it too.
+
+    ``code`` is for a phone with other places, where a bare YES might be unclear.
+    """
     away = None if km is None else miles(km)
     return wording.text(
         "call",
@@ -31,7 +36,7 @@ def invitation_body(
         name=name,
         away=away,
         approximate=approximate,
-        **about(session, city, opening, language),
+        **about(session, city, opening, language, code=code),
     )
 
 
@@ -55,6 +60,7 @@ def invite(
         km=km,
         approximate=approximate,
         language=contact.language,
+        code=code_for(session, contact.id, invitation.opening, now=now),
     )
     return outbox.put(
         session,
@@ -74,13 +80,14 @@ def offer(
 ) -> None:
     """Write the offer of a place that came free."""
     contact = placement.volunteer.contact
+    code = code_for(session, contact.id, placement.opening, now=now)
     body = wording.text(
         "offer",
         city=city,
         language=contact.language,
         name=placement.volunteer.name,
         minutes=city.rules.offer_minutes,
-        **about(session, city, placement.opening, contact.language),
+        **about(session, city, placement.opening, contact.language, code=code),
     )
     outbox.put(
         session,
@@ -101,15 +108,16 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
     Inside calling hours; at once when the session begins before those come round again.
     """
     contact: Contact = placement.volunteer.contact
-    starts = placement.opening.session.starts_at
+    opening, starts = placement.opening, placement.opening.session.starts_at
+    code = code_for(session, contact.id, opening, now=now) if kind in CODED else None
     soon = starts <= calling.next_open(city, now)
     body = wording.text(
         kind,
         city=city,
         language=contact.language,
         name=placement.volunteer.name,
-        contact=placement.opening.role.project.contact_name,
-        **about(session, city, placement.opening, contact.language, placed_at=now),
+        contact=opening.role.project.contact_name,
+        **about(session, city, opening, contact.language, placed_at=now, code=code),
     )
     outbox.put(
         session,
@@ -137,8 +145,9 @@ def about(
     language: str,
     *,
     placed_at: datetime | None = None,
+    code: str | None = None,
 ) -> dict[str, Any]:
-    """Return what, when and where.
+    """Return what, when and where, and by which code to call it if it needs one.
 
     ``placed_at`` is the moment at which somebody with a place is told; whoever else asks
     leaves it out. ``later`` says that the address follows the day before.
@@ -154,6 +163,7 @@ def about(
         "when": wording.span(when.starts_at, when.ends_at, city.zone, language),
         "where": _short(address),
         "later": placed_at is not None and not told,
+        "opening_code": code,
     }
 
 

@@ -37,7 +37,7 @@ def claim(
     A later claim replaces an earlier one until a coordinator confirmed it; the same
     minutes again change nothing. Every claim stays in ``Claim``.
     """
-    _ensure_believable(minutes, rules)
+    ensure_believable(minutes, rules)
     entry = entries.held(session, city_id, session_id, volunteer_id, now=now)
     if entry.confirmed_at is not None:
         raise Refused(N_("These hours are confirmed already. Ask the coordinator to change them."))
@@ -113,13 +113,14 @@ def put_down(
     records it.
     """
     projects.session_for(session, member, session_id)
-    _ensure_believable(minutes, rules)
+    ensure_believable(minutes, rules)
     entry = entries.held(session, member.city_id, session_id, volunteer_id, now=now)
     _confirm(session, entry, member, minutes, rules.hours_most_minutes, now)
     return entry
 
 
-def _ensure_believable(minutes: int, rules: Rules) -> None:
+def ensure_believable(minutes: int, rules: Rules) -> None:
+    """Refuse what nobody gives to one session."""
     least, most = rules.hours_least_minutes, rules.hours_most_minutes
     if not least <= minutes <= most:
         raise Refused(

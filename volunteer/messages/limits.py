@@ -16,15 +16,24 @@ MOST_SAME_AN_HOUR, MOST_AN_HOUR = 5, 20  # of anything, to one number: design/sm
 CHATTER = frozenset(
     {
         "already_joined",
+        "choose_again",
+        "code_unknown",
         "help",
         "hours_again",
+        "hours_confirmed",
+        "hours_refused",
         "how_to_join",
         "join_name",
         "join_name_again",
         "join_postcode_again",
         "join_refused",
+        "no_place",
         "nothing_asked",
+        "nothing_on",
+        "only_english",
         "passed_on",
+        "picture",
+        "say_which",
     }
 )
 ALWAYS = frozenset({"danger", "stopped"})  # said however much was said before

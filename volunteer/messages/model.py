@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -101,7 +102,7 @@ class Question(Base):
     """What a phone was asked, with the row it is about and until when it may answer.
 
     ``subject_id`` is the id of an invitation, a placement, a volunteer or the contact, as
-    ``kind`` says; ``options`` are the ids that a numbered choice stands for. The window of
+    ``kind`` says; ``options`` are what the numbers of a choice would do. The window of
     ``window_minutes`` starts when the carrier accepted the message; nothing is
     taken after ``ends_by``.
     """
@@ -125,7 +126,7 @@ class Question(Base):
     contact_id: Mapped[int] = mapped_column(sa.ForeignKey("contact.id"))
     kind: Mapped[Asked] = mapped_column(Words(Asked))
     subject_id: Mapped[int]
-    options: Mapped[list[int] | None] = mapped_column(sa.JSON)
+    options: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
     state: Mapped[QuestionState] = mapped_column(Words(QuestionState), default=QuestionState.OPEN)
     window_minutes: Mapped[int]
     ends_by: Mapped[datetime]

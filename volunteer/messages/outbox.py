@@ -61,6 +61,20 @@ def put(
     return message
 
 
+def last_heard(session: Session, contact: Contact) -> str | None:
+    """Return the kind of the last message to a phone that the carrier took."""
+    return session.scalar(
+        sa.select(Message.kind)
+        .where(
+            Message.city_id == contact.city_id,
+            Message.contact_id == contact.id,
+            Message.accepted_at.is_not(None),
+        )
+        .order_by(Message.accepted_at.desc(), Message.id.desc())
+        .limit(1)
+    )
+
+
 def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now: datetime) -> None:
     """Cancel what still waits to be sent of these questions."""
     session.execute(

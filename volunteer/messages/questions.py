@@ -1,6 +1,8 @@
 """What a phone was last asked: at most one open question, so that a bare YES is clear."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,7 +31,7 @@ def reserve(
     window: timedelta,
     now: datetime,
     ends_by: datetime | None = None,
-    options: list[int] | None = None,
+    options: list[dict[str, Any]] | None = None,
 ) -> Question | None:
     """Take the phone's one open question for this; None when it is taken already.
 
@@ -64,7 +66,8 @@ def replace(
     subject_id: int,
     window: timedelta,
     now: datetime,
-    options: list[int] | None = None,
+    ends_by: datetime | None = None,
+    options: list[dict[str, Any]] | None = None,
 ) -> Question:
     """Close what is open and ask this instead: the person themselves moved on."""
     close_all(session, contact, now=now)
@@ -75,6 +78,7 @@ def replace(
         subject_id=subject_id,
         window=window,
         now=now,
+        ends_by=ends_by,
         options=options,
     )
     if question is None:
@@ -102,12 +106,19 @@ def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | No
     )
 
 
-def last_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
-    """Return what a phone was asked last, open or not; not what never reached it."""
+def last_of(
+    session: Session, *, city_id: int, contact_id: int, kinds: Collection[Asked] = tuple(Asked)
+) -> Question | None:
+    """Return what a phone was asked last (of these kinds), open or not; what was lost, never."""
     lost = sa.exists().where(Message.question_id == Question.id, Message.status.in_(LOST))
     return session.scalar(
         sa.select(Question)
-        .where(Question.city_id == city_id, Question.contact_id == contact_id, ~lost)
+        .where(
+            Question.city_id == city_id,
+            Question.contact_id == contact_id,
+            Question.kind.in_(kinds),
+            ~lost,
+        )
         .order_by(Question.id.desc())
         .limit(1)
     )

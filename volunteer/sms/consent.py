@@ -1,12 +1,11 @@
 """STOP, START and HELP: what a phone may always say, whatever it was asked."""
 
 from volunteer.calls import queries as calls
-from volunteer.calls import steps
 from volunteer.calls.model import Placement
 from volunteer.messages import ledger
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Source
-from volunteer.sms import desk, enrolment
+from volunteer.sms import desk, doing, enrolment
 from volunteer.sms.turn import Did, Turn, changed, say
 
 
@@ -41,6 +40,7 @@ def start(turn: Turn) -> Did:
     """Lift a stop; it is fresh consent, confirmed once. To a stranger it means JOIN."""
     if turn.volunteers and turn.contact.stopped_at is None:
         return Did(Outcome.NOTHING, "nothing was stopped")
+    lifted = turn.contact.stopped_at is not None
     ledger.give(
         turn.session,
         turn.contact,
@@ -50,6 +50,8 @@ def start(turn: Turn) -> Did:
         now=turn.now,
     )
     turn.contact.carrier_blocked_at = None
+    if lifted:
+        changed(turn, Changed.STOP, turn.contact.id, stopped=True)
     if not turn.volunteers:
         return enrolment.begin(turn)
     if turn.text.opt_out != "START":
@@ -69,5 +71,5 @@ def _give_back(turn: Turn) -> list[Placement]:
         turn.session, turn.city.id, [v.id for v in turn.volunteers], now=turn.now
     )
     for placement in coming:
-        steps.withdraw(turn.session, turn.city, placement, now=turn.now)
+        doing.withdraw(turn, placement)
     return coming

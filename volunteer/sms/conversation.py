@@ -18,7 +18,7 @@ from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
 from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
-from volunteer.sms import routes
+from volunteer.sms import choices, routes
 from volunteer.sms.grammar import Context, read
 from volunteer.sms.turn import Did, Turn
 
@@ -98,7 +98,8 @@ def _context(
 ) -> Context:
     """Return in which light to read: the open question, else a place they have, else the last."""
     if question is not None:
-        return Context(question.kind.value)
+        offered = choices.is_offer(question)
+        return Context.CALL if offered else Context(question.kind.value)
     if calls.coming_of(session, city.id, [v.id for v in volunteers], now=now):
         return Context.PLACED
     last = questions.last_of(session, city_id=city.id, contact_id=contact_id)

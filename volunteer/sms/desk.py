@@ -2,23 +2,21 @@
 
 from datetime import timedelta
 
-import sqlalchemy as sa
-
-from volunteer.calls.model import Invitation, Placement
 from volunteer.messages import limits
-from volunteer.messages.model import Asked, Outcome, Question
-from volunteer.projects.model import Opening, Project, ProjectRole
+from volunteer.messages.model import Outcome
+from volunteer.sms import about
 from volunteer.sms.turn import Did, Turn, say
 
 DAY = timedelta(days=1)
-ABOUT_A_PLACE = (Asked.OFFER, Asked.HOURS)
 
 
-def unclear(turn: Turn, why: str = "a person should read this") -> Did:
+def unclear(
+    turn: Turn, why: str = "a person should read this", organisation_id: int | None = None
+) -> Did:
     """Hand a text to a person; tell its sender at most once a day."""
     if not limits.said_since(turn.session, turn.contact, "passed_on", since=turn.now - DAY):
         say(turn, "passed_on")
-    return Did(Outcome.DESK, why, organisation_id=organisation_of(turn))
+    return Did(Outcome.DESK, why, organisation_id or organisation_of(turn))
 
 
 def danger(turn: Turn) -> Did:
@@ -36,28 +34,25 @@ def stranger(turn: Turn) -> Did:
     return Did(Outcome.ASKED_BACK, "nobody we know; told how to join")
 
 
+def nothing(_turn: Turn) -> Did:
+    """Leave thanks and machines unanswered."""
+    return Did(Outcome.NOTHING, "thanks, or a machine")
+
+
+def picture(turn: Turn) -> Did:
+    """Tell who sent nothing but a picture that only words reach us."""
+    if not turn.volunteers:
+        return stranger(turn)
+    say(turn, "picture")
+    return Did(Outcome.ASKED_BACK, "sent a picture and no words; asked for words")
+
+
+def stopped(turn: Turn) -> Did:
+    """Hand a yes to a person whose phone said stop: no answer would reach it."""
+    return Did(Outcome.DESK, "says yes, but this phone said stop", organisation_of(turn))
+
+
 def organisation_of(turn: Turn) -> int | None:
     """Return whose desk it is: the organisation that the open question is about."""
-    opening_id = _opening_of(turn, turn.question) if turn.question else None
-    if opening_id is None:
-        return None
-    return turn.session.scalar(
-        sa.select(Project.organisation_id)
-        .join(ProjectRole, ProjectRole.project_id == Project.id)
-        .join(Opening, Opening.role_id == ProjectRole.id)
-        .where(Project.city_id == turn.city.id, Opening.id == opening_id)
-    )
-
-
-def _opening_of(turn: Turn, question: Question) -> int | None:
-    if question.kind is Asked.CALL:
-        of = sa.select(Invitation.opening_id).where(
-            Invitation.city_id == turn.city.id, Invitation.id == question.subject_id
-        )
-    elif question.kind in ABOUT_A_PLACE:
-        of = sa.select(Placement.opening_id).where(
-            Placement.city_id == turn.city.id, Placement.id == question.subject_id
-        )
-    else:
-        return None
-    return turn.session.scalar(of)
+    opening = about.opening_of(turn, turn.question) if turn.question else None
+    return None if opening is None else about.organisation(opening)

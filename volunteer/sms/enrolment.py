@@ -8,20 +8,23 @@ from flask import current_app
 from volunteer.core.errors import Refused
 from volunteer.core.phone import parse_mobile
 from volunteer.messages import ledger, questions
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Asked, Message, Outcome, Question, QuestionState, Source
 from volunteer.people import queries as people
 from volunteer.people import service, skills
-from volunteer.people.model import State
-from volunteer.sms import desk
+from volunteer.people.model import State, Volunteer
+from volunteer.sms import desk, languages
 from volunteer.sms.grammar import Kind
 from volunteer.sms.sentences import in_language, sentence
-from volunteer.sms.turn import Did, Turn, say
+from volunteer.sms.turn import Did, Turn, changed, say
 
 WINDOW = timedelta(hours=24)
 
 
 def begin(turn: Turn) -> Did:
     """Tell a stranger what joining means and ask their name: replying with it is the consent."""
+    if not turn.volunteers:
+        languages.begin_in(turn)
     try:
         parse_mobile(turn.contact.phone, drama=current_app.config["DRAMA_NUMBERS"])
     except Refused as refusal:
@@ -43,6 +46,7 @@ def name(turn: Turn, question: Question) -> Did:
     """Take the name, and with it the consent to what the question said."""
     if turn.reading.kind is not Kind.NAME:
         return desk.unclear(turn)
+    began = any(v.state is State.JOINING for v in turn.volunteers)
     try:
         volunteer = service.begin_joining(
             turn.session, turn.contact, name=turn.reading.value, now=turn.now
@@ -50,6 +54,8 @@ def name(turn: Turn, question: Question) -> Did:
     except Refused as refusal:
         say(turn, "join_name_again", problem=sentence(refusal, turn.contact.language))
         return Did(Outcome.ASKED_BACK, "gave no name we can use; asked again")
+    if not began:
+        changed(turn, Changed.MEMBERSHIP, volunteer.id, state=None)
     _agreed(turn, question)
     next_question = _ask(turn, Asked.POSTCODE, volunteer.id)
     say(turn, "join_postcode", question=next_question, name=volunteer.name)
@@ -65,7 +71,7 @@ def postcode(turn: Turn, question: Question) -> Did:
         say(turn, "join_postcode_again", problem=sentence(refusal, turn.contact.language))
         return Did(Outcome.ASKED_BACK, "gave no postcode we know; asked again")
     _settle(turn, question)
-    service.activate(turn.session, volunteer, now=turn.now)
+    _let_in(turn, volunteer)
     listed = skills.of_city(turn.session, turn.city.id)
     language = turn.contact.language
     numbered = ", ".join(
@@ -99,6 +105,7 @@ def confirm(turn: Turn, question: Question) -> Did:
         return _confirmed(turn, question)
     volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
     if volunteer.state is State.UNCONFIRMED:  # not who joined long ago, and stopped
+        changed(turn, Changed.MEMBERSHIP, volunteer.id, state=volunteer.state.value)
         volunteer.state = State.LEFT
     _settle(turn, question)
     say(turn, "not_joined")
@@ -108,9 +115,16 @@ def confirm(turn: Turn, question: Question) -> Did:
 def _confirmed(turn: Turn, question: Question) -> Did:
     volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
     _agreed(turn, question)
-    service.activate(turn.session, volunteer, now=turn.now)
+    _let_in(turn, volunteer)
     say(turn, "joined", name=volunteer.name)
     return Did(Outcome.DONE, "confirmed the sign-up")
+
+
+def _let_in(turn: Turn, volunteer: Volunteer) -> None:
+    before = volunteer.state
+    service.activate(turn.session, volunteer, now=turn.now)
+    if volunteer.state is not before:
+        changed(turn, Changed.MEMBERSHIP, volunteer.id, state=before.value)
 
 
 def _agreed(turn: Turn, question: Question) -> None:

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 
-from volunteer.messages import questions
-from volunteer.messages.model import Asked, Outcome, Question
-from volunteer.people.model import State
-from volunteer.sms import consent, desk, enrolment, hours, places
+from volunteer.messages.model import Asked, Question
+from volunteer.sms import (
+    arrivals,
+    chosen,
+    coded,
+    consent,
+    desk,
+    enrolment,
+    hours,
+    languages,
+    places,
+    unasked,
+)
 from volunteer.sms.grammar import Kind
-from volunteer.sms.turn import Did, Turn, say
+from volunteer.sms.turn import Did, Turn
 
 CARRIER_WORDS = {"STOP": consent.stop, "START": consent.start, "HELP": consent.help_}
 ALWAYS: dict[Kind, Callable[[Turn], Did]] = {
@@ -17,14 +26,11 @@ ALWAYS: dict[Kind, Callable[[Turn], Did]] = {
     Kind.START: consent.start,
     Kind.JOIN: enrolment.begin,
     Kind.HOURS: hours.claim,
+    Kind.HERE: arrivals.here,
+    Kind.LANGUAGE: languages.choose,
+    Kind.NOTHING: desk.nothing,
 }
-JOINING: dict[Asked, Callable[[Turn, Question], Did]] = {
-    Asked.CONFIRM: enrolment.confirm,
-    Asked.NAME: enrolment.name,
-    Asked.POSTCODE: enrolment.postcode,
-    Asked.SKILLS: enrolment.skills_,
-}
-ABOUT_A_SESSION = (Asked.CALL, Asked.OFFER)
+BARE = (Kind.YES, Kind.NO)
 
 
 def act(turn: Turn) -> Did:
@@ -37,11 +43,11 @@ def act(turn: Turn) -> Did:
         return CARRIER_WORDS[carrier](turn)
     if reading in ALWAYS:
         return ALWAYS[reading](turn)
-    if reading is Kind.NOTHING:
-        return Did(Outcome.NOTHING, "thanks, or a machine")
-    if turn.question is not None:
-        return _answer(turn, turn.question)
-    return _unasked(turn)
+    if reading is Kind.YES and turn.contact.stopped_at is not None:
+        return desk.stopped(turn)
+    if turn.text.media and not turn.text.body.strip():
+        return desk.picture(turn)
+    return _answer(turn)
 
 
 def _carriers_word(turn: Turn) -> str | None:
@@ -55,39 +61,33 @@ def _carriers_word(turn: Turn) -> str | None:
     return word if word in CARRIER_WORDS else None
 
 
-def _answer(turn: Turn, question: Question) -> Did:
-    if question.kind in JOINING:
-        return JOINING[question.kind](turn, question)
-    if question.kind in ABOUT_A_SESSION:
-        return places.answer(turn, question)
-    if question.kind is Asked.CHOICE:
-        return places.choose(turn, question)
-    if turn.reading.kind is Kind.WITHDRAW:
-        return places.withdraw(turn)
-    return desk.unclear(turn)
+def _answer(turn: Turn) -> Did:
+    """Take a text as the answer to a code's opening, to the open question, or to neither."""
+    if turn.reading.code and turn.reading.kind in coded.KINDS:
+        return coded.answer(turn)
+    if turn.question is None:
+        return unasked.answer(turn)
+    return ASKED[turn.question.kind](turn, turn.question)
 
 
-def _unasked(turn: Turn) -> Did:
-    """Answer who was asked nothing: a stranger, a change of mind, or a question of theirs."""
-    if not turn.volunteers:
-        return desk.stranger(turn)
-    if turn.reading.kind is Kind.WITHDRAW:
-        return places.withdraw(turn)
-    if turn.reading.kind in (Kind.YES, Kind.NO):
-        return _after_all(turn)
-    return desk.unclear(turn)
+def _about_a_place(turn: Turn, question: Question) -> Did:
+    if turn.reading.kind in BARE and unasked.may_be_to_a_reminder(turn, question):
+        return unasked.say_which(turn, question)
+    return places.answer(turn, question)
 
 
-def _after_all(turn: Turn) -> Did:
-    """Take a yes or no to what was asked last, if it still can be changed."""
-    last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
-    if last is not None and last.kind in ABOUT_A_SESSION:
-        return places.answer(turn, last)
-    if last is not None and last.kind is Asked.CONFIRM and not _is_in(turn):
-        return enrolment.confirm(turn, last)
-    say(turn, "nothing_asked")
-    return Did(Outcome.ASKED_BACK, "answered, but was asked nothing")
+def _about_hours(turn: Turn, _question: Question) -> Did:
+    """Answer what is no hours, though hours were asked for."""
+    return places.withdraw(turn) if turn.reading.kind is Kind.WITHDRAW else desk.unclear(turn)
 
 
-def _is_in(turn: Turn) -> bool:
-    return all(one.state is not State.UNCONFIRMED for one in turn.volunteers)
+ASKED: dict[Asked, Callable[[Turn, Question], Did]] = {
+    Asked.CONFIRM: enrolment.confirm,
+    Asked.NAME: enrolment.name,
+    Asked.POSTCODE: enrolment.postcode,
+    Asked.SKILLS: enrolment.skills_,
+    Asked.CALL: _about_a_place,
+    Asked.OFFER: _about_a_place,
+    Asked.HOURS: _about_hours,
+    Asked.CHOICE: chosen.answer,
+}

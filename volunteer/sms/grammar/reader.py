@@ -25,6 +25,8 @@ HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
         |menu)(?: (?:please|pls|plis|x))*
 """)
+HERE = pattern("here|yma")
+LANGUAGES = {"cymraeg": "cy", "welsh": "cy", "saesneg": "en", "english": "en"}
 HOURS = re.compile(
     r"^\s*(?:hours?|oriau)\b[\s:.,=-]*(?:([a-z]\d{1,2})\b[\s:,-]*)?(.*)", re.I | re.S
 )
@@ -62,7 +64,15 @@ def _first(text: str, words: str) -> Reading | None:
         return Reading(Kind.HELP, text)
     if START.fullmatch(bare):
         return Reading(Kind.START, text)
-    return Reading(Kind.NOTHING, text) if is_automatic(words) else None
+    return _alone(text, bare) or (Reading(Kind.NOTHING, text) if is_automatic(words) else None)
+
+
+def _alone(text: str, bare: str) -> Reading | None:
+    """Read what means one thing by itself, whatever was asked."""
+    if HERE.fullmatch(bare):
+        return Reading(Kind.HERE, text)
+    wished = LANGUAGES.get(bare)
+    return Reading(Kind.LANGUAGE, text, value=wished) if wished else None
 
 
 def _in_context(text: str, words: str, context: Context, language: str) -> Reading | None:

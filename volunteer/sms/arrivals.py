@@ -1,0 +1,47 @@
+"""HERE: somebody with a place says that they are there."""
+
+from datetime import timedelta
+
+from volunteer.calls import holders
+from volunteer.calls import queries as calls
+from volunteer.calls.model import Placement
+from volunteer.messages import wording
+from volunteer.messages.model import Outcome
+from volunteer.sms import about, choices, desk, doing
+from volunteer.sms.choices import Do, Option
+from volunteer.sms.turn import Did, Turn, say
+
+EARLY = timedelta(hours=1)
+
+
+def here(turn: Turn) -> Did:
+    """Mark whoever it is as there, if something of theirs is on; else say that nothing is."""
+    if not turn.volunteers:
+        return desk.stranger(turn)
+    ids = [one.id for one in turn.volunteers]
+    places = holders.on_now(turn.session, turn.city.id, ids, now=turn.now, early=EARLY)
+    if not places:
+        return _nothing_on(turn, ids)
+    if len(places) == 1:
+        return mark(turn, places[0])
+    options = [Option(Do.HERE, one.opening_id, one.volunteer_id) for one in places]
+    return choices.ask(turn, options, kind="which_here", why="asked who is here, or where")
+
+
+def mark(turn: Turn, placement: Placement, _amount: int = 1) -> Did:
+    """Mark somebody as there."""
+    doing.arrive(turn, placement)
+    opening = placement.opening
+    told = about.words(turn, opening, placed=True) | {"name": placement.volunteer.name}
+    say(turn, "here", **told)
+    return Did(Outcome.DONE, "said that they are there", about.organisation(opening))
+
+
+def _nothing_on(turn: Turn, ids: list[int]) -> Did:
+    coming = calls.coming_of(turn.session, turn.city.id, ids, now=turn.now)
+    session = coming[0].opening.session if coming else None
+    starts = session.starts_at if session is not None and session.starts_at > turn.now else None
+    zone, language = turn.city.zone, turn.contact.language
+    when = wording.moment(starts, zone, language) if starts else None
+    say(turn, "nothing_on", next=when)
+    return Did(Outcome.ASKED_BACK, "says they are here, but nothing of theirs is on")

@@ -1,0 +1,25 @@
+"""The language of a phone: chosen by who texts from it, if the city has it."""
+
+import re
+
+from volunteer.messages.model import Outcome
+from volunteer.sms.turn import Did, Turn, say
+
+WELSH = re.compile(r"\b(?:ymuno|gwirfoddoli)\b", re.IGNORECASE)
+
+
+def choose(turn: Turn) -> Did:
+    """Speak the language they ask for from now on; or say that the city has only English yet."""
+    wished = turn.reading.value
+    if wished not in turn.city.languages:
+        say(turn, "only_english")
+        return Did(Outcome.ASKED_BACK, f"asked for {wished}, which the city does not have yet")
+    turn.contact.language = wished
+    say(turn, "language", chosen=wished)
+    return Did(Outcome.DONE, f"is texted in {wished} from now on")
+
+
+def begin_in(turn: Turn) -> None:
+    """Answer a stranger who asks to join in Welsh in Welsh, if the city has it."""
+    if "cy" in turn.city.languages and WELSH.search(turn.text.body):
+        turn.contact.language = "cy"

@@ -1,0 +1,111 @@
+"""A YES or NO while nothing is open: a change of mind, if it cannot be about anything else."""
+
+from collections.abc import Callable
+
+from volunteer.calls.by_code import code_for
+from volunteer.calls.model import Standing
+from volunteer.messages import outbox, questions
+from volunteer.messages.model import Asked, Outcome, Question
+from volunteer.people.model import State
+from volunteer.sms import about, desk, enrolment, parties, places
+from volunteer.sms.grammar import Kind
+from volunteer.sms.turn import Did, Turn, say
+
+REMINDER = "reminder"
+NO_CHOICE = [kind for kind in Asked if kind is not Asked.CHOICE]
+
+
+def answer(turn: Turn) -> Did:
+    """Answer who was asked nothing: a stranger, a change of mind, or a question of theirs."""
+    if not turn.volunteers:
+        return desk.stranger(turn)
+    if turn.reading.kind in ANSWERS:
+        return ANSWERS[turn.reading.kind](turn)
+    return _alone(turn) if parties.says_alone(turn) else desk.unclear(turn)
+
+
+def _yes(turn: Turn) -> Did:
+    """Take a yes to what was asked last, if that is what it is to."""
+    last = _last(turn)
+    if last is None:
+        return _nothing_asked(turn)
+    if last.kind is Asked.CONFIRM:
+        return enrolment.confirm(turn, last)
+    if _last_heard(turn) == REMINDER and places.coming(turn):
+        return Did(Outcome.NOTHING, "says yes to a reminder")
+    if _needs_code(turn, last) and not _has(turn, last):
+        return say_which(turn, last)
+    return places.answer(turn, last)
+
+
+def _no(turn: Turn) -> Did:
+    """Take a no: to the one place they have, or to what was asked last; else ask which."""
+    last, coming = _last(turn), places.coming(turn)
+    if last is not None and last.kind is Asked.CONFIRM:
+        return enrolment.confirm(turn, last)
+    if coming and not (len(coming) == 1 and _has(turn, last)):
+        return places.which(turn, coming)
+    return places.answer(turn, last) if last is not None else _nothing_asked(turn)
+
+
+def say_which(turn: Turn, question: Question) -> Did:
+    """Ask for the code, as a bare yes or no may be about something else."""
+    opening = about.opening_of(turn, question)
+    assert opening is not None
+    say(turn, "say_which", **about.words(turn, opening))
+    why = "a yes or no that may be to something else; asked for the code"
+    return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
+
+
+def may_be_to_a_reminder(turn: Turn, question: Question) -> bool:
+    """Tell whether a bare answer came after a reminder of something else than was asked."""
+    return _last_heard(turn) == REMINDER and _needs_code(turn, question)
+
+
+def _needs_code(turn: Turn, question: Question) -> bool:
+    """Tell whether who was asked has a place elsewhere, and the code of this one still helps."""
+    opening = about.opening_of(turn, question)
+    if opening is None or not places.is_on(turn, opening):
+        return False
+    return code_for(turn.session, turn.contact.id, opening, now=turn.now) is not None
+
+
+def _alone(turn: Turn) -> Did:
+    """Let the one party that is coming shrink to one."""
+    coming = places.coming(turn)
+    if len(coming) != 1 or coming[0].party == 1 or coming[0].standing is Standing.WAITING:
+        return desk.unclear(turn)
+    return parties.again(turn, coming[0], 1)
+
+
+def _last(turn: Turn) -> Question | None:
+    """Return what was asked last, if that is what a yes or no answers and can be changed."""
+    last = questions.last_of(
+        turn.session, city_id=turn.city.id, contact_id=turn.contact.id, kinds=NO_CHOICE
+    )
+    if last is not None and last.kind in about.ABOUT_A_SESSION:
+        return last
+    unconfirmed = any(one.state is State.UNCONFIRMED for one in turn.volunteers)
+    return last if last is not None and last.kind is Asked.CONFIRM and unconfirmed else None
+
+
+def _has(turn: Turn, question: Question | None) -> bool:
+    """Tell whether somebody behind the phone has a place in what a question was about."""
+    opening = about.opening_of(turn, question) if question is not None else None
+    return opening is not None and any(one.opening_id == opening.id for one in places.coming(turn))
+
+
+def _last_heard(turn: Turn) -> str | None:
+    return outbox.last_heard(turn.session, turn.contact)
+
+
+def _nothing_asked(turn: Turn) -> Did:
+    say(turn, "nothing_asked")
+    return Did(Outcome.ASKED_BACK, "answered, but was asked nothing")
+
+
+ANSWERS: dict[Kind, Callable[[Turn], Did]] = {
+    Kind.YES: _yes,
+    Kind.NO: _no,
+    Kind.WITHDRAW: places.withdraw,
+}
