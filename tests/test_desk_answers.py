@@ -101,6 +101,23 @@ def test_who_has_a_place_cannot_bring_more_than_there_are(
     assert done(session, more) == [(Changed.PLACE, cora.id, before)]
 
 
+def test_a_party_that_is_smaller_than_was_thought_leaves_the_rest(
+    session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
+) -> None:
+    answers.accept(city, cora, unclear.id, party=2, now=now)
+    bob = a_volunteer(session, city, "Bob")
+    place(session, opening, bob, now=now, standing=Standing.WAITING)
+    fewer = text(session, city, unclear.contact, "it is me on my own now", now=now + MINUTE)
+    fewer.organisation_id = cora.organisation_id
+    session.commit()
+
+    answers.accept(city, cora, fewer.id, party=1, now=now + MINUTE)
+
+    assert opening.taken == 1
+    assert "You have a place: " in messages(session, unclear.contact)[-1].body
+    assert heard(session, bob) == ["offer"]
+
+
 def test_a_yes_to_what_is_full_is_a_place_in_the_line(
     session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
 ) -> None:

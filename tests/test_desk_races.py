@@ -116,13 +116,11 @@ def test_a_tap_and_a_text_of_the_same_person_follow_each_other(
     def tap(city: City, member: Member) -> Standing:
         return answers.accept(city, member, text_id, now=now)
 
-    ended = at_once(
-        app,
-        [
-            partial(fetched, tap, city_id, member_id),
-            partial(in_the_end, partial(conversation.answer, came, now=now)),
-        ],
-    )
+    jobs: list[Callable[[], object]] = [
+        partial(fetched, tap, city_id, member_id),
+        partial(in_the_end, partial(conversation.answer, came, now=now)),
+    ]
+    ended = at_once(app, jobs)
 
     assert ended == [Standing.CONFIRMED, True]
     session.rollback()

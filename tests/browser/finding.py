@@ -18,7 +18,7 @@ from volunteer.core.db import Base
 from volunteer.gateways import mailbox
 from volunteer.impact.model import Reading
 from volunteer.messages.effects import Effect
-from volunteer.messages.model import Contact, Message, Outcome, Text
+from volunteer.messages.model import Asked, Contact, Message, Outcome, Question, QuestionState, Text
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff import service as staff
@@ -128,14 +128,20 @@ def _contacts(session: Session, city: City) -> list[int]:
 
 
 def _texts(session: Session, city: City) -> list[int]:
-    """Return a text that waits, one in danger, one that did something, and one of no effect."""
+    """Return texts: that waits, in danger, that did something, that answers, of no effect."""
     of_city = sa.select(Text.id).where(Text.city_id == city.id)
     waits = of_city.where(Text.desk_at.is_not(None), Text.seen_at.is_(None))
     did = sa.select(Effect.text_id).where(Effect.city_id == city.id)
+    asked = sa.select(Question.contact_id).where(
+        Question.city_id == city.id,
+        Question.kind == Asked.CALL,
+        Question.state == QuestionState.OPEN,
+    )
     kinds = (
         waits.where(Text.outcome == Outcome.DESK),
         waits.where(Text.outcome == Outcome.DANGER),
         of_city.where(Text.id.in_(did)),
+        waits.where(Text.contact_id.in_(asked)),
         of_city.where(Text.id.not_in(did), Text.desk_at.is_(None)),
     )
     return [found for kind in kinds for found in session.scalars(kind.order_by(Text.id).limit(1))]

@@ -42,7 +42,7 @@ WRONG = (
     Form("roster.confirm", "roster.show", A, {"hours_*": "for ever"}),
     Form("roster.report", "roster.show", A, {"verb": long_of(50), "quantity": "many"}),
     Form("tap.settle", "text.show", A, {"words": long_of(500)}),
-    Form("tap.accept", "text.show", A, {"party": "a few"}),
+    Form("tap.accept", "text.show", A, {"party": "a few"}, which={"text_id": 3}),
     Form("tap.hours", "text.show", A, {"hours": "all day"}),
     Form("members.new", "members.new", A, {"name": long_of(80), "email": "nobody"}),
     Form("members.role", "members.one", A, {"organisation": long_of(90)}),

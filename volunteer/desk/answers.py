@@ -6,7 +6,7 @@ in one transaction.
 
 from datetime import datetime
 
-from volunteer.calls import offers, steps
+from volunteer.calls import capacity, offers, steps
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.audit import Deed
@@ -44,6 +44,7 @@ def accept(city: City, member: Member, text_id: int, *, party: int = 1, now: dat
             raise Refused(TOO_LATE)
         if placement.standing in HOLDS_PLACES and placement.party < party:
             raise Refused(NOT_SO_MANY, party=party)
+        _leave_the_rest(tapped, placement, party)
         tap.changed(tapped, Changed.PLACE, placement.id, **before)
         settle_question(tapped, matter.opening)
         _tell(tapped, placement)
@@ -90,6 +91,18 @@ def settle_question(tapped: Tap, opening: Opening) -> None:
     matter = tapped.matter
     if matter is not None and matter.opening.id == opening.id:
         questions.settle(matter.question, text_id=tapped.text.id, now=tapped.now)
+
+
+def _leave_the_rest(tapped: Tap, placement: Placement, party: int) -> None:
+    """Give back the places of a party that is smaller than was thought, and offer them on."""
+    spare = placement.party - party
+    if placement.standing is not Standing.CONFIRMED or spare < 1:
+        return
+    opening_id = placement.opening_id
+    capacity.give_back(tapped.session, city_id=tapped.city.id, opening_id=opening_id, party=spare)
+    placement.party = party
+    tapped.session.flush()
+    offers.offer_next(tapped.session, tapped.city, opening_id, now=tapped.now)
 
 
 def _about_a_place(tapped: Tap) -> Matter:
