@@ -12,8 +12,9 @@ from volunteer.cities.model import City
 from volunteer.core.db import Base, UtcDateTime, Words
 from volunteer.hours import service as hours
 from volunteer.hours.model import ClaimedBy
-from volunteer.messages import inbox, outbox
-from volunteer.messages.model import Lane
+from volunteer.messages import effects, inbox, outbox
+from volunteer.messages.effects import Changed
+from volunteer.messages.model import Lane, Text
 from volunteer.visits import service as visits
 
 PLAIN: dict[type, Any] = {
@@ -33,7 +34,7 @@ def fill(session: Session, city: City, now: datetime) -> None:
     opening = an_opening(session, city, starts=now, required=("driving",), measure=True)
     ada = a_volunteer(session, city, "Ada", skills=("driving",))
     a_measure(session, opening.role.project.initiative)
-    place(session, opening, ada, now=now)
+    placed = place(session, opening, ada, now=now)
     invite(session, opening, ada, now=now)
     outbox.put(
         session, city=city, contact=ada.contact, kind="call", body="?", lane=Lane.CALL, now=now
@@ -51,6 +52,9 @@ def fill(session: Session, city: City, now: datetime) -> None:
     session.commit()
     visits.begin(city.id, volunteer_id=ada.id, now=now)
     inbox.receive(city.id, sid="SM1", phone=ada.contact.phone, body="yes", now=now)
+    text, before = session.scalars(sa.select(Text)).one(), {"standing": None, "party": None}
+    effects.record(session, text, Changed.PLACE, placed.id, now=now, answer=None, **before)
+    session.commit()
     for table in Base.metadata.sorted_tables:
         if not count(session, table):
             session.execute(sa.insert(table).values(_plain_row(session, table)))

@@ -27,6 +27,10 @@ ALLOWED = {
     ("name", "hours.show"): STAFF,
     ("name", "desk.show"): STAFF,
     ("words", "desk.show"): STAFF,
+    ("name", "desk.texts"): STAFF,
+    ("words", "desk.texts"): STAFF,
+    ("name", "text.show"): STAFF,
+    ("words", "text.show"): STAFF,
     # Who looks after the people who work there, and whoever holds a link of theirs.
     ("e-mail", "account.show"): {"coordinator"},
     ("e-mail", "account.password"): {"coordinator"},  # for password managers

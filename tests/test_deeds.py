@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call
+from tests.asking import invite as ask_to_help
 from tests.asking import place as give_place
 from tests.builders import a_contact, a_member, a_volunteer, an_initiative, an_opening
 from tests.fakes import FakeSms
@@ -22,7 +23,7 @@ from tests.pages import Browser
 from tests.posting import send_all
 from tests.posting import write as write_text
 from tests.test_deeds_of_signing_in import DONE_HERE
-from volunteer.calls.model import Call, CallState, Standing
+from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.challenges.model import Challenge, Initiative
 from volunteer.cities.model import City
 from volunteer.core import audit, clock
@@ -32,6 +33,8 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.hours.model import ClaimedBy, Entry
 from volunteer.impact.model import Grade, Reading
+from volunteer.messages import effects
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.places.model import Postcode
@@ -292,16 +295,16 @@ def verify_reading(world: World) -> None:
 
 def answer_text(world: World) -> None:
     text_id = world.text()
-    answer = {f"text{text_id}-words": "Yes, bring him.", "reply": "1"}
-    world.send(world.cora, f"/staff/desk/{text_id}/settlement", **answer)
+    answer = {"words": "Yes, bring him."}
+    world.send(world.cora, f"/staff/desk/texts/{text_id}/settlement", **answer)
 
 
 def settle_text(world: World) -> None:
-    world.send(world.cora, f"/staff/desk/{world.text()}/settlement", seen="1")
+    world.send(world.cora, f"/staff/desk/texts/{world.text()}/settlement", seen="1")
 
 
 def show_number_on_desk(world: World) -> None:
-    assert world.cora.post(f"/staff/desk/{world.text()}/number").status_code == 200
+    assert world.cora.post(f"/staff/desk/texts/{world.text()}/number").status_code == 200
 
 
 def show_number_in_danger(world: World) -> None:
@@ -312,6 +315,54 @@ def show_number_in_danger(world: World) -> None:
 def show_number_on_roster(world: World) -> None:
     address = f"/staff/sessions/{world.over.session_id}/people/{world.ada.id}/number"
     assert world.cora.post(address).status_code == 200
+
+
+def act_on_text(world: World, what: str, **data: Any) -> None:
+    world.send(world.cora, f"/staff/desk/texts/{world.text()}/{what}", **data)
+
+
+def assign_text(world: World) -> None:
+    act_on_text(world, "assignment")
+
+
+def put_text_back(world: World) -> None:
+    text_id = world.text()
+    world.session.get_one(Text, text_id).seen_at = clock.now()
+    world.session.commit()
+    world.send(world.cora, f"/staff/desk/texts/{text_id}/again")
+
+
+def take_yes(world: World) -> None:
+    ask_to_help(world.session, world.coming, world.ada, now=clock.now())
+    act_on_text(world, "place")
+
+
+def take_no(world: World) -> None:
+    ask_to_help(world.session, world.coming, world.ada, now=clock.now())
+    act_on_text(world, "refusal")
+
+
+def give_back_for_text(world: World) -> None:
+    place = give_place(world.session, world.coming, world.ada, now=clock.now())
+    act_on_text(world, "withdrawal", placement_id=place.id)
+
+
+def write_hours_from_text(world: World) -> None:
+    place = world.session.scalars(sa.select(Placement)).one()
+    act_on_text(world, "hours", placement_id=place.id, hours="2")
+
+
+def take_stop(world: World) -> None:
+    act_on_text(world, "stop")
+
+
+def undo_effect(world: World) -> None:
+    place = give_place(world.session, world.coming, world.ada, now=clock.now())
+    text = world.session.get_one(Text, world.text())
+    before = {"standing": None, "party": None, "answer": None}
+    effect = effects.record(world.session, text, Changed.PLACE, place.id, now=clock.now(), **before)
+    world.session.commit()
+    world.send(world.cora, f"/staff/desk/effects/{effect.id}/undoing")
 
 
 def set_rule(world: World) -> None:
@@ -390,6 +441,14 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (verify_reading, Deed.READING_VERIFIED, "lee", "reading"),
     (answer_text, Deed.TEXT_ANSWERED, "cora", "text"),
     (settle_text, Deed.TEXT_SETTLED, "cora", "text"),
+    (assign_text, Deed.TEXT_ASSIGNED, "cora", "text"),
+    (put_text_back, Deed.TEXT_PUT_BACK, "cora", "text"),
+    (take_yes, Deed.PLACE_GIVEN, "cora", "text"),
+    (take_no, Deed.NO_TAKEN, "cora", "text"),
+    (give_back_for_text, Deed.PLACE_GIVEN_BACK, "cora", "text"),
+    (write_hours_from_text, Deed.HOURS_WRITTEN, "cora", "text"),
+    (take_stop, Deed.STOP_TAKEN, "cora", "text"),
+    (undo_effect, Deed.EFFECT_UNDONE, "cora", "text"),
     (show_number_on_desk, Deed.NUMBER_SHOWN, "cora", "text"),
     (show_number_in_danger, Deed.NUMBER_SHOWN, "cora", "text"),
     (show_number_on_roster, Deed.NUMBER_SHOWN, "cora", "volunteer"),
@@ -481,7 +540,7 @@ def test_what_was_refused_is_not_in_the_log(world: World) -> None:
 
     world.cora.post(f"/staff/sessions/{world.over.session_id}/reports", verb="a", noun="b")
     world.cora.post(f"/staff/openings/{world.over.id}/calls")
-    world.cora.post("/staff/desk/999/number")
+    world.cora.post("/staff/desk/texts/999/number")
     world.cora.post(f"/staff/sessions/{world.coming.session_id}/people/{world.ada.id}/number")
 
     world.session.rollback()

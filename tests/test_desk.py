@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from tests.asking import invite
 from tests.builders import a_city, a_member, a_volunteer, an_opening
 from tests.texting import heard, messages, text
-from volunteer.calls import desk, threads
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound, Refused
+from volunteer.desk import queue, service, threads
 from volunteer.messages.model import Text
 from volunteer.people import code_texts, codes
 from volunteer.people.model import Volunteer
@@ -52,10 +52,10 @@ def test_a_text_is_for_whoever_asked_and_for_the_council_s_leads(
     other = a_member(session, city, "Olly", organisation="Somebody else")
     elsewhere = a_member(session, a_city(session, "Barnsley"), role=Role.COUNCIL_LEAD)
 
-    seen = {one.name: desk.waiting(session, one) for one in (cora, lead, other)}
+    seen = {one.name: queue.waiting(session, one) for one in (cora, lead, other)}
 
     assert seen == {"Cora": [question], "Lee": [question], "Olly": []}
-    assert desk.waiting(session, elsewhere) == []
+    assert queue.waiting(session, elsewhere) == []
 
 
 def test_a_text_that_nobody_asked_for_is_for_the_leads_only(
@@ -63,8 +63,8 @@ def test_a_text_that_nobody_asked_for_is_for_the_leads_only(
 ) -> None:
     stray = text(session, city, a_volunteer(session, city), "who pays the bus?", now=now)
 
-    assert desk.waiting(session, lead) == [stray]
-    assert desk.waiting(session, cora) == []
+    assert queue.waiting(session, lead) == [stray]
+    assert queue.waiting(session, cora) == []
 
 
 def test_danger_comes_first_then_who_has_waited_longest(
@@ -73,28 +73,28 @@ def test_danger_comes_first_then_who_has_waited_longest(
     second = text(session, city, question.contact, "and a toilet?", now=now + MINUTE)
     danger = text(session, city, question.contact, "help I've fallen", now=now + 2 * MINUTE)
 
-    assert desk.waiting(session, lead) == [danger, question, second]
+    assert queue.waiting(session, lead) == [danger, question, second]
 
 
 def test_an_answer_in_words_is_texted_and_the_text_leaves_the_desk(
     session: Session, city: City, cora: Member, question: Text, now: datetime
 ) -> None:
-    desk.settle(city, cora, question.id, words="Yes, behind the hall.", now=now + MINUTE)
+    service.settle(city, cora, question.id, words="Yes, behind the hall.", now=now + MINUTE)
 
     answer = messages(session, question.contact)[-1]
     assert answer.body == "Plymouth City Council: Yes, behind the hall."
     assert answer.in_reply_to_id == question.id
-    assert desk.waiting(session, cora) == []
+    assert queue.waiting(session, cora) == []
     assert (question.seen_by_id, question.seen_at) == (cora.id, now + MINUTE)
 
 
 def test_a_text_may_be_seen_and_left_unanswered(
     session: Session, city: City, cora: Member, question: Text, now: datetime
 ) -> None:
-    desk.settle(city, cora, question.id, now=now)
+    service.settle(city, cora, question.id, now=now)
 
     assert heard(session, question.contact) == ["passed_on"]
-    assert desk.waiting(session, cora) == []
+    assert queue.waiting(session, cora) == []
 
 
 def test_a_text_is_settled_once_and_by_whom_it_is_for(
@@ -102,12 +102,12 @@ def test_a_text_is_settled_once_and_by_whom_it_is_for(
 ) -> None:
     other = a_member(session, city, "Olly", organisation="Somebody else")
     with pytest.raises(NotFound):
-        desk.settle(city, other, question.id, words="No.", now=now)
+        service.settle(city, other, question.id, words="No.", now=now)
 
-    desk.settle(city, cora, question.id, words="Yes.", now=now)
+    service.settle(city, cora, question.id, words="Yes.", now=now)
 
-    with pytest.raises(NotFound):
-        desk.settle(city, cora, question.id, words="Yes!", now=now)
+    with pytest.raises(Refused, match="dealt with in the meantime"):
+        service.settle(city, cora, question.id, words="Yes!", now=now)
     assert heard(session, question.contact) == ["passed_on", "desk_reply"]
 
 
@@ -117,22 +117,22 @@ def test_whoever_said_stop_is_rung_and_not_texted(
     text(session, city, question.contact, "stop", now=now)
 
     with pytest.raises(Refused, match="Ring them"):
-        desk.settle(city, cora, question.id, words="Yes.", now=now)
+        service.settle(city, cora, question.id, words="Yes.", now=now)
 
-    assert question in desk.waiting(session, cora)
+    assert question in queue.waiting(session, cora)
 
 
 def test_an_answer_that_is_too_long_is_refused(
     session: Session, city: City, cora: Member, question: Text, now: datetime
 ) -> None:
     with pytest.raises(Refused, match="too long"):
-        desk.settle(city, cora, question.id, words="y" * 450, now=now)
+        service.settle(city, cora, question.id, words="y" * 450, now=now)
 
 
 def test_a_thread_has_both_sides_in_order(
     session: Session, city: City, ada: Volunteer, cora: Member, question: Text, now: datetime
 ) -> None:
-    desk.settle(city, cora, question.id, words="Yes.", now=now + MINUTE)
+    service.settle(city, cora, question.id, words="Yes.", now=now + MINUTE)
     text(session, city, ada, "yes", now=now + 2 * MINUTE)
 
     said = [words.split()[0] for words in said_to(session, cora, question)]
@@ -177,7 +177,7 @@ def test_an_answer_with_a_web_address_is_refused(
     session: Session, city: City, cora: Member, question: Text, now: datetime
 ) -> None:
     with pytest.raises(Refused, match="web address"):
-        desk.settle(city, cora, question.id, words="See http://evil.example and come.", now=now)
+        service.settle(city, cora, question.id, words="See http://evil.example and come.", now=now)
 
 
 def test_a_project_s_opening_says_whose_desk_it_is(

@@ -22,12 +22,13 @@ from tests.noticing import FakeMail, send_all, statuses, told
 from tests.posting import send_all as send_texts
 from tests.posting import write
 from tests.texting import text
-from volunteer.calls import asking, desk, service
+from volunteer.calls import asking, service
 from volunteer.calls.model import Call, CallState
 from volunteer.challenges.model import Course, Initiative, Kind, Measure
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
+from volunteer.desk import service as texts
 from volunteer.impact import news as impact
 from volunteer.impact import service as impacts
 from volunteer.impact.model import Grade, Reading
@@ -111,7 +112,7 @@ def test_danger_that_somebody_saw_already_is_not_mailed(
     session: Session, city: City, ada: Volunteer, cora: Member, post: FakeMail, now: datetime
 ) -> None:
     danger = text(session, city, ada, "help I've fallen", now=now)
-    desk.settle(city, cora, danger.id, now=now + MINUTE)
+    texts.settle(city, cora, danger.id, now=now + MINUTE)
 
     send_all(post, now=now + MINUTE)
 
@@ -175,7 +176,7 @@ def test_texts_that_were_answered_before_the_mail_went_are_not_told(
 ) -> None:
     waits = text(session, city, ada, "is there parking?", now=now)
     desks(city, now + HOUR)
-    desk.settle(city, cora, waits.id, now=now + HOUR)
+    texts.settle(city, cora, waits.id, now=now + HOUR)
 
     send_all(post, now=now + HOUR)
 

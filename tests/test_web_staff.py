@@ -558,11 +558,11 @@ def test_a_text_is_answered_from_the_desk(
     ada = a_volunteer(session, city, phone="+447700900111")
     text = a_text(session, ada, cora.organisation_id, Outcome.DESK)
     browser.sign_in(cora)
-    address, field = f"/staff/desk/{text.id}/settlement", f"text{text.id}-words"
+    address = f"/staff/desk/texts/{text.id}/settlement"
 
     page = browser.get("/staff/desk").text
-    empty = browser.post(address, reply="1", **{field: ""})
-    sent = browser.post(address, reply="1", **{field: "Yes, bring him."})
+    empty = browser.post(address, words="")
+    sent = browser.post(address, words="Yes, bring him.")
 
     assert "Is my dog welcome?" in page
     assert "7700 900111" not in page
@@ -578,7 +578,7 @@ def test_a_text_is_taken_off_the_desk_without_an_answer(
     text = a_text(session, a_volunteer(session, city), cora.organisation_id, Outcome.DESK)
     browser.sign_in(cora)
 
-    assert browser.post(f"/staff/desk/{text.id}/settlement", seen="1").status_code == 303
+    assert browser.post(f"/staff/desk/texts/{text.id}/settlement", seen="1").status_code == 303
 
     assert session.scalars(sa.select(Message)).all() == []
     assert "No text waits for you." in browser.get("/staff/desk").text
@@ -594,10 +594,10 @@ def test_a_number_on_the_desk_is_shown_on_asking_and_at_once_in_danger(
     browser.sign_in(cora)
 
     page = browser.get("/staff/desk").text
-    shown = browser.post(f"/staff/desk/{asked.id}/number").text
+    shown = browser.post(f"/staff/desk/texts/{asked.id}/number").text
 
     assert "07700 900111" in page
-    assert "900222" not in page.replace("•••222", "")
+    assert "900222" not in page
     assert "07700 900222" in shown
 
 

@@ -17,7 +17,7 @@ from volunteer.sms.choices import LIST_LENGTH
 LONDON = ZoneInfo("Europe/London")
 ENGLISH = sorted(path.stem for path in (wording.FOLDER / "en").glob("*.txt"))
 WITH_OWN_WORDS = {
-    "desk_reply",  # what a coordinator writes, at most 300 letters: calls/desk
+    "desk_reply",  # what a coordinator writes, at most 300 letters: desk/service
 }
 OF_THE_COUNCIL = {
     "call",
@@ -26,6 +26,9 @@ OF_THE_COUNCIL = {
     "hours_ask",
     "cancelled",
     "confirm",
+    "stop_undone",
+    "still_in",
+    "not_joined_after_all",
     "how_to_join",
     "join_name",
     "joined",

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from tests.asking import a_call, place
 from tests.builders import a_member, a_volunteer, an_opening
+from volunteer.calls.model import Placement
 from volunteer.cities.model import City
 from volunteer.core.db import Base
 from volunteer.core.ports import Mail
 from volunteer.gateways import mailbox
 from volunteer.impact.model import Grade, Reading
+from volunteer.messages import effects
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Text
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
@@ -47,7 +50,8 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
             "session_id": opening.session_id,
             "opening_id": opening.id,
             "call_id": a_call(session, opening, now=now).id,
-            "text_id": _text(session, opening, ada.contact_id, now),
+            "text_id": (text_id := _text(session, opening, ada.contact_id, now)),
+            "effect_id": _effect(session, placement, text_id, now),
             "challenge_id": project.initiative.challenge_id,
             "initiative_id": project.initiative_id,
             "measure_id": reading.measure_id,
@@ -104,6 +108,15 @@ def _text(session: Session, opening: Opening, contact_id: int, now: datetime) ->
     session.add(text)
     session.commit()
     return text.id
+
+
+def _effect(session: Session, placement: Placement, text_id: int, now: datetime) -> int:
+    """Let the text have given the place, which was then nobody's."""
+    text = session.get_one(Text, text_id)
+    before = {"standing": None, "party": None, "answer": None}
+    effect = effects.record(session, text, Changed.PLACE, placement.id, now=now, **before)
+    session.commit()
+    return effect.id
 
 
 def _mail(session: Session, cora: Member, now: datetime) -> int:

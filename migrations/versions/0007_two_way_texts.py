@@ -40,6 +40,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('effect', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_effect_city_id_effect_text_id'), ['city_id', 'text_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_effect_city_id_effect_changed_effect_subject_id'), ['city_id', 'changed', 'subject_id'], unique=False)
 
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_message_city_id_message_claimed_at'), ['city_id', 'claimed_at'], unique=False)
@@ -65,6 +66,7 @@ def upgrade() -> None:
     with op.batch_alter_table('text', schema=None) as batch_op:
         batch_op.add_column(sa.Column('assigned_to_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(batch_op.f('ix_text_city_id_text_received_at_text_id'), ['city_id', 'received_at', 'id'], unique=False)
 
 def _keep_stops() -> None:
     """Remember the stops there are, too, whatever is erased later."""
@@ -82,6 +84,7 @@ def _keep_stops() -> None:
 def downgrade() -> None:
     """Go one step back."""
     with op.batch_alter_table('text', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_text_city_id_text_received_at_text_id'))
         batch_op.drop_column('assigned_at')
         batch_op.drop_column('assigned_to_id')
 
@@ -107,6 +110,7 @@ def downgrade() -> None:
         batch_op.drop_column('paused_at')
 
     with op.batch_alter_table('effect', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_effect_city_id_effect_changed_effect_subject_id'))
         batch_op.drop_index(batch_op.f('ix_effect_city_id_effect_text_id'))
 
     op.drop_table('effect')

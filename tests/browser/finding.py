@@ -17,7 +17,8 @@ from volunteer.cities.model import City
 from volunteer.core.db import Base
 from volunteer.gateways import mailbox
 from volunteer.impact.model import Reading
-from volunteer.messages.model import Contact, Message
+from volunteer.messages.effects import Effect
+from volunteer.messages.model import Asked, Contact, Message, Outcome, Question, QuestionState, Text
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff import service as staff
@@ -45,6 +46,8 @@ def named(session: Session, city: City, *, now: datetime) -> Names:
         "reading_id": pick(Reading),
         "contact_id": _contacts(session, city),
         "member_id": [*pick(Member), *pick(Member, Member.disabled_at.is_not(None))],
+        "text_id": _texts(session, city),
+        "effect_id": pick(Effect, Effect.undone_at.is_(None), newest=True),
         "mail_id": [mail.id for mail in mailbox.mails(session, city.id, limit=1)],
         "token": _links(session, city, now),
     }
@@ -122,6 +125,26 @@ def _contacts(session: Session, city: City) -> list[int]:
     )
     ends = (most.order_by(texts.desc(), Contact.id), most.order_by(texts, Contact.id))
     return [found for end in ends for found in session.scalars(end.limit(1))]
+
+
+def _texts(session: Session, city: City) -> list[int]:
+    """Return texts: that waits, in danger, that did something, that answers, of no effect."""
+    of_city = sa.select(Text.id).where(Text.city_id == city.id)
+    waits = of_city.where(Text.desk_at.is_not(None), Text.seen_at.is_(None))
+    did = sa.select(Effect.text_id).where(Effect.city_id == city.id)
+    asked = sa.select(Question.contact_id).where(
+        Question.city_id == city.id,
+        Question.kind == Asked.CALL,
+        Question.state == QuestionState.OPEN,
+    )
+    kinds = (
+        waits.where(Text.outcome == Outcome.DESK),
+        waits.where(Text.outcome == Outcome.DANGER),
+        of_city.where(Text.id.in_(did)),
+        waits.where(Text.contact_id.in_(asked)),
+        of_city.where(Text.id.not_in(did), Text.desk_at.is_(None)),
+    )
+    return [found for kind in kinds for found in session.scalars(kind.order_by(Text.id).limit(1))]
 
 
 def _links(session: Session, city: City, now: datetime) -> list[str]:

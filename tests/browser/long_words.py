@@ -2,19 +2,21 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place
 from tests.builders import a_city, a_member, a_place, a_volunteer, an_opening
 from tests.two_worlds import a_reading
-from volunteer.calls.model import Standing
+from volunteer.calls.model import Placement, Standing
 from volunteer.challenges.model import Course
 from volunteer.cities.model import City
 from volunteer.core.ports import Mail
 from volunteer.gateways import mailbox
 from volunteer.hours.model import ClaimedBy, Entry
 from volunteer.impact.model import Report
-from volunteer.messages import outbox
+from volunteer.messages import effects, outbox
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Lane, Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
@@ -50,6 +52,8 @@ def a_long_city(session: Session, slug: str, *, now: datetime) -> City:
     _take_part(session, openings, people, now)
     invite(session, openings[2], *people[3:4], now=now, chance=0.5)
     _write(session, city, openings[2], people[0], cora, now)
+    _answer(session, openings[2], people[3], Outcome.DESK, now)
+    _place_by_text(session, openings[2], people[0], now)
     a_reading(session, openings[0], cora, now).evidence = long_of(200)
     _huge(session, openings, cora, now)
     session.commit()
@@ -137,12 +141,48 @@ def _write(
                 outcome_at=now,
                 did=long_of(200),
                 desk_at=now,
+                assigned_to_id=cora.id,
+                assigned_at=now,
                 organisation_id=opening.role.project.organisation_id,
             )
         )
     session.commit()
     mail = Mail(f"<{city.slug}@x>", city.id, long_of(80), cora.email, long_of(200), WORDS * 9, now)
     mailbox.Mailbox().send(mail)
+
+
+def _answer(
+    session: Session, opening: Opening, ada: Volunteer, outcome: Outcome, now: datetime
+) -> Text:
+    """Write what answers a question, or gave a place."""
+    text = Text(
+        city_id=ada.city_id,
+        contact_id=ada.contact_id,
+        sid=f"SM{ada.city_id}{outcome}",
+        body=long_of(300),
+        received_at=now,
+        outcome=outcome,
+        outcome_at=now,
+        did=long_of(200),
+        desk_at=now if outcome is Outcome.DESK else None,
+        organisation_id=opening.role.project.organisation_id,
+    )
+    session.add(text)
+    session.flush()
+    return text
+
+
+def _place_by_text(session: Session, opening: Opening, ada: Volunteer, now: datetime) -> None:
+    """Let a text have given the place that somebody has."""
+    text = _answer(session, opening, ada, Outcome.DONE, now)
+    placed = session.scalars(
+        sa.select(Placement).where(
+            Placement.opening_id == opening.id, Placement.volunteer_id == ada.id
+        )
+    ).one()
+    effects.record(
+        session, text, Changed.PLACE, placed.id, now=now, standing=None, party=None, answer=None
+    )
 
 
 def _huge(session: Session, openings: list[Opening], cora: Member, now: datetime) -> None:

@@ -40,7 +40,15 @@ DONE = (
           "places": "500", "role_title": long_of(60), "weeks": "26"}),
     Form("projects.session", "projects.session", A,
          {"day": "2099-06-01", "starts": "10am", "ends": "noon", "places": "500"}),
-    Form("desk.settle", "desk.show", A, {"text*": WELSH}),
+    Form("tap.settle", "text.show", A, {"words": WELSH}),
+    Form("tap.accept", "text.show", A, {"party": "2"}, which={"text_id": 3}),
+    Form("tap.decline", "text.show", A, which={"text_id": 3}),
+    Form("tap.withdraw", "text.show", A),
+    Form("tap.hours", "text.show", A, {"hours": "2h30"}),
+    Form("tap.stop", "text.show", A),
+    Form("tap.undo", "text.show", A, which={"text_id": 2}),
+    Form("text.assign", "text.show", A),
+    Form("text.put_back", "text.show", A, which={"text_id": 2}),
     Form("notices.show", "notices.show", A),
     Form("sending.pause", "sending.show", A),
     Form("account.end_others", "account.show", A),
@@ -82,7 +90,7 @@ LEADS_ON = (
     Form("phones.new", "phones.show", N, {"phone": "07700 900998", "body": "JOIN"}),
     Form("phones.clock", "phones.clock", N, button="to"),
     Form("roster.number", "roster.show", A),
-    Form("desk.number", "desk.show", A),
+    Form("text.number", "text.show", A),
 )  # fmt: skip
 
 # What needs a phone that shows codes, a second person or a waiting proposal: shown elsewhere.

@@ -10,7 +10,8 @@ from volunteer.web.rights import Visitor
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/near?postcode=PL4+7AA", "/near?postcode=nowhere", "/impact", "/join", "/sign-in",
-         "/phones", "/inbox", "/styles", "/staff", "/staff/projects", "/staff/desk", "/staff/hours",
+         "/phones", "/inbox", "/styles", "/staff", "/staff/projects", "/staff/desk",
+         "/staff/desk/texts", "/staff/hours",
          "/staff/council", "/staff/members", "/staff/audit", "/staff/account",
          "/no-such-page"]  # fmt: skip
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from volunteer.demo import texts
+from volunteer.demo import ledger, texts
 from volunteer.demo.stage import Stage
-from volunteer.messages import wording
+from volunteer.messages import effects, wording
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Contact, Outcome, Text
 from volunteer.staff.model import Member
 
@@ -43,6 +44,31 @@ def settle(stage: Stage, text: Text, member: Member, words: str, *, at: datetime
     text.seen_at, text.seen_by_id = at, member.id
     body = wording.text("desk_reply", city=stage.city, language="en", words=words)
     texts.sent(stage, text.contact, "desk_reply", body, at=at, answers=text)
+
+
+def look_after(text: Text, member: Member, *, at: datetime) -> None:
+    """Let a member say that they look after a text."""
+    text.assigned_to_id, text.assigned_at = member.id, at
+
+
+def read(
+    stage: Stage, contact: Contact, body: str, outcome: Outcome, why: str, *, at: datetime
+) -> Text:
+    """Put down a text that was read by itself, and was no answer to anything."""
+    text = _text(stage, Came(contact, body, at, outcome), why)
+    text.desk_at = None
+    stage.session.add(text)
+    stage.session.flush()
+    return text
+
+
+def stop(stage: Stage, contact: Contact, body: str, *, at: datetime) -> None:
+    """Let somebody ask for no more texts, in words of their own."""
+    text = read(stage, contact, body, Outcome.STOPPED, "stopped all texts to this phone", at=at)
+    ledger.stopped(stage, contact, at)
+    effects.record(stage.session, text, Changed.STOP, contact.id, now=at, stopped=False)
+    words = wording.text("stopped", city=stage.city, language="en")
+    texts.sent(stage, contact, "stopped", words, at=at + READ_AFTER, answers=text)
 
 
 def _text(stage: Stage, came: Came, why: str) -> Text:

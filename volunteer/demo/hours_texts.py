@@ -9,7 +9,8 @@ from volunteer.calls.model import Placement
 from volunteer.demo import texts
 from volunteer.demo.stage import Stage
 from volunteer.hours.model import ClaimedBy, Entry
-from volunteer.messages import wording
+from volunteer.messages import effects, wording
+from volunteer.messages.effects import Changed
 from volunteer.messages.model import Asked, Lane, Question, QuestionState
 from volunteer.projects.model import Opening, ProjectSession
 
@@ -56,6 +57,8 @@ def _tell(stage: Stage, entry: Entry, placement: Placement) -> None:
     )
     thanks = _words(stage, "hours_thanks", entry, placement, hours=hours)
     texts.sent(stage, contact, "hours_thanks", thanks, at=entry.claimed_at + TEXTED, answers=came)
+    at = entry.claimed_at + texts.TRAVELS
+    effects.record(stage.session, came, Changed.HOURS, entry.id, now=at, claimed_minutes=None)
 
 
 def _ask(stage: Stage, entry: Entry, placement: Placement) -> Question:

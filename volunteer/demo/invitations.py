@@ -10,8 +10,9 @@ from volunteer.calls.asking import last_answer
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.demo import texts
 from volunteer.demo.stage import Stage
-from volunteer.messages import wording
-from volunteer.messages.model import Asked, Lane, Question, QuestionState
+from volunteer.messages import effects, wording
+from volunteer.messages.effects import Changed
+from volunteer.messages.model import Asked, Lane, Question, QuestionState, Text
 
 TEXTED = timedelta(seconds=2)  # after an answer came, or an invitation was written
 YES = ("Yes", "YES", "yes please", "Yes I can do that", "Yep count me in", "Yes, see you there")
@@ -26,6 +27,7 @@ TOLD = {
 def text(stage: Stage, *, since: datetime) -> None:
     """Write down the texts of each invitation from a moment on, and how its question stands."""
     stage.session.flush()
+    places = _places(stage)
     dice = Random(stage.city.slug)  # no secret  # noqa: S311  # nosec B311
     for invitation in stage.session.scalars(
         sa.select(Invitation)
@@ -34,7 +36,8 @@ def text(stage: Stage, *, since: datetime) -> None:
     ):
         question = _ask(stage, invitation)
         if invitation.answer in TOLD:
-            _answer(stage, invitation, question, dice)
+            came = _answer(stage, invitation, question, dice)
+            _remember(stage, came, places.get((invitation.volunteer_id, invitation.opening_id)))
 
 
 def _ask(stage: Stage, invitation: Invitation) -> Question:
@@ -70,7 +73,7 @@ def _settled(invitation: Invitation) -> tuple[QuestionState, datetime] | None:
     return (QuestionState.EXPIRED if expired else QuestionState.ANSWERED), invitation.answered_at
 
 
-def _answer(stage: Stage, invitation: Invitation, question: Question, dice: Random) -> None:
+def _answer(stage: Stage, invitation: Invitation, question: Question, dice: Random) -> Text:
     assert invitation.answered_at is not None
     kind, did, words = TOLD[invitation.answer]
     at, person = invitation.answered_at, invitation.volunteer
@@ -87,6 +90,28 @@ def _answer(stage: Stage, invitation: Invitation, question: Question, dice: Rand
         ),
     )
     texts.sent(stage, person.contact, kind, body, at=at + TEXTED, answers=came)
+    return came
+
+
+def _places(stage: Stage) -> dict[tuple[int, int], Placement]:
+    of_city = sa.select(Placement).where(Placement.city_id == stage.city.id)
+    return {(one.volunteer_id, one.opening_id): one for one in stage.session.scalars(of_city)}
+
+
+def _remember(stage: Stage, came: Text, placement: Placement | None) -> None:
+    """Write down what an answer changed: a place that was not there before."""
+    if placement is None or came.outcome_at is None:
+        return
+    effects.record(
+        stage.session,
+        came,
+        Changed.PLACE,
+        placement.id,
+        now=max(came.outcome_at, placement.since),
+        standing=None,
+        party=None,
+        answer=Answer.ASKED.value,
+    )
 
 
 def _position(stage: Stage, invitation: Invitation) -> int:

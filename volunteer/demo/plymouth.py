@@ -1,5 +1,6 @@
 """Plymouth in the demo: real streets, invented people, a year of work and two weeks to come."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -59,7 +60,7 @@ def make(session: Session, *, now: datetime) -> None:
     lately = stage.days.at(-TEXTS_KEPT, 0)
     invitations.text(stage, since=lately)
     hours_texts.text(stage, since=lately)
-    _text(stage, residents, open_invitations, crew[COORDINATOR])
+    _text(stage, residents, open_invitations, crew)
     carried.put_on_phones(stage)
 
 
@@ -67,15 +68,14 @@ def _text(
     stage: Stage,
     residents: list[Resident],
     unanswered: list[Invitation],
-    coordinator: Member,
+    crew: Mapping[str, Member],
 ) -> None:
     """Let some people text what a person must read."""
     asked = {invitation.volunteer_id for invitation in unanswered}
     people = [r.volunteer for r in residents if r.until is None]
     others = [person for person in people if person.id not in asked]
-    parent, neighbour, placed = stage.dice.sample(others, 3)
-    for invited in [person for person in people if person.id in asked][:1]:
-        plymouth_desk.ask_about_parking(stage, invited, coordinator)
-    plymouth_desk.ask_about_a_son(stage, parent)
-    plymouth_desk.call_for_help(stage, neighbour)
-    plymouth_desk.ask_what_to_wear(stage, placed, coordinator)
+    placed, *writers = stage.dice.sample(others, 1 + plymouth_desk.ASKED_BY_THEMSELVES)
+    invited = [person for person in people if person.id in asked]
+    plymouth_desk.ask_what_to_wear(stage, placed, crew[COORDINATOR])
+    plymouth_desk.answer_in_their_own_way(stage, invited, crew[COORDINATOR])
+    plymouth_desk.write_unasked(stage, writers, crew[LEAD])

@@ -30,7 +30,10 @@ class Effect(Base):
     """
 
     __tablename__ = "effect"
-    __table_args__ = (sa.Index(None, "city_id", "text_id"),)
+    __table_args__ = (
+        sa.Index(None, "city_id", "text_id"),
+        sa.Index(None, "city_id", "changed", "subject_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))

@@ -248,6 +248,7 @@ class Text(Base):
             sqlite_where=sa.text("desk_at IS NOT NULL AND seen_at IS NULL"),
         ),
         sa.Index(None, "city_id", "contact_id", "id"),
+        sa.Index(None, "city_id", "received_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, aliased
 
-from volunteer.calls import desk
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
 from volunteer.core import log, walls
 from volunteer.core.db import transaction
+from volunteer.desk import ringing
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
 from volunteer.people import queries as people
@@ -66,7 +66,7 @@ def _answer(which: sa.Select[Text], now: datetime) -> bool:
             _write_down(text, _act(session, text, now), now)
             if text.outcome is Outcome.DANGER:
                 city = session.get_one(City, text.city_id)
-                desk.tell_of_danger(session, city, text, now=now)
+                ringing.tell_of_danger(session, city, text, now=now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:

@@ -55,12 +55,21 @@ DEEDS: dict[str, Any] = {
     Deed.NUMBER_SHOWN: lazy_gettext("was shown a phone number"),
     Deed.TEXT_ANSWERED: lazy_gettext("answered a text"),
     Deed.TEXT_SETTLED: lazy_gettext("settled a text without an answer"),
+    Deed.TEXT_ASSIGNED: lazy_gettext("said who looks after a text"),
+    Deed.TEXT_PUT_BACK: lazy_gettext("put a text back on the desk"),
+    Deed.PLACE_GIVEN: lazy_gettext("took a text for a yes"),
+    Deed.PLACE_GIVEN_BACK: lazy_gettext("gave a place back for a text"),
+    Deed.NO_TAKEN: lazy_gettext("took a text for a no"),
+    Deed.HOURS_WRITTEN: lazy_gettext("wrote hours down from a text"),
+    Deed.STOP_TAKEN: lazy_gettext("took a text for a stop"),
+    Deed.EFFECT_UNDONE: lazy_gettext("took back what a text did"),
     Deed.PROFILE_CHANGED: lazy_gettext("changed a profile"),
     Deed.VOLUNTEER_LEFT: lazy_gettext("left"),
 }
 THINGS: dict[str, Any] = {
     "call": lazy_gettext("call"),
     "challenge": lazy_gettext("challenge"),
+    "effect": lazy_gettext("effect"),
     "entry": lazy_gettext("hours"),
     "initiative": lazy_gettext("initiative"),
     "measure": lazy_gettext("measure"),
@@ -90,6 +99,7 @@ PAGES = {
     "project": "projects.show",
     "challenge": "council.challenge",
     "call": "shortlist.call",
+    "text": "text.show",
 }
 
 

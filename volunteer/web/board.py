@@ -7,11 +7,12 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from volunteer.calls import approval, desk
+from volunteer.calls import approval
 from volunteer.calls.model import Call, CallState
 from volunteer.challenges.model import Measure
 from volunteer.core import clock
 from volunteer.core.db import db
+from volunteer.desk import queue
 from volunteer.hours import unsettled
 from volunteer.impact import news
 from volunteer.messages import senders
@@ -51,7 +52,7 @@ def show() -> ResponseReturnValue:
 
 
 def _needs(session: Session, me: Member, now: datetime) -> Needs:
-    texts = desk.waiting(session, me)
+    texts = queue.waiting(session, me)
     return Needs(
         danger=[text for text in texts if text.outcome is Outcome.DANGER],
         rosters=_today(session, me, now),
@@ -100,7 +101,7 @@ def _to_fill(session: Session, me: Member, now: datetime) -> list[Opening]:
 
 def _overdue(session: Session, me: Member, now: datetime) -> list[Measure]:
     """Return the measures whose reading is overdue and theirs: nobody's are the leads'."""
-    owners = {me.id, None} if me.role in desk.LEADS else {me.id}
+    owners = {me.id, None} if me.sees_whole_city else {me.id}
     return [one for one in news.overdue(session, city(), now) if one.owner_id in owners]
 
 

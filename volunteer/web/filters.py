@@ -53,6 +53,11 @@ def moment(at: datetime) -> str:
     return str(gettext("%(day)s, %(time)s", day=day(at), time=time(at)))
 
 
+def lately(at: datetime) -> str:
+    """Return "10am" of today, else the day as well: "Saturday 5 December, 10am"."""
+    return time(at) if at.astimezone(city().zone).date() == today() else moment(at)
+
+
 def when(session: ProjectSession) -> str:
     """Return "Saturday 5 December, 10am to 12:30pm"; of flexible ones "Any time", or from when."""
     start, end = session.starts_at, session.ends_at
@@ -126,6 +131,7 @@ ALL: dict[str, Callable[..., Any]] = {
     "leaf": leaf,
     "time": time,
     "moment": moment,
+    "lately": lately,
     "when": when,
     "miles": miles,
     "hours": hours,
