@@ -14,11 +14,12 @@ from tests.conftest import NOON
 from tests.fakes import FakeSms
 from tests.posting import DAY, HOUR, MINUTE
 from tests.texting import text
-from volunteer.calls import desk, offers, reminders, service
+from volunteer.calls import offers, reminders, service
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
+from volunteer.desk import service as desk
 from volunteer.hours import asking as hours
 from volunteer.messages.model import Message
 from volunteer.messages.status import Status
