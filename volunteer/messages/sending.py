@@ -44,7 +44,7 @@ def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) ->
     try:
         sid = gateway.send(letter)
     except GatewayError as error:
-        receipts.record_failure(letter.message_id, error, now=clock())
+        receipts.record_failure(letter.message_id, letter.claimed_at, error, now=clock())
     else:
         receipts.record_accepted(letter.message_id, sid, now=clock())
 
