@@ -1,0 +1,52 @@
+"""strace, at a process that runs already: it counts system calls, or kills at one of them.
+
+The signal comes as the call is entered, so the call itself is not made: the moment after a
+call is the moment before the next one, of whichever kind.
+"""
+
+import re
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CALL = re.compile(r"^(?:\d+ +)?(\w+)\(", re.MULTILINE)
+
+
+@contextmanager
+def counting(pid: int, folder: Path) -> Iterator[Counter[str]]:
+    """Give what has, in the end, the number of a process's system calls by their names."""
+    calls: Counter[str] = Counter()
+    with _at(pid, folder, "--trace=all") as told:
+        yield calls
+    calls.update(CALL.findall(told.read_text()))
+
+
+@contextmanager
+def killing(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[None]:
+    """Kill a process as it enters its so-manieth system call of a kind."""
+    with _at(pid, folder, f"--trace={kind}", f"--inject={kind}:signal=KILL:when={at}"):
+        yield
+
+
+@contextmanager
+def _at(pid: int, folder: Path, *options: str) -> Iterator[Path]:
+    """Attach, and say where is written what is seen."""
+    told = folder / "strace"
+    tool = shutil.which("strace")
+    assert tool, "strace is not here: on Debian, apt-get install strace"
+    process = subprocess.Popen(  # noqa: S603 - our own words
+        [tool, "--follow-forks", f"--attach={pid}", f"--output={told}", *options],
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    assert b"attached" in first, first + process.stderr.read()
+    try:
+        yield told
+    finally:
+        process.send_signal(signal.SIGINT)  # it lets go of what lives
+        process.communicate()
