@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from threading import Condition
 from urllib.parse import urlsplit
 
+PATIENCE = 60.0
+
 
 @dataclass
 class Busy:
@@ -34,4 +36,4 @@ class Busy:
             line.shutdown(socket.SHUT_WR)
             line.recv(1)
         with self.changed:
-            self.changed.wait_for(lambda: self.calls == 0)
+            assert self.changed.wait_for(lambda: self.calls == 0, PATIENCE), "somebody stays"

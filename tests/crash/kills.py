@@ -61,6 +61,7 @@ def killed_at(scene: Scene, kind: str, at: int, *orders: str) -> Verdict | None:
             with traced.killing(victim.pid, scene.folder, kind=kind, at=at):
                 scene.play(victim)
         except Died:
+            scene.carrier.quiet()  # what it wrote last may still be at the door
             return scene.finish(*orders)
     return None
 
@@ -74,6 +75,7 @@ def kill_at_step(scene: Scene, where: str, times: Sequence[int]) -> Tally:
             try:
                 scene.play(victim)
             except Died:
+                scene.carrier.quiet()
                 tally.add(time, scene.finish())
     return tally
 

@@ -67,11 +67,6 @@ class Scene:
         self.carrier.phones.clear()
         self.carrier.luck = Luck(creating=[*self.troubles])
 
-    def go_well(self) -> None:
-        """Let nothing go wrong from now on that comes from the carrier."""
-        self.carrier.quiet()
-        self.carrier.luck.creating.clear()
-
     def wait(self, seconds: int = A_WHILE) -> None:
         """Let time pass."""
         self.ahead += seconds
@@ -87,15 +82,14 @@ class Scene:
         raise AssertionError(f"never settled: {left} left; {self.nursery.log.read_text()}")
 
     def finish(self, *orders: str) -> "Verdict":
-        """Let another worker come and settle everything; return how it all ended."""
-        self.go_well()
+        """Let another worker come, with a carrier that does well; return how it all ended."""
+        self.carrier.luck.creating.clear()
         with self.nursery.worker(*orders) as survivor:
             self.play(survivor)
         return self.verdict()
 
     def verdict(self) -> Verdict:
         """Compare what the phones, the carrier and the database say."""
-        self.carrier.quiet()
         received = {phone: len(self.carrier.phone(phone).received) for phone in self.cast.phones}
         lost = sum(not texts for texts in received.values())
         doubled = sum(texts > 1 for texts in received.values())

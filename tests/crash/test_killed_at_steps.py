@@ -39,6 +39,7 @@ def test_a_worker_killed_while_the_carrier_has_its_text_loses_and_doubles_nothin
             when_taken(scene.carrier, the(time), striking(victim, SIGKILL))
             with pytest.raises(Died):
                 scene.play(victim)
+        scene.carrier.quiet()
         assert len(scene.carrier.sent) == time
         tally.add(time, scene.finish())
 

@@ -1,17 +1,14 @@
 """A worker that was stopped, and wakes when others have done its work: nothing goes out twice."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from signal import SIGSTOP
 
 import pytest
 
 from tests.carrier import REFUSED_429
-from tests.crash.born import Born
-from tests.crash.scene import Scene, Verdict
+from tests.crash.scene import Scene
 from tests.crash.signals import striking, the, wait_until_asleep, wake, when_taken
-
-CLAIMED = "after the commit of the claim"
+from tests.crash.sleepers import asleep, stopped_at, woken
 
 
 @pytest.fixture(autouse=True)
@@ -22,38 +19,14 @@ def untroubled(scene: Scene) -> Iterator[None]:
     scene.troubles = Scene.troubles
 
 
-@contextmanager
-def asleep(scene: Scene, *orders: str) -> Iterator[Born]:
-    """Give a worker that has stopped on its way, as it was told."""
-    with scene.nursery.worker(*orders) as sleeper:
-        sleeper.begin(f"work {scene.ahead}")
-        wait_until_asleep(sleeper)
-        yield sleeper
-
-
-def woken(scene: Scene, sleeper: Born) -> Verdict:
-    """Wake it, let it do what it was about to, and settle what that led to."""
-    wake(sleeper)
-    sleeper.answer()
-    scene.play(sleeper)
-    return scene.verdict()
-
-
-def stopped_at(scene: Scene, where: str, *orders: str) -> Verdict:
-    """Stop a worker at a step, let another do everything, and wake the first."""
-    scene.set_up()
-    with asleep(scene, *orders, f"strike SIGSTOP 1 {where}") as sleeper:
-        assert scene.finish().well
-        return woken(scene, sleeper)
-
-
+@pytest.mark.parametrize("where", ["after the commit of the claim", "before the call"])
 def test_one_that_wakes_after_its_lease_sends_nothing_of_what_it_had_claimed(
-    scene: Scene,
+    scene: Scene, where: str
 ) -> None:
-    careless = stopped_at(scene, CLAIMED, "be sleepy")  # that asks the time only once
+    careless = stopped_at(scene, where, "be sleepy")  # that asks the time only once
     assert careless.doubled == 1
 
-    assert stopped_at(scene, CLAIMED).well
+    assert stopped_at(scene, where).well
 
 
 @pytest.mark.parametrize("time", [1, 2, 4])

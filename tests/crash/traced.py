@@ -12,7 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
+PATIENCE = 60.0
+ASLEEP = "--- stopped by SIGSTOP ---"
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(", re.MULTILINE)
 
 
@@ -30,6 +33,20 @@ def killing(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[None]:
     """Kill a process as it enters its so-manieth system call of a kind."""
     with _at(pid, folder, f"--trace={kind}", f"--inject={kind}:signal=KILL:when={at}"):
         yield
+
+
+@contextmanager
+def stopping(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[None]:
+    """Stop a process in its so-manieth system call of a kind: the call is made, no more.
+
+    What is done inside must lead there; afterwards the process is asleep and untraced.
+    """
+    with _at(pid, folder, f"--trace={kind}", f"--inject={kind}:signal=STOP:when={at}") as told:
+        yield
+        over = monotonic() + PATIENCE
+        while ASLEEP not in told.read_text():
+            assert monotonic() < over, f"it never came to its {kind} number {at}"
+            sleep(0.01)
 
 
 @contextmanager

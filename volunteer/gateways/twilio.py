@@ -21,6 +21,7 @@ from twilio.rest import Client
 
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Arrived, Letter
+from volunteer.gateways.last_look import LastLook, TooLate, looking
 from volunteer.messages.codes import Meaning, meaning
 
 TIMEOUT = 10.0  # seconds; the client itself would wait for ever
@@ -56,6 +57,8 @@ class Twilio:
         quiet = logging.getLogger("volunteer.twilio")  # its own log prints phone numbers
         quiet.setLevel(logging.ERROR)
         http = TwilioHttpClient(timeout=timeout, logger=quiet)
+        for scheme in ("https://", "http://"):
+            http.session.mount(scheme, LastLook())
         self._client = Client(account_sid, auth_token, http_client=http)
         self._callback_url = callback_url
         if api_base:
@@ -65,12 +68,15 @@ class Twilio:
     def send(self, letter: Letter) -> str:
         """Hand one text over and return its SID."""
         try:
-            sent = self._client.messages.create(
-                to=letter.to,
-                from_=letter.sender,
-                body=letter.body,
-                status_callback=f"{self._callback_url}?m={letter.token}",
-            )
+            with looking(letter.in_time):
+                sent = self._client.messages.create(
+                    to=letter.to,
+                    from_=letter.sender,
+                    body=letter.body,
+                    status_callback=f"{self._callback_url}?m={letter.token}",
+                )
+        except TooLate:
+            raise GatewayError("not handed over in time", code="too late") from None
         except (TwilioRestException, TwilioServiceException) as error:
             raise _refusal(error) from None
         except BROKEN as error:
