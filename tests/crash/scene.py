@@ -1,7 +1,7 @@
 """A scene that can be played again and again: a city, its carrier and what there is to do."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,6 @@ from volunteer.messages.status import Status
 
 A_WHILE = 61  # seconds: past a lease, and past the time between two looks
 ROUNDS = 12
-CALLS = 3
 WELL = {Status.ACCEPTED, Status.DELIVERED}
 
 
@@ -124,26 +123,29 @@ class Scene:
 
 
 @contextmanager
-def staged(store: Store, folder: Path, *, calls: int = CALLS) -> Iterator[Scene]:
+def staged(
+    store: Store, folder: Path, gathering: Callable[[str], Cast] = gather
+) -> Iterator[Scene]:
     """Give a scene on an empty database with the schema."""
-    cast = gather(store.url, calls=calls)
+    cast = gathering(store.url)
     store.keep()
     with running(datetime.now(UTC)) as carrier:
         carrier.owns(cast.number)
-        with nursery(_settings(store.url, carrier.url), folder) as workers:
+        with nursery(settings(store, carrier), folder) as workers:
             scene = Scene(store, carrier, cast, workers, folder)
             carrier.clock = scene.now
             yield scene
 
 
-def _settings(url: str, carrier: str) -> dict[str, str]:
+def settings(store: Store, carrier: StandIn) -> dict[str, str]:
+    """Return what the environment of a service says that is at work here."""
     return {
-        "DATABASE_URL": url,
+        "DATABASE_URL": store.url,
         "DEMO": "1",
         "SMS_GATEWAY": "twilio",
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_API_BASE": carrier,
+        "TWILIO_API_BASE": carrier.url,
         "SECRET_KEY": "k" * 32,
         "LOG_LEVEL": "ERROR",
     }

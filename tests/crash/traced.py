@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 PATIENCE = 60.0
+LETS_GO = 3.0
 ASLEEP = "--- stopped by SIGSTOP ---"
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(", re.MULTILINE)
 
@@ -29,10 +30,18 @@ def counting(pid: int, folder: Path) -> Iterator[Counter[str]]:
 
 
 @contextmanager
-def killing(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[None]:
-    """Kill a process as it enters its so-manieth system call of a kind."""
-    with _at(pid, folder, f"--trace={kind}", f"--inject={kind}:signal=KILL:when={at}"):
-        yield
+def killing(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[Path]:
+    """Kill a process as a thread of it enters its so-manieth system call of a kind.
+
+    Give where is written what was seen, which ``was_killed`` reads.
+    """
+    with _at(pid, folder, f"--trace={kind}", f"--inject={kind}:signal=KILL:when={at}") as told:
+        yield told
+
+
+def was_killed(told: Path) -> bool:
+    """Tell whether there was a call that did not return."""
+    return "= ?" in told.read_text()
 
 
 @contextmanager
@@ -66,4 +75,8 @@ def _at(pid: int, folder: Path, *options: str) -> Iterator[Path]:
         yield told
     finally:
         process.send_signal(signal.SIGINT)  # it lets go of what lives
-        process.communicate()
+        try:
+            process.communicate(timeout=LETS_GO)
+        except subprocess.TimeoutExpired:  # it waits for threads that died under its hands
+            process.kill()
+            process.communicate()
