@@ -57,7 +57,7 @@ check: .make/dev .make/semgrep ## Run the linters and nothing else
 	$(say) 'Looking for secrets: detect-secrets'
 	@scripts/secrets.sh
 
-system: # Chromium and PostgreSQL, for the tests
+system: # Chromium, PostgreSQL and strace, for the tests
 	@scripts/system.sh
 
 words: .make/dev ## Gather the sentences for translators

@@ -1,11 +1,12 @@
 #!/bin/sh
-# See that Chromium and PostgreSQL are here for the tests; as root on Debian, install them.
+# See that Chromium, PostgreSQL and strace are here for the tests; as root on Debian, install them.
 set -eu
 
 missing() {
     command -v chromium >/dev/null || echo chromium
     command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
         echo postgresql
+    command -v strace >/dev/null || echo strace
 }
 
 packages=$(missing | xargs)

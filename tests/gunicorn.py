@@ -18,6 +18,7 @@ class Server:
 
     port: int
     log: Path
+    pid: int = 0
 
     def say(self, *words: bytes) -> bytes:
         """Say something to it, byte by byte as it is; return the answer.
@@ -49,10 +50,9 @@ class Server:
 
 
 @contextmanager
-def gunicorn(settings: Mapping[str, str], folder: Path) -> Iterator[Server]:
+def gunicorn(settings: Mapping[str, str], folder: Path, *, port: int = 0) -> Iterator[Server]:
     """Give the server that ``volunteer run`` starts with these settings; it logs to the folder."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [str(Path(sys.executable).parent / "volunteer"), "run", "--no-worker"]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(  # noqa: S603 - our own words
@@ -62,13 +62,19 @@ def gunicorn(settings: Mapping[str, str], folder: Path) -> Iterator[Server]:
             stdout=log,
             stderr=log,
         )
-    server = Server(port, folder / "log")
+    server = Server(port, folder / "log", process.pid)
     try:
         _wait_for(server, process)
         yield server
     finally:
         process.terminate()
         process.wait(30)
+
+
+def free_port() -> int:
+    """Return a port of this machine at which nobody is."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def _wait_for(server: Server, process: "subprocess.Popen[bytes]") -> None:

@@ -114,7 +114,8 @@ def _tell(message: Message, word: str, code: str, *, sid: str, now: datetime) ->
         receipts.record_accepted(message.id, sid, now=now)
     elif (word, code) == UNCERTAIN:
         trouble = GatewayError("no answer", uncertain=True, code="no answer")
-        receipts.record_failure(message.id, trouble, now=now)
+        assert message.claimed_at is not None
+        receipts.record_failure(message.id, message.claimed_at, trouble, now=now)
     else:
         report(message, word, code, sid=sid, now=now)
 

@@ -4,12 +4,14 @@ import json
 import re
 import socket
 import struct
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.carrier import console
@@ -46,6 +48,23 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, stand_in: StandIn) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.stand_in = stand_in
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count who is served; calls are taken in the order in which they came."""
+        self.stand_in.busy.came()
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve one call, in a thread of its own."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.stand_in.busy.went()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a caller who is gone; what is wrong with us is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

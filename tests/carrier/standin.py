@@ -10,6 +10,7 @@ from threading import Event, Lock
 from tests.carrier import pages, posts
 from tests.carrier.account import NUMBER, Account, Number
 from tests.carrier.answers import Answer, error
+from tests.carrier.busy import Busy
 from tests.carrier.faults import Fault, Luck
 from tests.carrier.messages import Kept, problem
 from tests.carrier.phones import Phone
@@ -46,6 +47,7 @@ class StandIn:
     after_taking: list[Callable[[], object]] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
+    busy: Busy = field(default_factory=Busy)
 
     def __post_init__(self) -> None:
         self.postman = Postman(self.report)
@@ -109,6 +111,10 @@ class StandIn:
         shown = [k for k in shown if query.get("To") in (None, k.to)]
         shown = [k for k in shown if query.get("From") in (None, k.sender)]
         return Answer(200, pages.page(shown, query, self.page_most)), fault
+
+    def quiet(self) -> None:
+        """Wait until everybody who has called so far is served."""
+        self.busy.wait(self.url)
 
     def do(self, waiting: list[Callable[[], object]]) -> None:
         """Do what waits for this moment, once."""

@@ -3,17 +3,25 @@
 Pure. Gateways fill these in; rooms take them as arguments and never learn the vendor.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from volunteer.core.geo import Point
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text, ready to send. ``token`` is ours and comes back with its callbacks."""
+    """One text, ready to send. ``token`` is ours and comes back with its callbacks.
+
+    ``in_time`` tells whether it may still be handed over: who finds that it may not says so
+    with a passing GatewayError.
+    """
 
     message_id: int
     token: str
@@ -21,6 +29,7 @@ class Letter:
     to: str
     body: str
     claimed_at: datetime
+    in_time: Callable[[], bool] = field(default=_always, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

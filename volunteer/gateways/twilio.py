@@ -14,6 +14,7 @@ from twilio.request_validator import RequestValidator
 
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Arrived, Letter
+from volunteer.gateways.last_look import TooLate, looking
 from volunteer.gateways.twilio_client import BROKEN, TIMEOUT, connect
 from volunteer.messages.codes import Meaning, meaning
 
@@ -42,12 +43,15 @@ class Twilio:
     def send(self, letter: Letter) -> str:
         """Hand one text over and return its SID."""
         try:
-            sent = self._client.messages.create(
-                to=letter.to,
-                from_=letter.sender,
-                body=letter.body,
-                status_callback=f"{self._callback_url}?m={letter.token}",
-            )
+            with looking(letter.in_time):
+                sent = self._client.messages.create(
+                    to=letter.to,
+                    from_=letter.sender,
+                    body=letter.body,
+                    status_callback=f"{self._callback_url}?m={letter.token}",
+                )
+        except TooLate:
+            raise GatewayError("not handed over in time", code="too late") from None
         except (TwilioRestException, TwilioServiceException) as error:
             raise _refusal(error) from None
         except BROKEN as error:

@@ -12,6 +12,8 @@ from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from volunteer.gateways.last_look import LastLook
+
 TIMEOUT = 10.0  # seconds; the client itself would wait for ever
 # What the client raises at an answer that is not what it should be; the last three at JSON
 # of another shape.
@@ -42,6 +44,8 @@ def connect(
     quiet.setLevel(logging.ERROR)
     hooks = {"response": [lambda answer, **_: hear(answer) and None]} if hear else None
     http = TwilioHttpClient(timeout=timeout, logger=quiet, request_hooks=hooks)
+    for scheme in ("https://", "http://"):
+        http.session.mount(scheme, LastLook())
     client = Client(account_sid, auth_token, http_client=http)
     if api_base:
         client.edge = client.region = None  # would rewrite the address

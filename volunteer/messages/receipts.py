@@ -28,12 +28,20 @@ def record_accepted(message_id: int, sid: str, *, now: datetime) -> None:
             _accept(session, message, sid, Status.ACCEPTED, now)
 
 
-def record_failure(message_id: int, error: GatewayError, *, now: datetime) -> None:
-    """Write down that the carrier did not take a message, or that nobody knows."""
+def record_failure(
+    message_id: int, claimed_at: datetime, error: GatewayError, *, now: datetime
+) -> None:
+    """Write down that the carrier did not take a message, or that nobody knows.
+
+    It is of the claim that was made at ``claimed_at``: who wakes late has nothing to say of
+    a message that somebody else has claimed since.
+    """
     with transaction() as session:
         message = _locked(session, Message.id == message_id)
         if message is None or message.status is not Status.SENDING:
             return  # a callback came first and knows better
+        if message.claimed_at != claimed_at:
+            return
         _note(message, error.code or "unknown")
         if error.uncertain:
             message.status, message.look_up_at = Status.UNKNOWN, now + LOOK_UP_AFTER

@@ -5,6 +5,7 @@ knows whether the carrier took it, it is ``unknown``, and no timer ever puts it 
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -29,14 +30,15 @@ def deliver_next(
     """Send the message that has waited longest; return whether there was one.
 
     ``calling`` are the ids of the cities in whose hours calls may go out now; answers
-    go at any hour. The clock is asked again just before the carrier is: a worker that
-    was stopped and woken past its lease sends nothing.
+    go at any hour. The clock is asked again before the carrier is, and by the gateway once
+    more before it writes: a worker that was stopped and woken past its lease sends nothing.
     """
     letter = _claim_next(clock(), calling)
     if letter is None:
         return False
-    if clock() < letter.claimed_at + USABLE:
-        _send(gateway, letter, clock)
+    last = letter.claimed_at + USABLE
+    if clock() < last:
+        _send(gateway, replace(letter, in_time=lambda: clock() < last), clock)
     return True
 
 
@@ -44,7 +46,7 @@ def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) ->
     try:
         sid = gateway.send(letter)
     except GatewayError as error:
-        receipts.record_failure(letter.message_id, error, now=clock())
+        receipts.record_failure(letter.message_id, letter.claimed_at, error, now=clock())
     else:
         receipts.record_accepted(letter.message_id, sid, now=clock())
 
