@@ -55,6 +55,7 @@ WRONG = (
 NOTHING_TO_TYPE = {
     "sign_in.out", "project.take", "me.withdraw", "profile.leave", "phones.clock",
     "shortlist.start", "shortlist.end", "shortlist.approve", "shortlist.refuse",
+    "shortlist.go_on",
     "hours.confirm", "roster.cancel",
     "roster.number", "desk.number", "account.end", "account.end_others", "notices.show",
     "members.link", "members.disable", "members.enable", "members.second_factor",

@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "staff.forgotten.answer_next": ANY_CITY,
     "staff.notices.sending._somebody": ANY_CITY,
     "calls.approval.lapse": ALL_CITIES,
+    "calls.filtering.lapse": ALL_CITIES,
     "calls.ends._expire_invitations": ALL_CITIES,
     "messages.questions.expire": ALL_CITIES,
     "messages.unsettled.expire": ALL_CITIES,

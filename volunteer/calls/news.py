@@ -46,6 +46,23 @@ def tell_of_shortfall(session: Session, city: City, call: Call, *, now: datetime
     notices.tell(session, city, whom, Kind.EXPIRY, about=("shortfall", call.id), now=now)
 
 
+def tell_of_pause(session: Session, city: City, call: Call, *, now: datetime) -> None:
+    """Tell who posted a project, and the leads, that networks take a call's texts for spam."""
+    project = call.opening.role.project
+    whom = recipients.the_one(session, city.id, project.posted_by_id)
+    whom = whom or recipients.of_organisation(session, city.id, project.organisation_id)
+    whom = [*whom, *recipients.leads(session, city.id)]
+    whom = list(dict.fromkeys(whom))
+    notices.tell(session, city, whom, Kind.HALTED, about=("paused", call.id), now=now)
+
+
+def _paused(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
+    paused = sa.select(Call.id).where(
+        Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PAUSED
+    )
+    return set(session.scalars(paused))
+
+
 def _proposed(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
     waiting = sa.select(Call.id).where(
         Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PROPOSED
@@ -72,4 +89,4 @@ def _short(session: Session, city: City, ids: Collection[int], now: datetime) ->
     return set(session.scalars(short))
 
 
-REASONS: Reasons = {"proposal": _proposed, "shortfall": _short}
+REASONS: Reasons = {"proposal": _proposed, "shortfall": _short, "paused": _paused}

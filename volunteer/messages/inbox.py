@@ -4,7 +4,7 @@ from datetime import datetime
 
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
-from volunteer.messages import contacts
+from volunteer.messages import contacts, reach
 from volunteer.messages.model import Text
 
 LONGEST = 16  # characters of a sender: E.164 has 15 digits, a word as sender 11 letters
@@ -23,10 +23,11 @@ def receive(
     """Commit a text; return its id, or None when the carrier's id is known already.
 
     Nothing is refused: what a database cannot hold (NUL, halves of characters) is kept
-    as the replacement character.
+    as the replacement character. A phone that texts can be texted.
     """
     with transaction() as session:
         contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
+        reach.regain(contact)
         return insert_new(
             session,
             Text,

@@ -104,10 +104,13 @@ def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | No
 
 def last_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
     """Return what a phone was asked last, open or not; not what never reached it."""
-    lost = sa.exists().where(Message.question_id == Question.id, Message.status.in_(LOST))
+    asks = Message.question_id == Question.id
+    lost = sa.exists().where(asks, Message.status.in_(LOST))
+    not_lost = sa.exists().where(asks, Message.status.not_in(LOST))  # a phone that was off
     return session.scalar(
         sa.select(Question)
-        .where(Question.city_id == city_id, Question.contact_id == contact_id, ~lost)
+        .where(Question.city_id == city_id, Question.contact_id == contact_id)
+        .where(~lost | not_lost)
         .order_by(Question.id.desc())
         .limit(1)
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
@@ -10,6 +11,8 @@ from volunteer.core import audit
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Sender
+
+log = structlog.get_logger()
 
 
 def ensure(session: Session, city_id: int, *, now: datetime) -> None:
@@ -35,6 +38,23 @@ def resume(city_id: int, *, now: datetime) -> None:
         sender.paused_at = sender.halted_at = sender.halted_because = None
         by = audit.By.OPERATOR
         audit.record(session, city_id, audit.Deed.CITY_RESUMED, by=by, now=now)
+
+
+def halt(session: Session, city_id: int, code: int, *, now: datetime) -> None:
+    """Send nothing more for a city, of whatever kind, until an operator has mended the cause.
+
+    ``code`` is the carrier's.
+    """
+    sender = session.get(Sender, city_id, with_for_update=True)
+    if sender is None:
+        return
+    is_news = sender.halted_at is None
+    sender.halted_at, sender.halted_because = now, f"carrier error {code}"
+    city = session.get_one(City, city_id)
+    log.error("sender.halted", city=city.slug, code=str(code))
+    if is_news:
+        halted, by = audit.Deed.NUMBER_HALTED, audit.By.SYSTEM
+        audit.record(session, city_id, halted, by=by, now=now, code=code)
 
 
 def of(session: Session, city_id: int) -> Sender | None:

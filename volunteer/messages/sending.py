@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -90,6 +90,13 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         Question.id == Message.question_id, Question.state != QuestionState.OPEN
     )
     stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
+    newer = aliased(Message)
+    overtaken = sa.exists().where(
+        newer.city_id == Message.city_id,
+        newer.contact_id == Message.contact_id,
+        newer.id > Message.again_of_id,
+        newer.id != Message.id,
+    )
     return [
         Message.status == Status.QUEUED,
         Message.due_at <= now,
@@ -98,6 +105,7 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         sa.or_(Message.lane == Lane.REPLY, ~unread),
         ~settled,
         sa.or_(Message.kind == STOP_CONFIRMATION, ~stopped),
+        sa.or_(Message.again_of_id.is_(None), Message.lane == Lane.CALL, ~overtaken),
     ]
 
 

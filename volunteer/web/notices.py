@@ -54,7 +54,7 @@ class ChoicesForm(Form):
     )
     halted = _often(
         lazy_gettext("Texts or mails that do not go out"),
-        lazy_gettext("The carrier refuses our texts, or a colleague’s mail is refused."),
+        lazy_gettext("Our texts are refused or taken for spam, or a colleague’s mail is refused."),
     )
 
     def chosen(self) -> dict[Kind, Often]:
