@@ -61,6 +61,7 @@ def upgrade() -> None:
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.add_column(sa.Column('again_of_id', sa.Integer(), nullable=True))
         batch_op.create_index('uq_message_again_of', ['again_of_id'], unique=True)
+        batch_op.create_index(batch_op.f('ix_message_city_id_message_accepted_at'), ['city_id', 'accepted_at'], unique=False)
 
     with op.batch_alter_table('text', schema=None) as batch_op:
         batch_op.add_column(sa.Column('assigned_to_id', sa.Integer(), nullable=True))
@@ -75,6 +76,7 @@ def downgrade() -> None:
         batch_op.drop_column('assigned_to_id')
 
     with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_city_id_message_accepted_at'))
         batch_op.drop_index('uq_message_again_of')
         batch_op.drop_column('again_of_id')
 

@@ -26,6 +26,7 @@ EXCEPTIONS = {
     "messages.receipts._locked": "a callback has our token and nothing else, a worker its claim",
     "messages.receipts.is_taken": "a carrier's id is one for the whole deployment",
     "messages.senders.halted": HEALTH,
+    "messages.senders.differing": HEALTH,
     "staff.notices.outcomes.is_stuck": HEALTH,
     "staff.notices.outcomes.refused": HEALTH,
     "staff.notices.outcomes._claimed": "a worker has the mail's id, one for the whole deployment",

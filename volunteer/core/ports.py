@@ -10,10 +10,15 @@ from typing import Protocol
 
 from volunteer.core.geo import Point
 
+MOST_LISTED = 100_000  # texts that a carrier is asked for at once: a day and more at full speed
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text, ready to send. ``token`` is ours and comes back with its callbacks."""
+    """One text, ready to send. ``token`` is ours and comes back with its callbacks.
+
+    After ``useful_until`` the carrier shall not deliver it either.
+    """
 
     message_id: int
     token: str
@@ -21,6 +26,7 @@ class Letter:
     to: str
     body: str
     claimed_at: datetime
+    useful_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,23 @@ class Arrived:
     phone: str
     body: str
     media: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A text that went out from our number, as the carrier keeps it, under its own id for it.
+
+    ``word`` and ``code`` are the carrier's own for how far it came. ``is_answer``: it came of
+    a text to us, so it is the carrier's own answer (to STOP, to HELP), as we give none that way.
+    """
+
+    sid: str
+    to: str
+    body: str
+    word: str
+    code: str
+    at: datetime
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ class Message(Base):
         ),
         sa.Index(None, "city_id", "contact_id", "id"),
         sa.Index(None, "question_id"),
+        sa.Index(None, "city_id", "accepted_at"),
         sa.Index("uq_message_again_of", "again_of_id", unique=True),
         sa.CheckConstraint("length(body) BETWEEN 1 AND 1600", name="body_fits"),
     )

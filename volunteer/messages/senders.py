@@ -62,6 +62,18 @@ def of(session: Session, city_id: int) -> Sender | None:
     return session.get(Sender, city_id)
 
 
+def differing(session: Session) -> list[str]:
+    """Return the short names of the cities (of all) whose lists differ from the carrier's."""
+    which = (
+        sa.select(City.slug)
+        .join(Sender, Sender.city_id == City.id)
+        .where(sa.or_(Sender.carriers_only > 0, Sender.ours_only > 0))
+        .order_by(City.slug)
+        .limit(1000)
+    )
+    return list(session.scalars(which))
+
+
 def halted(session: Session) -> list[str]:
     """Return the short names of the cities (of all of them) that the carrier halted."""
     which = (

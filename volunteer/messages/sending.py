@@ -20,6 +20,7 @@ from volunteer.messages.model import Contact, Lane, Message, Question, QuestionS
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
+NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
 
 
@@ -59,7 +60,7 @@ def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
         if row is None:
             return None
         _take_turn(sender, city, row.segments, now)
-        return Letter(row.id, row.token, city.number, row.to, row.body, now)
+        return Letter(row.id, row.token, city.number, row.to, row.body, now, row.expires_at)
 
 
 def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
@@ -68,7 +69,7 @@ def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> S
     return session.scalar(
         sa.select(Sender)
         .where(
-            Sender.free_at < now + BURST,
+            (Sender.free_at < now + BURST) | (Sender.free_at > now + NO_TURN),
             Sender.paused_at.is_(None),
             Sender.halted_at.is_(None),
             waiting,
@@ -128,7 +129,14 @@ def _claim(city: City, now: datetime, calling: Collection[int]) -> sa.UpdateBase
             attempts=Message.attempts + 1,
             look_up_at=now + timedelta(seconds=city.rules.lease_seconds),
         )
-        .returning(Message.id, Message.token, Message.to, Message.body, Message.segments)
+        .returning(
+            Message.id,
+            Message.token,
+            Message.to,
+            Message.body,
+            Message.segments,
+            Message.expires_at,
+        )
         .execution_options(synchronize_session=False)
     )
 
