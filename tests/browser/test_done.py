@@ -90,7 +90,7 @@ ELSEWHERE = {
     "staff.sign_in", "staff.code", "links.phone", "account.password", "account.phone",
     "account.recovery_codes", "account.end",  # test_sign_in, test_journeys
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
-    "shortlist.go_on",  # tests/test_filtering.py
+    "shortlist.go_on",  # test_paused
 }  # fmt: skip
 
 
