@@ -17,12 +17,14 @@ from tests.asking import invite as ask_to_help
 from tests.asking import place as give_place
 from tests.builders import a_contact, a_member, a_volunteer, an_initiative, an_opening
 from tests.fakes import FakeSms
+from tests.filtered import a_filtered_call
 from tests.late_locks import LateLocks
 from tests.logbook import WHEN, rows
 from tests.pages import Browser
 from tests.posting import send_all
 from tests.posting import write as write_text
 from tests.test_deeds_of_signing_in import DONE_HERE
+from volunteer.calls import filtering
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.challenges.model import Challenge, Initiative
 from volunteer.cities.model import City
@@ -419,6 +421,18 @@ def leave(world: World) -> None:
     world.send(browser, "/me/leave")
 
 
+def pause_call(world: World) -> None:
+    a_filtered_call(world.session, world.city, world.coming, now=clock.now())
+    filtering.pause(world.city.id, now=clock.now())
+
+
+def let_call_go_on(world: World) -> None:
+    call = a_call(world.session, world.coming, now=clock.now())
+    call.state = CallState.PAUSED
+    world.session.commit()
+    world.send(world.cora, f"/staff/calls/{call.id}/resumption")
+
+
 DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (post_project, Deed.PROJECT_POSTED, "cora", "project"),
     (add_session, Deed.SESSION_ADDED, "cora", "session"),
@@ -426,6 +440,8 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (cancel_session, Deed.SESSION_CANCELLED, "cora", "session"),
     (start_call, Deed.CALL_STARTED, "cora", "call"),
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
+    (pause_call, Deed.CALL_PAUSED, "system", "call"),
+    (let_call_go_on, Deed.CALL_RESUMED, "cora", "call"),
     (propose_call, Deed.CALL_PROPOSED, "cora", "call"),
     (approve_call, Deed.CALL_APPROVED, "lee", "call"),
     (turn_call_down, Deed.CALL_TURNED_DOWN, "lee", "call"),

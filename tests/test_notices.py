@@ -151,9 +151,9 @@ def test_without_a_choice_what_is_usual_for_the_role_holds(
         Kind.APPROVAL: Often.AT_ONCE,
         Kind.EXPIRY: Often.AT_ONCE,
         Kind.OVERDUE: Often.DAILY,
+        Kind.HALTED: Often.AT_ONCE,
     }
     assert usual["Lee"] == usual["Cora"] | {
-        Kind.HALTED: Often.AT_ONCE,
         Kind.EXPIRY: Often.DAILY,
         Kind.OVERDUE: Often.WEEKLY,
     }
@@ -180,7 +180,7 @@ def test_a_choice_is_of_one_s_own_kinds_only(
 
     choices.choose(city, cora.id, everything, now=now)
 
-    assert set(choices.of(session, cora)) == set(CHOSEN) - {Kind.HALTED}
+    assert set(choices.of(session, cora)) == set(CHOSEN)
     tell_account(cora, Kind.SECURITY, what="password", now=now)
     assert told(session) == [("Cora", Kind.SECURITY, "password")]
 

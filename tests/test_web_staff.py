@@ -527,7 +527,7 @@ def test_a_session_is_cancelled_and_people_are_told(
     page = browser.get(address)
     assert told(page)[0].startswith("Cancelled.")
     assert "This session was cancelled." in page.text
-    assert "07700 900222" in page.text.partition("asked for no texts")[2]
+    assert "07700 900222" in page.text.partition("no text reaches them")[2]
 
 
 def test_another_organisation_finds_nothing_here(

@@ -79,6 +79,7 @@ def _worker(app: Flask) -> Worker:
         answer=conversation.answer_next,
         reports=sandbox.report_next if isinstance(carrier, sandbox.Sandbox) else None,
         arrivals=carrier.arrived if isinstance(carrier, Twilio) else None,
+        handings=carrier.handed if isinstance(carrier, Twilio) else None,
     )
 
 

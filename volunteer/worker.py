@@ -16,7 +16,7 @@ from threading import Event
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
-from volunteer.calls import approval, asking, ends, offers, reminders
+from volunteer.calls import approval, asking, ends, filtering, offers, reminders
 from volunteer.calls import news as calls
 from volunteer.cities.address import pages_at
 from volunteer.core import clock, heartbeat, log
@@ -24,7 +24,7 @@ from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.hours import asking as hours
 from volunteer.impact import news as impact
-from volunteer.messages import calling, missed, sending, unsettled
+from volunteer.messages import calling, missed, reconciling, sending, unsettled
 from volunteer.people import code_texts
 from volunteer.places import service as places
 from volunteer.staff import forgotten
@@ -43,7 +43,8 @@ class Worker:
     """One worker, with whom it may ask outside.
 
     ``answer`` reads the next text; ``reports`` passes on what a carrier without callbacks
-    of its own has to say; ``arrivals`` asks a carrier that keeps them for the texts to us.
+    of its own has to say; ``arrivals`` asks a carrier that keeps them for the texts to us,
+    ``handings`` for those from us.
     """
 
     app: Flask
@@ -52,6 +53,7 @@ class Worker:
     answer: Callable[..., bool]
     reports: Callable[..., bool] | None = None
     arrivals: missed.Arrivals | None = None
+    handings: reconciling.Handings | None = None
     mail: MailGateway | None = None
     stopping: Event = field(default_factory=Event)
 
@@ -93,6 +95,7 @@ class Worker:
         yield "send", SECOND, lambda: self._all(self._send)
         yield "look up", 5 * SECOND, self._until_done(partial(unsettled.settle_next, self.sms))
         yield "end", 5 * SECOND, _end
+        yield "pause", MINUTE, lambda: filtering.pause_everywhere(now=clock.now())
         yield "tell", 10 * SECOND, lambda: staff.tell_of_desks_and_senders(now=clock.now())
         yield "tell of time", 5 * MINUTE, _tell_of_time
         yield "beat", 10 * SECOND, _beat
@@ -109,6 +112,8 @@ class Worker:
             yield "report", SECOND, self._until_done(self.reports)
         if self.arrivals is not None:
             yield "catch up", 5 * MINUTE, partial(self._catch_up, self.arrivals)
+        if self.handings is not None:
+            yield "compare", 10 * MINUTE, partial(self._compare, self.handings)
 
     def _until_done(self, step: Callable[..., bool]) -> Task:
         return lambda: self._all(lambda: step(now=clock.now()))
@@ -125,6 +130,9 @@ class Worker:
 
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())
+
+    def _compare(self, handings: reconciling.Handings) -> int:
+        return reconciling.compare(handings, now=clock.now())
 
     def _mail(self) -> bool:
         assert self.mail is not None
@@ -161,7 +169,11 @@ def _now() -> datetime:
 
 def _end() -> int:
     now = clock.now()
-    return unsettled.expire(now=now) + ends.expire(now=now) + approval.lapse(now=now)
+    return unsettled.expire(now=now) + ends.expire(now=now) + _lapse(now)
+
+
+def _lapse(now: datetime) -> int:
+    return approval.lapse(now=now) + filtering.lapse(now=now)
 
 
 def _tell_of_time() -> int:

@@ -62,6 +62,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table('sender', schema=None) as batch_op:
         batch_op.add_column(sa.Column('reconciled_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('carriers_only', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('ours_only', sa.Integer(), nullable=True))
+
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('again_of_id', sa.Integer(), nullable=True))
+        batch_op.create_index('uq_message_again_of', ['again_of_id'], unique=True)
+        batch_op.create_index(batch_op.f('ix_message_city_id_message_accepted_at'), ['city_id', 'accepted_at'], unique=False)
 
     with op.batch_alter_table('text', schema=None) as batch_op:
         batch_op.add_column(sa.Column('assigned_to_id', sa.Integer(), nullable=True))
@@ -88,7 +95,14 @@ def downgrade() -> None:
         batch_op.drop_column('assigned_at')
         batch_op.drop_column('assigned_to_id')
 
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_city_id_message_accepted_at'))
+        batch_op.drop_index('uq_message_again_of')
+        batch_op.drop_column('again_of_id')
+
     with op.batch_alter_table('sender', schema=None) as batch_op:
+        batch_op.drop_column('ours_only')
+        batch_op.drop_column('carriers_only')
         batch_op.drop_column('reconciled_at')
 
     with op.batch_alter_table('placement', schema=None) as batch_op:

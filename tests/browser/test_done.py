@@ -100,6 +100,7 @@ ELSEWHERE = {
     "account.recovery_codes", "account.end",  # test_sign_in, test_journeys
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
     "sending.resume",  # tests/test_pausing.py
+    "shortlist.go_on",  # test_paused
 }  # fmt: skip
 
 

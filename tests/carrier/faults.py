@@ -64,10 +64,11 @@ LOST = (LOST_500, LOST_503, LOST_RESET)
 
 @dataclass(slots=True)
 class Outage:
-    """A fault of every call until a moment."""
+    """A fault of every call until a moment, or of those only that create a message."""
 
     fault: Fault
     until: datetime
+    of_lists: bool = True
 
 
 @dataclass(slots=True)
@@ -86,9 +87,10 @@ class Luck:
 
     def next(self, faults: list[Fault | None], now: datetime) -> Fault | None:
         """Take what befalls this call."""
+        creating = faults is self.creating
         fault = faults.pop(0) if faults else None
         if fault is None and self.outage is not None and now < self.outage.until:
-            fault = self.outage.fault
+            fault = self.outage.fault if creating or self.outage.of_lists else None
         if fault is not None:
             self.fired[fault] += 1
         return fault

@@ -18,7 +18,10 @@ LANDLINE = re.compile(r"\+44[12]\d{8,9}")
 
 @dataclass(slots=True)
 class Kept:
-    """A message that the carrier accepted, or (``incoming``) took in for the account."""
+    """A message that the carrier accepted, or (``incoming``) took in for the account.
+
+    ``answer``: the carrier's own, to a word that it owns. It is sent until ``until``.
+    """
 
     sid: str
     to: str
@@ -29,11 +32,20 @@ class Kept:
     status: str = "queued"
     code: int | None = None
     incoming: bool = False
+    answer: bool = False
+    until: datetime | None = None
 
     @property
     def token(self) -> str:
         """Our token, as it stands in the address of the callbacks."""
         return parse_qs(urlsplit(self.callback).query)["m"][0]
+
+    @property
+    def direction(self) -> str:
+        """Whose it is, in Twilio's words."""
+        if self.incoming:
+            return "inbound"
+        return "outbound-reply" if self.answer else "outbound-api"
 
     def as_json(self) -> dict[str, Any]:
         """Return what the API shows of it."""
@@ -46,7 +58,7 @@ class Kept:
             "date_created": moment,
             "date_sent": None if self.status == "queued" else moment,
             "date_updated": moment,
-            "direction": "inbound" if self.incoming else "outbound-api",
+            "direction": self.direction,
             "error_code": self.code,
             "error_message": None,
             "from": self.sender,

@@ -55,6 +55,7 @@ class Phone:
         if answer is not None:
             self.received.append(answer)
             self.answers.append(answer)
+            self.carrier.answer(self.number, to, answer)
 
     def _post(self, number: Number, form: dict[str, str]) -> list[Posted]:
         """Post a text to its number's address, and to the other one if that fails."""

@@ -18,6 +18,7 @@ from tests.carrier.postman import Postman
 from tests.carrier.posts import Posted
 from tests.carrier.reports import Report, Reports, When
 
+QUEUED_TOO_LONG = 30036
 Made = tuple[Answer, Fault | None, Kept | None]
 
 
@@ -27,7 +28,8 @@ class StandIn:
 
     The list shows a message ``lag`` after it was made. ``blocked`` are pairs of a number of
     the account and a phone that stopped it. A page has at most ``page_most`` messages.
-    ``before_taking`` and ``after_taking`` are done once, while the next call is at the door.
+    While it is ``stuck``, what it accepts waits in its queue. ``before_taking`` and
+    ``after_taking`` are done once, while the next call is at the door.
     """
 
     clock: Callable[[], datetime]
@@ -45,6 +47,8 @@ class StandIn:
     refused: Counter[int] = field(default_factory=Counter)
     before_taking: list[Callable[[], object]] = field(default_factory=list)
     after_taking: list[Callable[[], object]] = field(default_factory=list)
+    stuck: bool = False
+    waiting: list[Kept] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
     busy: Busy = field(default_factory=Busy)
@@ -64,7 +68,7 @@ class StandIn:
     @property
     def sent(self) -> list[Kept]:
         """What the account sent, the oldest first."""
-        return [kept for kept in self.kept if not kept.incoming]
+        return [kept for kept in self.kept if not kept.incoming and not kept.answer]
 
     def owns(self, number: str = NUMBER, *, url: str = "", fallback: str = "") -> Number:
         """Give the account a number, or its number other addresses."""
@@ -126,6 +130,13 @@ class StandIn:
         told = Event()
         if kept is None:
             return told
+        if self.stuck:
+            self.waiting.append(kept)
+        else:
+            self._bring(kept, told)
+        return told
+
+    def _bring(self, kept: Kept, told: Event) -> None:
         reports = self.reports.on(kept)
         if kept.code is None:
             self.phone(kept.to).received.append(kept.body)
@@ -136,7 +147,16 @@ class StandIn:
             self.reports.held += reports
         else:
             self.postman.take(reports, told)
-        return told
+
+    def unstick(self) -> None:
+        """Send what waited in the queue, but what waited past its validity."""
+        self.stuck, waiting = False, self.waiting[:]
+        self.waiting.clear()
+        for kept in waiting:
+            if kept.until is not None and kept.until < self.now:
+                self.reports.fates[kept.to] = QUEUED_TOO_LONG
+            self.bring(kept).set()
+        self.postman.wait()
 
     def release(self, *, shuffled_by: int | None = None, backwards: bool = False) -> None:
         """Post the reports that were held, and wait until all are there."""
@@ -165,5 +185,13 @@ class StandIn:
             callback=form.get("StatusCallback", ""),
             created=self.now,
         )
+        seconds = form.get("ValidityPeriod")
+        kept.until = kept.created + timedelta(seconds=int(seconds)) if seconds else None
         self.kept.append(kept)
         return kept
+
+    def answer(self, to: str, sender: str, body: str) -> None:
+        """Text somebody of its own accord."""
+        sid = f"SM{secrets.token_hex(16)}"
+        said = Kept(sid, to, sender, body, "", self.now, "delivered", answer=True)
+        self.kept.append(said)

@@ -7,6 +7,8 @@ import pytest
 from tests import carrier as standin
 from tests.carrier import Fault
 from tests.carrier.posts import send
+from tests.carrier.words import ANSWERS
+from tests.faults.naive import Naive
 from tests.faults.test_texts import heard, is_stopped, taken_in
 from tests.faults.world import World, agree
 from tests.serving import nobody_there
@@ -121,3 +123,40 @@ def test_what_was_before_a_day_before_the_first_look_is_left_alone(world: World)
 
     assert taken_in(world) == []
     assert world.carrier.calls["inbox"] == 1
+
+
+@pytest.mark.parametrize("advanced", [False, True], ids=["plain", "advanced opt-out"])
+@pytest.mark.parametrize("word", ["STOP", "stopall", "Unsubscribe", "END", "quit", "Cancel",
+                                  "REVOKE", "optout"])  # fmt: skip
+def test_a_stop_that_was_missed_is_one_and_is_confirmed_once(
+    world: World, naive: Naive, *, word: str, advanced: bool
+) -> None:
+    away(world)
+    world.carrier.account.numbers[world.number].advanced = advanced  # posted, but on no list
+    [theirs] = naive.phones(1)
+    world.carrier.phone(theirs).text(word, to=world.number)
+    naive.never_retrying([theirs] * 3)
+    assert world.carrier.refused == {21610: 3}  # it blocks the number, whoever heard of it or not
+
+    [phone] = world.batch(1)
+    world.carrier.phone(phone).text(word, to=world.number)
+
+    assert heard(world, phone) == [ANSWERS["STOP"]]
+    assert is_stopped(world, phone)
+    refused = world.carrier.refused[21610] - 3
+    assert refused <= 3  # what was on its way to either, and our confirmations
+
+
+@pytest.mark.parametrize("words", ["stop please", "no more texts"])
+def test_a_stop_in_other_words_that_was_missed_is_confirmed_once_by_us(
+    world: World, *, words: str
+) -> None:
+    away(world)
+    world.carrier.phone(STRANGER).text(words, to=world.number)
+    world.live.work()
+
+    [confirmation] = heard(world, STRANGER)
+
+    assert "Plymouth" in confirmation
+    assert is_stopped(world, STRANGER)
+    agree(world)

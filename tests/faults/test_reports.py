@@ -88,7 +88,7 @@ def test_reports_that_overtake_the_answer_find_their_message(world: World) -> No
     agree(world)
 
 
-@pytest.mark.parametrize("code", [30003, 30005, 30007])
+@pytest.mark.parametrize("code", [30005, 30007])
 def test_a_text_that_does_not_arrive_says_why_whatever_is_reported_after(
     world: World, *, code: int
 ) -> None:

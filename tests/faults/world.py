@@ -19,7 +19,7 @@ from volunteer.messages.status import Status
 
 UNSETTLED = {Status.QUEUED, Status.SENDING, Status.UNKNOWN}
 STEP = timedelta(seconds=30)
-ROUNDS = 200  # of half a minute: whatever is not settled by then never will be
+ROUNDS = 300  # of half a minute: whatever is not settled by then never will be
 WORDS = "Plymouth: can you help on Saturday, 9am? Reply YES or NO. £5 & 50% off, café"
 
 
@@ -62,6 +62,12 @@ class World:
                 return
             self.live.wait(STEP)
         raise AssertionError(f"never settled: {self.states()}")
+
+    def settle_for(self, minutes: int) -> None:
+        """Work for so long, a minute after the other."""
+        for _ in range(minutes):
+            self.live.work()
+            self.live.wait(timedelta(minutes=1))
 
     def messages(self) -> list[Message]:
         """Return what was written, the oldest first."""

@@ -95,6 +95,7 @@ def _who(city: City, opening: Opening) -> sa.Select[*tuple[Any, ...]]:
             Volunteer.state == State.ACTIVE,
             Contact.consented_at.is_not(None),
             Contact.stopped_at.is_(None),
+            Contact.unreachable_at.is_(None),
             Place.latitude.is_not(None),
             *_around(opening, reach),
             Volunteer.id.not_in(

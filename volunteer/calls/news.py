@@ -75,6 +75,21 @@ def _waits_for_money(session: Session, city: City, now: datetime) -> bool:
 
 def _dear(session: Session, city: City, _ids: Collection[int], now: datetime) -> set[int]:
     return {city.id} if _waits_for_money(session, city, now) else set()
+def tell_of_pause(session: Session, city: City, call: Call, *, now: datetime) -> None:
+    """Tell who posted a project, and the leads, that networks take a call's texts for spam."""
+    project = call.opening.role.project
+    whom = recipients.the_one(session, city.id, project.posted_by_id)
+    whom = whom or recipients.of_organisation(session, city.id, project.organisation_id)
+    whom = [*whom, *recipients.leads(session, city.id)]
+    whom = list(dict.fromkeys(whom))
+    notices.tell(session, city, whom, Kind.HALTED, about=("paused", call.id), now=now)
+
+
+def _paused(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
+    paused = sa.select(Call.id).where(
+        Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PAUSED
+    )
+    return set(session.scalars(paused))
 
 
 def _proposed(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
@@ -103,4 +118,9 @@ def _short(session: Session, city: City, ids: Collection[int], now: datetime) ->
     return set(session.scalars(short))
 
 
-REASONS: Reasons = {"proposal": _proposed, "shortfall": _short, "spend": _dear}
+REASONS: Reasons = {
+    "proposal": _proposed,
+    "shortfall": _short,
+    "spend": _dear,
+    "paused": _paused,
+}

@@ -136,6 +136,7 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
         .where(
             Placement.standing == Standing.WAITING,
             Contact.stopped_at.is_(None),
+            Contact.unreachable_at.is_(None),
             ~offered,
             ~busy,
         )

@@ -9,6 +9,8 @@ from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.messages import calling
+from volunteer.messages.model import Contact
+from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 BEFORE = timedelta(hours=24)
@@ -45,15 +47,18 @@ def _due(open_cities: list[int], now: datetime) -> sa.Select[ProjectSession]:
 
 
 def _placed(meeting: ProjectSession, now: datetime) -> sa.Select[Placement]:
-    """Select who has a place, but not those who heard of it in the last hours anyway."""
+    """Select who has a place and can be texted, but not who heard of it in the last hours."""
     return (
         sa.select(Placement)
         .join(Opening, Opening.id == Placement.opening_id)
+        .join(Volunteer, Volunteer.id == Placement.volunteer_id)
+        .join(Contact, Contact.id == Volunteer.contact_id)
         .where(
             Placement.city_id == meeting.city_id,
             Opening.session_id == meeting.id,
             Placement.standing == Standing.CONFIRMED,
             Placement.since < now - TOO_SHORT,
+            Contact.unreachable_at.is_(None),
         )
         .order_by(Placement.id)
         .limit(1000)

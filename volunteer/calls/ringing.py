@@ -36,7 +36,7 @@ def shown_of(placements: Iterable[Placement]) -> dict[int, str]:
 
 
 def to_ring(session: Session, city_id: int, meeting: ProjectSession) -> list[Placement]:
-    """Return who must be rung about a cancelled session, as they asked for no texts."""
+    """Return who must be rung about a cancelled session, as no text reaches them."""
     if meeting.cancelled_at is None:
         return []
     return list(
@@ -49,7 +49,7 @@ def to_ring(session: Session, city_id: int, meeting: ProjectSession) -> list[Pla
                 Placement.city_id == city_id,
                 Placement.standing == Standing.NOT_NEEDED,
                 Opening.session_id == meeting.id,
-                Contact.stopped_at.is_not(None),
+                sa.or_(Contact.stopped_at.is_not(None), Contact.unreachable_at.is_not(None)),
             )
             .order_by(Volunteer.name, Placement.id)
             .limit(500)

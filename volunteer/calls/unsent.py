@@ -1,4 +1,4 @@
-"""Stopping what has not gone out yet: when an opening is full, stopped or cancelled."""
+"""Stopping what has not gone out yet: when an opening is full, stopped, paused or cancelled."""
 
 from datetime import datetime
 
@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity
 from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
 from volunteer.messages import outbox
-from volunteer.messages.model import Asked, Message, Question
+from volunteer.messages.model import Asked, Message, Question, QuestionState
 from volunteer.messages.status import Status
+
+ON_ITS_WAY = (Status.SENDING, Status.UNKNOWN, Status.ACCEPTED, Status.SENT)
 
 
 def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: datetime) -> None:
@@ -21,22 +23,54 @@ def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: dateti
 def end(
     session: Session, *, city_id: int, opening_id: int, state: CallState, now: datetime
 ) -> None:
-    """End an opening's call and cancel its unsent texts.
-
-    Whoever was not reached was not asked: no invitation of theirs stays, so it neither counts
-    against them nor keeps them from being asked later, and no answer is taken for it.
-    """
+    """End an opening's call and take its unsent texts back."""
     session.execute(
         sa.update(Call)
         .where(Call.city_id == city_id, Call.opening_id == opening_id, Call.state.in_(LIVE))
         .values(state=state, ended_at=now, next_wave_at=None)
     )
+    take_back(session, city_id=city_id, opening_id=opening_id, now=now)
+
+
+def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime) -> None:
+    """Cancel the unsent texts of an opening's call; what may be on its way never goes again.
+
+    Whoever was not reached was not asked: no invitation of theirs stays, so it neither counts
+    against them nor keeps them from being asked later, and no answer is taken for it.
+    """
+    session.execute(_of_no_more_use(city_id, opening_id, now))
     waiting = session.execute(_unsent(city_id, opening_id)).all()
     if not waiting:
         return
     question_ids = [question_id for question_id, _ in waiting]
     outbox.cancel_about(session, city_id=city_id, question_ids=question_ids, now=now)
     _take_back(session, city_id, question_ids, [invitation_id for _, invitation_id in waiting])
+
+
+def _of_no_more_use(city_id: int, opening_id: int, now: datetime) -> sa.Update:
+    """Let what nobody knows of, or did not arrive, be sent no second time."""
+    asks = (
+        sa.select(Question.id)
+        .join(Invitation, Question.subject_id == Invitation.id)
+        .where(
+            Question.city_id == city_id,
+            Question.kind == Asked.CALL,
+            Question.state == QuestionState.OPEN,
+            Invitation.city_id == city_id,
+            Invitation.opening_id == opening_id,
+        )
+    )
+    return (
+        sa.update(Message)
+        .where(
+            Message.city_id == city_id,
+            Message.question_id.in_(asks),
+            Message.status.in_(ON_ITS_WAY),
+            Message.expires_at > now,
+        )
+        .values(expires_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:

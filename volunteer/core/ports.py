@@ -10,6 +10,8 @@ from typing import Protocol
 
 from volunteer.core.geo import Point
 
+MOST_LISTED = 100_000  # texts that a carrier is asked for at once: a day and more at full speed
+
 
 def _always() -> bool:
     return True
@@ -19,8 +21,8 @@ def _always() -> bool:
 class Letter:
     """One text, ready to send. ``token`` is ours and comes back with its callbacks.
 
-    ``in_time`` tells whether it may still be handed over: who finds that it may not says so
-    with a passing GatewayError.
+    After ``useful_until`` the carrier shall not deliver it either. ``in_time`` tells whether it
+    may still be handed over: who finds that it may not says so with a passing GatewayError.
     """
 
     message_id: int
@@ -29,6 +31,7 @@ class Letter:
     to: str
     body: str
     claimed_at: datetime
+    useful_until: datetime | None = None
     in_time: Callable[[], bool] = field(default=_always, compare=False, repr=False)
 
 
@@ -40,6 +43,23 @@ class Arrived:
     phone: str
     body: str
     media: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A text that went out from our number, as the carrier keeps it, under its own id for it.
+
+    ``word`` and ``code`` are the carrier's own for how far it came. ``is_answer``: it came of
+    a text to us, so it is the carrier's own answer (to STOP, to HELP), as we give none that way.
+    """
+
+    sid: str
+    to: str
+    body: str
+    word: str
+    code: str
+    at: datetime
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _due(city: City, now: datetime) -> sa.Select[Placement]:
             Placement.standing.in_(CAME),
             Volunteer.state == State.ACTIVE,
             Contact.stopped_at.is_(None),
+            Contact.unreachable_at.is_(None),
             ~told,
             ~asked,
             ~busy,

@@ -62,3 +62,8 @@ def meaning(code: int | None, *, http_status: int | None = None) -> Meaning:
     if code in MEANINGS:
         return MEANINGS[code]
     return Meaning.SLOW_DOWN if http_status == TOO_MANY_REQUESTS else Meaning.UNKNOWN
+
+
+def meaning_of(code: str) -> Meaning:
+    """Return what a code means as the carrier writes it; a word of another kind is UNKNOWN."""
+    return meaning(int(code) if code.isdigit() else None)

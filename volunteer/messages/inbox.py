@@ -4,7 +4,7 @@ from datetime import datetime
 
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
-from volunteer.messages import contacts
+from volunteer.messages import contacts, reach
 from volunteer.messages.model import Text
 
 PROBE = "volunteer-sms-check"  # an id that no carrier gives: our own look at the way in
@@ -25,12 +25,13 @@ def receive(
 
     The probe of ``volunteer sms check`` has come all the way in, and leaves no trace.
     Nothing is refused: what a database cannot hold (NUL, halves of characters) is kept
-    as the replacement character.
+    as the replacement character. A phone that texts can be texted.
     """
     if sid == PROBE:
         return None
     with transaction() as session:
         contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
+        reach.regain(contact)
         return insert_new(
             session,
             Text,

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.messages import opt_outs, questions
+from volunteer.messages import opt_outs, questions, reach
 from volunteer.messages.model import Consent, Contact, Message, Source
 from volunteer.messages.status import Status
 
@@ -33,6 +33,7 @@ def give(
     _write(session, contact, given=True, source=source, wording=wording, at=now, text_id=text_id)
     contact.consented_at = now
     contact.stopped_at = None
+    reach.regain(contact)
     opt_outs.lift(session, contact.city_id, contact.phone)
 
 

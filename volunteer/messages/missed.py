@@ -1,7 +1,9 @@
 """Texts that the carrier has and we do not: they came while nobody here could take them in.
 
 The carrier posts a text once or twice and then never again. So its own list is read every
-few minutes, and what is missing is taken in as if it had been posted.
+few minutes, and what is missing is taken in as if it had been posted. What the carrier took a
+text for is not on the list: a STOP is read by our grammar, and our confirmation of one that
+the carrier answered itself is refused by it, as it blocks the number.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +17,7 @@ from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
-from volunteer.core.ports import Arrived
+from volunteer.core.ports import MOST_LISTED, Arrived
 from volunteer.messages import inbox, senders
 from volunteer.messages.model import Sender, Text
 
@@ -47,6 +49,8 @@ def _take_in(city_id: int, arrivals: Arrivals, number: str, since: datetime, now
     except GatewayError as error:
         log.warning("texts.not_looked_up", city=city_id, code=error.code)
         return 0  # looked up again when its time comes
+    if len(there) >= MOST_LISTED:
+        log.error("texts.too_many", city=city_id)  # what came before these is not seen
     known = _known(city_id, [text.sid for text in there]) if there else set()
     taken = [_receive(city_id, text, now) for text in there if text.sid not in known]
     if any(taken):

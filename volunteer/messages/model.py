@@ -141,7 +141,8 @@ class Message(Base):
     """A text to a phone, and how far it is.
 
     ``token`` is ours: it stands in the address of the carrier's callbacks, so a message
-    is recognised even when the carrier's own id never reached us.
+    is recognised even when the carrier's own id never reached us. ``again_of_id`` is the
+    message whose phone was off, of which this is the second try.
     """
 
     __tablename__ = "message"
@@ -164,6 +165,8 @@ class Message(Base):
         sa.Index(None, "city_id", "contact_id", "id"),
         sa.Index(None, "city_id", "claimed_at"),
         sa.Index(None, "question_id"),
+        sa.Index(None, "city_id", "accepted_at"),
+        sa.Index("uq_message_again_of", "again_of_id", unique=True),
         sa.CheckConstraint("length(body) BETWEEN 1 AND 1600", name="body_fits"),
     )
 
@@ -189,6 +192,7 @@ class Message(Base):
     accepted_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(sa.String(40))
+    again_of_id: Mapped[int | None]
     created_at: Mapped[datetime]
     contact: Mapped[Contact] = relationship()
 
@@ -197,7 +201,8 @@ class Sender(Base):
     """A city's number as the carrier sees it: how fast it may send, and whether at all.
 
     ``caught_up_at`` is until when the carrier's list of the texts to it was read;
-    ``reconciled_at`` until when its list of the texts from it was compared with ours.
+    ``reconciled_at`` until when its list of the texts from it was compared with ours, and how
+    many were then on one of the two lists only.
     """
 
     __tablename__ = "sender"
@@ -209,6 +214,8 @@ class Sender(Base):
     halted_because: Mapped[str | None] = mapped_column(sa.String(200))
     caught_up_at: Mapped[datetime | None]
     reconciled_at: Mapped[datetime | None]
+    carriers_only: Mapped[int | None]
+    ours_only: Mapped[int | None]
 
 
 class Outcome(StrEnum):

@@ -110,14 +110,16 @@ def last_of(
     session: Session, *, city_id: int, contact_id: int, kinds: Collection[Asked] = tuple(Asked)
 ) -> Question | None:
     """Return what a phone was asked last (of these kinds), open or not; what was lost, never."""
-    lost = sa.exists().where(Message.question_id == Question.id, Message.status.in_(LOST))
+    asks = Message.question_id == Question.id
+    lost = sa.exists().where(asks, Message.status.in_(LOST))
+    not_lost = sa.exists().where(asks, Message.status.not_in(LOST))  # a phone that was off
     return session.scalar(
         sa.select(Question)
         .where(
             Question.city_id == city_id,
             Question.contact_id == contact_id,
             Question.kind.in_(kinds),
-            ~lost,
+            ~lost | not_lost,
         )
         .order_by(Question.id.desc())
         .limit(1)

@@ -3,21 +3,18 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-import structlog
 from sqlalchemy.orm import Session
 
-from volunteer.cities.model import City
-from volunteer.core import audit, walls
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
-from volunteer.messages import contacts, ledger, questions
-from volunteer.messages.codes import Meaning, meaning
-from volunteer.messages.model import Message, Question, QuestionState, Sender, Source
-from volunteer.messages.status import Status, advance, from_carrier
+from volunteer.messages import again, contacts, ledger, questions, reach, senders
+from volunteer.messages.codes import Meaning, meaning_of
+from volunteer.messages.model import Message, Question, QuestionState, Source
+from volunteer.messages.status import FINAL, Status, advance, from_carrier
 
 LOOK_UP_AFTER = timedelta(seconds=60)
 SLOWER = timedelta(seconds=30)
-log = structlog.get_logger()
 
 
 def record_accepted(message_id: int, sid: str, *, now: datetime) -> None:
@@ -70,8 +67,8 @@ def record_callback(
         is_news = code != message.error
         _note(message, code)
         _accept(session, message, sid, status, now)
-        if is_news and _meaning(code) is Meaning.STOPPED:
-            _stop(session, message, now)
+        if is_news:
+            _heed(session, message, code, now)
     return True
 
 
@@ -84,10 +81,6 @@ def _note(message: Message, code: str) -> None:
     """Keep the carrier's latest code; a word of ours stands only where there is none."""
     if code.isdigit() or message.error is None:
         message.error = code or None
-
-
-def _meaning(code: str) -> Meaning:
-    return meaning(int(code) if code.isdigit() else None)
 
 
 def _locked(session: Session, which: sa.ColumnElement[bool]) -> Message | None:
@@ -106,10 +99,24 @@ def _accept(session: Session, message: Message, sid: str, status: Status, now: d
         question = _question(session, message)
         if question is not None:
             questions.start_window(question, now=now)
-    if moved in questions.LOST:
+    message.settled_at = now if moved in FINAL else None
+    if moved in questions.LOST and not _goes_again(session, message, now):
         let_go(session, message, now=now)
     elif moved is Status.DELIVERED:
-        message.settled_at = now
+        _reached(message)
+
+
+def _goes_again(session: Session, message: Message, now: datetime) -> bool:
+    """Return whether a phone was off that may be on again while the text is of use."""
+    is_off = meaning_of(message.error or "") is Meaning.PHONE_OFF
+    return is_off and again.write(session, message, now=now)
+
+
+def _reached(message: Message) -> None:
+    """Note that texts arrive at a phone, if this one went out after it was said to be lost."""
+    lost_at = message.contact.unreachable_at
+    if lost_at is not None and message.claimed_at is not None and message.claimed_at >= lost_at:
+        reach.regain(message.contact)
 
 
 def _adopt(session: Session, message: Message, sid: str) -> None:
@@ -118,28 +125,23 @@ def _adopt(session: Session, message: Message, sid: str) -> None:
 
 
 def _refused(session: Session, message: Message, code: str, now: datetime) -> None:
-    kind = _meaning(code)
+    kind = meaning_of(code)
     if kind is Meaning.CONFIGURATION:  # ours to mend: stop the number, lose nothing
         message.status = Status.QUEUED
-        _halt(session, message.city_id, code, now)
+        senders.halt(session, message.city_id, int(code), now=now)
         return
     message.status = Status.FAILED
     let_go(session, message, now=now)
+    _heed(session, message, code, now)
+
+
+def _heed(session: Session, message: Message, code: str, now: datetime) -> None:
+    """Do what a code asks for beyond its own message."""
+    kind = meaning_of(code)
     if kind is Meaning.STOPPED:
         _stop(session, message, now)
-
-
-def _halt(session: Session, city_id: int, code: str, now: datetime) -> None:
-    sender = session.get(Sender, city_id, with_for_update=True)
-    if sender is None:
-        return
-    is_news = sender.halted_at is None
-    sender.halted_at, sender.halted_because = now, f"carrier error {code}"
-    city = session.get_one(City, city_id)
-    log.error("sender.halted", city=city.slug, code=code)
-    if is_news:
-        halted, by = audit.Deed.NUMBER_HALTED, audit.By.SYSTEM
-        audit.record(session, city_id, halted, by=by, now=now, code=int(code))
+    elif kind is Meaning.BAD_NUMBER:
+        reach.lose(message.contact, code, now=now)
 
 
 def _again(message: Message, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
@@ -11,6 +12,8 @@ from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Lane, Message, Sender
 from volunteer.messages.status import Status
+
+log = structlog.get_logger()
 
 
 def ensure(session: Session, city_id: int, *, now: datetime) -> None:
@@ -48,6 +51,23 @@ def resume(city_id: int, *, now: datetime) -> None:
         audit.record(session, city_id, audit.Deed.CITY_RESUMED, by=by, now=now)
 
 
+def halt(session: Session, city_id: int, code: int, *, now: datetime) -> None:
+    """Send nothing more for a city, of whatever kind, until an operator has mended the cause.
+
+    ``code`` is the carrier's.
+    """
+    sender = session.get(Sender, city_id, with_for_update=True)
+    if sender is None:
+        return
+    is_news = sender.halted_at is None
+    sender.halted_at, sender.halted_because = now, f"carrier error {code}"
+    city = session.get_one(City, city_id)
+    log.error("sender.halted", city=city.slug, code=str(code))
+    if is_news:
+        halted, by = audit.Deed.NUMBER_HALTED, audit.By.SYSTEM
+        audit.record(session, city_id, halted, by=by, now=now, code=code)
+
+
 def of(session: Session, city_id: int) -> Sender | None:
     """Return a city's number; None when it has sent nothing yet."""
     return session.get(Sender, city_id)
@@ -65,6 +85,16 @@ def waiting(session: Session, city_id: int, *, now: datetime) -> dict[Lane, int]
         .group_by(Message.lane)
     )
     return {lane: count for lane, count in rows}  # noqa: C416 - typed rows
+def differing(session: Session) -> list[str]:
+    """Return the short names of the cities (of all) whose lists differ from the carrier's."""
+    which = (
+        sa.select(City.slug)
+        .join(Sender, Sender.city_id == City.id)
+        .where(sa.or_(Sender.carriers_only > 0, Sender.ours_only > 0))
+        .order_by(City.slug)
+        .limit(1000)
+    )
+    return list(session.scalars(which))
 
 
 def halted(session: Session) -> list[str]:

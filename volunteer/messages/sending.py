@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -21,6 +21,7 @@ from volunteer.messages.model import Contact, Lane, Message, Question, QuestionS
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
+NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
 
 
@@ -64,7 +65,7 @@ def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
         if row is None:
             return None
         _take_turn(sender, city, row.segments, now)
-        return Letter(row.id, row.token, city.number, row.to, row.body, now)
+        return Letter(row.id, row.token, city.number, row.to, row.body, now, row.expires_at)
 
 
 def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
@@ -73,7 +74,7 @@ def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> S
     return session.scalar(
         sa.select(Sender)
         .where(
-            Sender.free_at < now + BURST,
+            (Sender.free_at < now + BURST) | (Sender.free_at > now + NO_TURN),
             Sender.paused_at.is_(None),
             Sender.halted_at.is_(None),
             waiting,
@@ -95,6 +96,13 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         Question.id == Message.question_id, Question.state != QuestionState.OPEN
     )
     stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
+    newer = aliased(Message)
+    overtaken = sa.exists().where(
+        newer.city_id == Message.city_id,
+        newer.contact_id == Message.contact_id,
+        newer.id > Message.again_of_id,
+        newer.id != Message.id,
+    )
     return [
         Message.status == Status.QUEUED,
         Message.due_at <= now,
@@ -103,6 +111,7 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         sa.or_(Message.lane == Lane.REPLY, ~unread),
         ~settled,
         sa.or_(Message.kind.in_(TO_STOPPED), ~stopped),
+        sa.or_(Message.again_of_id.is_(None), Message.lane == Lane.CALL, ~overtaken),
     ]
 
 
@@ -125,7 +134,14 @@ def _claim(city: City, now: datetime, calling: Collection[int]) -> sa.UpdateBase
             attempts=Message.attempts + 1,
             look_up_at=now + timedelta(seconds=city.rules.lease_seconds),
         )
-        .returning(Message.id, Message.token, Message.to, Message.body, Message.segments)
+        .returning(
+            Message.id,
+            Message.token,
+            Message.to,
+            Message.body,
+            Message.segments,
+            Message.expires_at,
+        )
         .execution_options(synchronize_session=False)
     )
 

@@ -1,7 +1,8 @@
 """Messages of which nobody knows whether the carrier took them.
 
 They are looked up, twice, and resent once if they are still of use and nobody has seen
-them; a message that was resent already and is still unknown is left as failed.
+them; a message that was resent already and is still unknown is left as failed. That is the
+promise: two texts at the very most, were the carrier to hide the first one from its list.
 """
 
 from datetime import datetime, timedelta
@@ -14,12 +15,13 @@ from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter, SmsGateway
-from volunteer.messages import receipts
+from volunteer.messages import outages, receipts
 from volunteer.messages.model import Message
 from volunteer.messages.status import Status
 
 LOOKS = 2
 BETWEEN = timedelta(seconds=60)
+TOO_FAR = timedelta(hours=1)
 
 
 def settle_next(gateway: SmsGateway, *, now: datetime) -> bool:
@@ -61,7 +63,7 @@ def _claim_next(now: datetime) -> tuple[int, Letter] | None:
     with transaction() as session:
         message = session.scalar(
             sa.select(Message)
-            .where(Message.status.in_((Status.SENDING, Status.UNKNOWN)), Message.look_up_at <= now)
+            .where(Message.status.in_((Status.SENDING, Status.UNKNOWN)), _is_due(now))
             .order_by(Message.look_up_at, Message.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -71,6 +73,11 @@ def _claim_next(now: datetime) -> tuple[int, Letter] | None:
         message.status = Status.UNKNOWN  # a lease that ran out: its worker is gone
         message.look_up_at = now + BETWEEN
         return message.city_id, _letter(session, message)
+
+
+def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+    """Say that it is time to look, or that the time was set while the clock was fast."""
+    return (Message.look_up_at <= now) | (Message.look_up_at > now + TOO_FAR)
 
 
 def _letter(session: Session, message: Message) -> Letter:
@@ -96,11 +103,15 @@ def _is_taken(sid: str) -> bool:
 def _not_found(city_id: int, message_id: int, now: datetime) -> None:
     """Count a look that found nothing: after two it is sent again, after two more given up.
 
-    The looks are counted and not the attempts: a refusal was an attempt, and no resend.
+    The looks are counted and not the attempts: a refusal was an attempt, and no resend. The
+    one second sending is not spent while the carrier takes nothing: ``outages``.
     """
     with transaction() as session:
         message = walls.fetch(session, Message, city_id, message_id, lock=True)
         if message.status is not Status.UNKNOWN:
+            return
+        if message.looked_up + 1 == LOOKS and outages.is_on(session, message, now=now):
+            message.look_up_at = now + outages.LOOK_EVERY
             return
         message.looked_up += 1
         if message.looked_up % LOOKS:

@@ -9,12 +9,14 @@ from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from volunteer.calls import filtering
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
 from volunteer.messages import inbox, receipts
+from volunteer.messages.codes import Meaning, meaning_of
 from volunteer.sms import conversation
 
 MOST_BYTES = 16 * 1024
@@ -71,8 +73,7 @@ def inbound() -> Response:
 def status() -> Response:
     """Take in what became of a message, in any order and any number of times."""
     form = request.form
-    if "From" in form:
-        _ours(form["From"])
+    city = _ours(form["From"]) if "From" in form else None
     receipts.record_callback(
         request.args.get("m", ""),
         to=form.get("To"),
@@ -81,6 +82,8 @@ def status() -> Response:
         code=form.get("ErrorCode", ""),
         now=clock.now(),
     )
+    if city is not None and meaning_of(form.get("ErrorCode", "")) is Meaning.FILTERED:
+        filtering.pause(city.id, now=clock.now())
     return Response(status=204)
 
 

@@ -25,11 +25,14 @@ def show() -> ResponseReturnValue:
 
     A city whose number the carrier halted makes it ill, and so does mail that no server
     takes: somebody must mend that by hand. Where a person's own address is refused is said,
-    but it is for their city to mend. Without any mail set up, that is said too.
+    but it is for their city to mend. Without any mail set up, that is said too; and so are the
+    cities whose texts differ from the carrier's list of them, which somebody must look into.
     """
     parts, halted, refused = {"database": "ok", "worker": "ok"}, list[str](), list[str]()
+    differing = list[str]()
     try:
         beat, halted = _last_beat(), senders.halted(db.session())
+        differing = senders.differing(db.session())
         parts["mail"], refused = _mail(), outcomes.refused(db.session(), clock.now())
     except SQLAlchemyError as error:
         log.warning("no database", error=type(error).__name__)
@@ -38,7 +41,7 @@ def show() -> ResponseReturnValue:
         if beat is None or datetime.now(UTC) - beat > WORKER_SILENT:  # the real clock, as its own
             parts["worker"] = "silent"
     well = set(parts.values()) <= {"ok", "none"} and not halted
-    lists = {"halted": halted, "mail_refused": refused}
+    lists = {"halted": halted, "mail_refused": refused, "differs": differing}
     told = parts | {name: slugs for name, slugs in lists.items() if slugs}
     return jsonify({"status": "ok" if well else "ill", **told}), 200 if well else 503
 

@@ -55,8 +55,8 @@ class ChoicesForm(Form):
     halted = _often(
         lazy_gettext("Texts or mails that do not go out"),
         lazy_gettext(
-            "The carrier refuses our texts, today’s money for them is used up, or a colleague’s "
-            "mail is refused."
+            "Our texts are refused or taken for spam, todayâs money for them is used up, or a "
+            "colleagueâs mail is refused."
         ),
     )
 

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_currency, gettext, lazy_gettext
 
-from volunteer.calls import approval, queries, service, shortlist, texts
+from volunteer.calls import approval, filtering, queries, service, shortlist, texts
 from volunteer.calls.shortlist import Shortlist, Suggestion
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -90,6 +90,19 @@ def end(call_id: int) -> ResponseReturnValue:
     """Stop asking."""
     service.stop(city().id, member(), call_id, now=clock.now())
     flash(gettext("Stopped. Nobody else is asked; those who were may still answer."))
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/resumption")
+def go_on(call_id: int) -> ResponseReturnValue:
+    """Go on asking, after a pause."""
+    now = clock.now()
+    try:
+        filtering.go_on(city(), member(), call_id, now=now)
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(_started(_opens(now)))
     return _to_opening(call_id)
 
 

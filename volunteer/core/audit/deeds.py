@@ -51,6 +51,8 @@ class Deed(StrEnum):
     CALL_APPROVED = "call approved"
     CALL_TURNED_DOWN = "call turned down"
     CALL_STOPPED = "call stopped"
+    CALL_PAUSED = "call paused"
+    CALL_RESUMED = "call resumed"
     # What came of it.
     HOURS_CONFIRMED = "hours confirmed"
     HOURS_PUT_DOWN = "hours put down"

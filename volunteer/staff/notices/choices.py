@@ -10,19 +10,15 @@ from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.staff import queries
 from volunteer.staff.model import Member
-from volunteer.staff.notices.kinds import CHOSEN, Kind, Often, concerns, default, due
+from volunteer.staff.notices.kinds import CHOSEN, Kind, Often, default, due
 from volunteer.staff.notices.model import Notice, NoticeChoice, NoticeStatus
 from volunteer.staff.recipients import LEADS
 
 
 def of(session: Session, member: Member) -> dict[Kind, Often]:
-    """Return how often a member is told each kind of thing that may concern them."""
+    """Return how often a member is told each kind of thing that they may choose."""
     own = _own(session, member)
-    return {
-        kind: own.get(kind) or default(kind, lead=member.sees_whole_city)
-        for kind in CHOSEN
-        if concerns(kind, lead=member.sees_whole_city)
-    }
+    return {kind: own.get(kind) or default(kind, lead=member.sees_whole_city) for kind in CHOSEN}
 
 
 def of_many(

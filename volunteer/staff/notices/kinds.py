@@ -52,11 +52,6 @@ def default(kind: Kind, *, lead: bool) -> Often:
     return Often.AT_ONCE
 
 
-def concerns(kind: Kind, *, lead: bool) -> bool:
-    """Return whether somebody can ever be told this, so that they may choose."""
-    return lead or kind is not Kind.HALTED
-
-
 def due(often: Often, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return when to tell: now, next at 8:00 in the city, next Monday at 8:00, or never."""
     if often is Often.NEVER:
