@@ -39,6 +39,12 @@ def killing(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[Path]:
         yield told
 
 
+def killed_by(folder: Path, *, kind: str, at: int) -> list[str]:
+    """Return the words before a command that will be killed as it enters a system call."""
+    inject = f"--inject={kind}:signal=KILL:when={at}"
+    return [_tool(), "--follow-forks", f"--output={folder / 'strace'}", f"--trace={kind}", inject]
+
+
 def was_killed(told: Path) -> bool:
     """Tell whether there was a call that did not return."""
     return "= ?" in told.read_text()
@@ -62,10 +68,8 @@ def stopping(pid: int, folder: Path, *, kind: str, at: int) -> Iterator[None]:
 def _at(pid: int, folder: Path, *options: str) -> Iterator[Path]:
     """Attach, and say where is written what is seen."""
     told = folder / "strace"
-    tool = shutil.which("strace")
-    assert tool, "strace is not here: on Debian, apt-get install strace"
     process = subprocess.Popen(  # noqa: S603 - our own words
-        [tool, "--follow-forks", f"--attach={pid}", f"--output={told}", *options],
+        [_tool(), "--follow-forks", f"--attach={pid}", f"--output={told}", *options],
         stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
@@ -80,3 +84,9 @@ def _at(pid: int, folder: Path, *options: str) -> Iterator[Path]:
         except subprocess.TimeoutExpired:  # it waits for threads that died under its hands
             process.kill()
             process.communicate()
+
+
+def _tool() -> str:
+    tool = shutil.which("strace")
+    assert tool, "strace is not here: on Debian, apt-get install strace"
+    return tool
