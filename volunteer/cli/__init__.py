@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from volunteer.cli import audit, cities, demo, mail, places, serve, staff, work
+from volunteer.cli import audit, cities, demo, mail, places, serve, sms, staff, work
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -17,20 +17,22 @@ ROOT = Path(__file__).parent.parent.parent
 def install(app: Flask) -> None:
     """Give the app its commands."""
     groups = (cities.city, staff.staff, places.places, audit.audit, demo.demo, mail.mail)
-    for command in (*groups, serve.run, work.worker):
+    for command in (*groups, sms.sms, serve.run, work.worker):
         app.cli.add_command(command)
 
 
 def main() -> None:
     """Run the ``volunteer`` command."""
     sys.path.insert(0, str(ROOT))  # wsgi.py and config.py stand beside the package
-    FlaskGroup(
+    group = FlaskGroup(
         name="volunteer",
         help="A city asks its residents for help, and shows what came of it.",
         create_app=_app,
         add_default_commands=False,
         add_version_option=False,
-    ).main(prog_name="volunteer")
+    )
+    group.add_command(sms.sms)  # known without the app, so that it works before any setting
+    group.main(prog_name="volunteer")
 
 
 def _app() -> Flask:

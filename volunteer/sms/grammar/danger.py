@@ -20,7 +20,7 @@ DANGER = pattern(r"""
     unconscious|not breathing|can't breathe|cannot breathe|stopped breathing|chest pains?
         |heart attack|a stroke|choking|seizure|bleeding|overdose|anaphyla[a-z]*|allergic reaction
         |passed out|collapsed|stabbed|knife
-    (?:in|to|at the|at|from) (?:the )?(?:hospital|a and e|resus|intensive care)
+    (?:to|at the|at|from) (?:the )?(?:hospital|a and e|resus)|in (?:resus|intensive care)
     suicid[a-z]*|kill(?:ing)? myself|kill me|want to die|wanna die|end (?:my life|it all)
         |don't want to (?:live|be here any ?more|be alive)|self ?harm[a-z]*|hurt(?:ing)? myself
         |harm(?:ing)? myself|no reason to live|better off dead|can't go on|can't cope
@@ -42,7 +42,7 @@ DANGER = pattern(r"""
     (?:haven't|not) eaten (?:for|in|since)|freezing (?:in here|at home|to death)
     mewn perygl|(?:wedi|newydd) (?:cwympo|syrthio|disgyn|llewygu|cael damwain|brifo|cael fy mrifo)
         |ambiwlans|lladd fy hun(?:an)?|yn gwaedu|methu anadlu|argyfwng|helpwch fi|helpa fi
-    (?:yn|i)(?:'r)? (?:yr )?ysbyty
+    i'r ysbyty
 """)
 
 

@@ -11,9 +11,12 @@ from volunteer.sms.grammar import joining, menu
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
 from volunteer.sms.grammar.danger import cries_for_help
-from volunteer.sms.grammar.lexicon import phrases
+from volunteer.sms.grammar.language import wished
+from volunteer.sms.grammar.letters import body
+from volunteer.sms.grammar.lexicon import WORDS, phrases
 from volunteer.sms.grammar.normal import pattern, squash, tidy
 from volunteer.sms.grammar.reading import Context, Kind, Reading
+from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
 START = pattern("""
@@ -41,12 +44,17 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    words = squash(tidy(text[:LONGEST]))
+    words = _words(text)
+    said = _words(body(text[:LONGEST], WORDS))
     return (
         _first(text, words)
-        or _in_context(text, words, context, language)
-        or _answered(text, words, context, language)
+        or _in_context(text, said, context, language)
+        or _answered(text, said, context, language)
     )
+
+
+def _words(text: str) -> str:
+    return spelt(squash(tidy(text[:LONGEST])))
 
 
 def _first(text: str, words: str) -> Reading | None:
@@ -62,6 +70,8 @@ def _first(text: str, words: str) -> Reading | None:
         return Reading(Kind.HELP, text)
     if START.fullmatch(bare):
         return Reading(Kind.START, text)
+    if language := wished(words):
+        return Reading(Kind.LANGUAGE, text, value=language)
     return Reading(Kind.NOTHING, text) if is_automatic(words) else None
 
 

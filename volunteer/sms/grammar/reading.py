@@ -38,6 +38,8 @@ class Kind(StrEnum):
     POSTCODE = "postcode"
     SKILLS = "skills"
     SKIP = "skip"
+    HERE = "here"
+    LANGUAGE = "language"
     NOTHING = "nothing"
     DANGER = "danger"
     ASK = "ask"
@@ -50,7 +52,8 @@ class Reading:
     ``party`` counts the people who come, the sender included. ``code`` names a project's
     invitation ("A7"). ``choices`` are menu numbers, and ``both`` says "both" or "all" of
     them. ``days`` are the weekdays named (Monday is 0): a YES that names another day than
-    the project's is for a person. ``danger`` stands beside a STOP that also cries for help.
+    the project's is for a person. ``value`` is a name, a postcode or the language wished for
+    ("en", "cy"). ``danger`` stands beside a STOP that also cries for help.
     """
 
     kind: Kind

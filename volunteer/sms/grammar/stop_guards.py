@@ -42,7 +42,7 @@ EXCUSE = pattern("""
 
 # Not at these times, or not in this language, is not "never": a person should read it.
 AT_TIMES = pattern(r"""
-    at (?:night|work|weekends|this time|this hour)|(?:after|before) \d+\S*|so (?:early|late)
+    at (?:night|work|weekends|this time|this hour)|(?:after|before) (?:\d+\S*|work|noon|midnight|bedtime|lunch)|so (?:early|late)
         |too (?:early|late|many|often)
     this (?:early|late)|in (?:english|welsh)|yn (?:saesneg|gymraeg)|on (?:a )?(?:mon|tues|wednes
         |thurs|fri|satur|sun)days?
@@ -69,7 +69,7 @@ DEMAND_REST = pattern(
     COURTESY
     + """
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
-    you|you lot|thank you|from now on|bloody well|guys|people|u|texts|will you
+    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts|will you
     would you|can you|muppets|idiots|morons|clowns|bastards|twats
     """
 )

@@ -37,8 +37,8 @@ TEXTS = (
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
-    "(?:me|us|my (?:number|name|details|data|info|phone|mobile)|this (?:number|phone)"
-    "|(?:the )?number)"
+    "(?:me|us|him|her|my (?:mobile |phone |cell |telephone )?(?:number|no|name|details|data|info"
+    "|phone|mobile|records)|(?:this|his|her) (?:number|phone|name)|(?:the )?number)"
 )
 LIST = (
     "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
@@ -50,6 +50,13 @@ AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
 OVER = "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x))*(?: [.,?]|$)"
 
+NEGESEUON = "(?:negeseuon|negeseua|negesau|destunau|neges|(?:d|t)?e[cx]sts?[a-z]*|tecsts|decsts)"
+EISIAU = "(?:eisiau|isio|isho|ishe|moyn|mo'yn|isie|eisie|angen)"
+NAC = (
+    "(?:(?:dwi|dw i|rydw i|fi|i|dydw i)(?:'m| ddim| dim)|d?dim|sai(?:'n)?|sa i(?:'n)?|smo fi(?:'n)?"
+    "|so fi(?:'n)?|nid wyf)(?: yn)? "
+)
+
 SAID = pattern(rf"""
     stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}
     stop (?:all )?{TEXTING}(?! the (?!texts|messages))
@@ -60,7 +67,7 @@ SAID = pattern(rf"""
     (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account
         |sign ?up)
     cease and desist
-    no more {TEXTS}(?! than| left| after| before| about| until| on)
+    no more {TEXTS}(?! than| left| before| about| until| on)
     no more (?:of (?:this|these|those)|contact|from you)
     (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
     (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
@@ -81,7 +88,9 @@ SAID = pattern(rf"""
     (?:take|get) {ME} off(?: this| it| here){OVER}
     (?:delete|erase|lose|forget|block) (?:my|this) (?:mobile |phone )?(?:number|details|data|info
         |account|contact|personal data)
-    (?:delete|erase|remove) (?:all )?my (?:data|details|account|information|personal data)
+    (?:delete|erase|remove|destroy) (?:(?:all|of|any|my|the|personal) )*(?:data|details|account
+        |information|records|personal data)(?: (?:that )?(?:you|u) (?:hold|have|keep))?(?! for)
+    (?:want|wish for|require|request|demand) no (?:further|more|future) (?:contact|{TEXTS})
     (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number
         |u)
     (?:want|wish|like|need|asked) (?:you )?to (?:be )?(?:remove|removed|taken off|take me off
@@ -113,16 +122,22 @@ SAID = pattern(rf"""
     fuck off|fuck you|fuckoff|f off|eff off|piss off|bugger off|sod off|get lost|bog off|naff off
         |jog on|shut up|stfu|get stuffed|off you fuck
     lose my number
-    (?:peidiwch|paid|peidio) (?:a |ag )?(?:th?e[cx]st[a-z]*|[cg]h?ysylltu|[dh]?anfon|gyrru|ffonio
-        |negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni)
-    dim (?:mwy|rhagor) (?:o )?(?:negeseuon|negeseua|destunau|d?t?e[cx]sts?[a-z]*|hyn)
-    (?:tynnwch|tynna|tynnu) (?:fi|fy (?:enw|rhif)|fi i)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd)
-    (?:dilewch|dileu) fy (?:rhif|manylion|enw)
-    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi))
-    (?:stopiwch|stopia|stopio) (?:te?[cx]s[a-z]*|decstio|anfon|ddanfon|gysylltu|plis|os|nawr)
-    (?:eisiau|isio|moyn) stopio
-    dim eisiau (?:mwy|rhagor|negeseuon|derbyn)
-    dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*
+    (?:peidiwch|paid|peidio|peidia) (?:a |ag |ac )?(?:th?e[cx]st[a-z]*|decst[a-z]*|[cg]h?ysylltu
+        |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni
+        |fy ffonio)
+    d?dim (?:mwy|rhagor) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
+    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr|r
+        |anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
+    (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
+        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim))
+    (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
+    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)|llonydd)
+    (?:rhowch|rho) (?:y )?gorau (?:i|i'r) (?:[a-z]+ )?(?:th?e[cx]st[a-z]*|decst[a-z]*|anfon|negeseu[a-z]*
+        |gysylltu|hyn|hwn|hala|yrru|boeni)
+    (?:stopiwch|stopia|stopio|stopwch) (?:te?[cx]s[a-z]*|decst[a-z]*|anfon|ddanfon|gysylltu|gyrru|yrru
+        |yrru'r|hala|y {NEGESEUON}|'r {NEGESEUON}|{NEGESEUON}|fy|fi|hyn|plis|os|nawr|rwan)
+    {EISIAU} stopio(?: (?:cael|derbyn)|$)
+    dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*|optio allan
 """)
 
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.

@@ -1,0 +1,119 @@
+"""A reply that is more than phrases we know: an answer, and a story with it.
+
+Pure. "Sorry, I can't. My boiler has burst" is a no for all that we know nothing of boilers,
+and "boss gave me the day off, so yes" a yes. An answer stands in a clause of its own, or
+begins one; the story around it holds no word of `spoilers`.
+"""
+
+import re
+from typing import NamedTuple
+
+from volunteer.sms.grammar import spoilers
+from volunteer.sms.grammar.lexicon import Phrase, Tag, leading, phrases
+from volunteer.sms.grammar.normal import pattern
+
+LONGEST = 240  # letters: a longer story is for a person
+MARK = re.compile(r" ?[.,](?!\S) ?")
+SO = pattern("so|hence|therefore|felly")
+SINCE = pattern("because|cos|coz|cause|as|since|achos|gan")
+AND = pattern("and|ac")
+# How a story begins that follows an answer without a comma.
+AFTER_YES = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")
+AFTER_NO = pattern("""
+    i|i'm|i've|i'll|i'd|it|it's|my|the|there's|we're|we've|we|got|have|having|been|being|gone|his
+    her|our|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
+""")
+DOUBT = pattern(spoilers.DOUBT)
+AGAINST_YES = pattern(spoilers.AGAINST_YES)
+AGAINST_NO = pattern(spoilers.AGAINST_NO)
+REASONABLE = pattern(spoilers.REASONABLE)
+NEUTRAL = pattern(spoilers.NEUTRAL)
+
+
+class Apart(NamedTuple):
+    """The phrases of a reply, and the stories around them: before a "so", and elsewhere."""
+
+    phrases: list[Phrase]
+    reasons: list[str]
+    stories: list[str]
+
+
+def apart(words: str, language: str) -> Apart | None:
+    """Return the phrases and the stories of a reply; None for a question or a long story."""
+    if "?" in words.split() or len(words) > LONGEST:
+        return None
+    found = Apart([], [], [])
+    for clause, explains in _clauses(words):
+        known, story = _parted(clause, language)
+        found.phrases.extend(known)
+        if story:
+            (found.reasons if explains else found.stories).append(story)
+    return found
+
+
+def goes_with_yes(found: Apart) -> bool:
+    """Tell whether the stories leave a yes as it is."""
+    reasons = [REASONABLE.sub(" ", story) for story in found.reasons]
+    return _harmless([*reasons, *found.stories], AGAINST_YES)
+
+
+def goes_with_no(found: Apart) -> bool:
+    """Tell whether the stories leave a no, or giving a place back, as it is."""
+    return _harmless([*found.reasons, *found.stories], AGAINST_NO)
+
+
+def _harmless(stories: list[str], against: re.Pattern[str]) -> bool:
+    plain = [" ".join(NEUTRAL.sub(" ", story).split()) for story in stories]
+    return not any(DOUBT.search(story) or against.search(story) for story in plain)
+
+
+def _clauses(words: str) -> list[tuple[str, bool]]:
+    """Return the clauses of a text, each with whether the next one follows from it."""
+    found = []
+    for sentence in MARK.split(words):
+        *reasons, last = [part.strip() for part in SO.split(sentence)]
+        found += [(reason, True) for reason in reasons] + [(last, False)]
+    return [(clause, explains) for clause, explains in found if clause]
+
+
+def _parted(clause: str, language: str) -> tuple[list[Phrase], str]:
+    """Return the phrases and the story that a clause is made of; only a story, in doubt."""
+    known = phrases(clause, language)
+    if known is not None:
+        return known, ""
+    for way in (_then_why, _why_then, _and_story):
+        found = way(clause, language)
+        if found is not None:
+            return found
+    return [], clause
+
+
+def _then_why(clause: str, language: str) -> tuple[list[Phrase], str] | None:
+    """Part "no because we have builders in"."""
+    for match in SINCE.finditer(clause):
+        if known := _meaning(clause[: match.start()], language):
+            return known, clause[match.end() :].strip()
+    return None
+
+
+def _why_then(clause: str, language: str) -> tuple[list[Phrase], str] | None:
+    """Part "kids have swimming and I can't"."""
+    for match in AND.finditer(clause):
+        known = _meaning(clause[match.end() :], language)
+        if any(phrase.tag in {Tag.CANNOT, Tag.WITHDRAW} for phrase in known):
+            return known, clause[: match.start()].strip()
+    return None
+
+
+def _and_story(clause: str, language: str) -> tuple[list[Phrase], str] | None:
+    """Part "yes I get off right there"."""
+    known, rest = leading(clause, language)
+    tags = {phrase.tag for phrase in known}
+    begins = AFTER_NO if tags & {Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON} else AFTER_YES
+    return (known, rest) if known and begins.match(rest) else None
+
+
+def _meaning(words: str, language: str) -> list[Phrase]:
+    """Return the phrases that words are made of, if they are and say something."""
+    known = phrases(words.strip(), language) or []
+    return known if any(phrase.tag is not Tag.FILL for phrase in known) else []
