@@ -32,14 +32,21 @@ def sms() -> None:
     show_default=True,
     help="Of the sender: a few words differ.",
 )
-def read_(context: str, language: str) -> None:
+@click.option(
+    "--listed",
+    type=click.IntRange(1, 9),
+    default=2,
+    show_default=True,
+    help="With --context choice: how many there were to choose from.",
+)
+def read_(context: str, language: str, listed: int) -> None:
     """Print what each text on standard input is taken for, one a line.
 
     A line is a text, and \\n in it a new line. An answer, a choice or hours are printed as
     YES, CHOICE:1 or HOURS:2.5; NOTHING needs no reply, and ASK is for a person to look at.
     """
     asked = Context(context)
-    _each_line(lambda text: told(read(text, asked, language)))
+    _each_line(lambda text: told(read(text, asked, language), listed))
 
 
 @sms.command()

@@ -18,17 +18,36 @@ MOST_BARE = 24  # "90" with no unit is not ninety hours
 LONGEST = 320  # letters: whoever writes more tells a story
 MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
 
-CLAUSE = re.compile(r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\s+and (?=we\b|i\b)")
+CLAUSE = re.compile(
+    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)"
+    r"|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the|diolch)\b)"
+)
 LEAD = re.compile(
-    r"^(?:(?:i|we|it|that|hi|hello|did|do|gave|spent|was|were|there|for|about|around|roughly"
+    r"^(?:(?:i|we|it|that|hi|hello|did|do|done|gave|spent|was|were|there|for|about|around|roughly"
     r"|approx|approximately|circa|ca|total|of|so|well|hours?|worked|volunteered|helped|tua|rhyw"
-    r"|mi|wnes i|~|:)\b|[~:=])[\s:=,]*"
+    r"|mi|wnes i|nes i|i've|have|put in|just|only|exactly|good (?:morning|afternoon|evening)"
+    r"|all (?:day|morning|afternoon)(?=,| so| about)|helo|wnes|bues i|fues i|yes|mine was|my hours"
+    r"|were|please put|put me down for|~|:)\b|[~:=])[\s:=,.]*"
 )
 TRAIL = re.compile(
     r"[\s.!,]*(?:\bor so|ish|\btoday|\byesterday|\bin total|\bin all|\btotal|\baltogether|\bthanks"
     r"|\bthank you|\bthx|\bta|\bcheers|\bplease|\bdiolch|\bx+|\bthis (?:morning|afternoon|time)"
     r"|\b(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\bvolunteering"
-    r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+)$"
+    r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+"
+    r"|\bnon[ -]?stop|\bsolid|\bstraight|\bonly|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
+    r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\bat the [a-z]+(?: [a-z]+)?|\bplis"
+    r"|\b(?:litter )?(?:pick|plant|digg|weed|clear|paint|sort|serv|cook|garden|rak|prun|tidy|clean"
+    r"|sweep|pack|marshal+|stack|wash)ing(?: (?!and)[a-z]+){0,3})$"
+)
+# "I put 25 by mistake, should be 2.5" and "4 hours, not 3": what is meant now.
+CORRECTED = re.compile(
+    r"^.*\b(?:should (?:be|have been|say|read)|meant(?: to (?:say|put|write|text))?|correction|oops"
+    r"|make (?:it|that)|typo|rather)\b[\s:,.]*(?=\S)"
+)
+NOT_THAT = re.compile(r",? (?:and )?not [\d.]+(?: ?(?:hours?|hrs?))?$")
+HARMLESS = re.compile(
+    r"worth every (?:minute|second|hour)|(?:(?:stayed|was there) )?(?:until|till|to) the (?:very )?"
+    r"(?:end|finish)|not bad|no problems?|why not|never stopped|didn't stop"
 )
 # What may not follow the hours: a second thought, a second length, or more people.
 SECOND_THOUGHT = re.compile(
@@ -46,7 +65,7 @@ def minutes(text: str) -> int | None:
     believable is for the caller to say.
     """
     said, rest = _split(_plain(text[: LONGEST + 1]))
-    if len(text) > LONGEST or SECOND_THOUGHT.search(rest):
+    if len(text) > LONGEST or SECOND_THOUGHT.search(HARMLESS.sub(" ", rest)):
         return None
     for read in READERS:
         found = read(said)
@@ -71,7 +90,8 @@ def _plain(text: str) -> str:
 
 def _split(text: str) -> tuple[str, str]:
     """Return what was said of the hours, stripped of courtesy, and what follows it."""
-    text = _stripped(LEAD, text.strip(" .!\"'"))
+    text = NOT_THAT.sub("", CORRECTED.sub("", text.strip(" .!\"'")))
+    text = _stripped(LEAD, text.strip())
     parts = CLAUSE.split(text, maxsplit=1)
     rest = parts[1] if len(parts) > 1 else ""
     return _stripped(TRAIL, parts[0].strip()), rest.strip()

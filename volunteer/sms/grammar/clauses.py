@@ -6,11 +6,13 @@ begins one; the story around it holds no word of `spoilers`.
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from volunteer.sms.grammar import spoilers
 from volunteer.sms.grammar.lexicon import Phrase, Tag, leading, phrases
 from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.stop_guards import MISTAKE
 
 LONGEST = 240  # letters: a longer story is for a person
 MARK = re.compile(r" ?[.,](?!\S) ?")
@@ -24,8 +26,11 @@ AFTER_NO = pattern("""
     her|our|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
 """)
 DOUBT = pattern(spoilers.DOUBT)
-AGAINST_YES = pattern(spoilers.AGAINST_YES)
-AGAINST_NO = pattern(spoilers.AGAINST_NO)
+AGAINST = {
+    "yes": pattern(spoilers.AGAINST_YES),
+    "no": pattern(spoilers.AGAINST_NO),
+    "wish": pattern(spoilers.AGAINST_A_WISH),
+}
 REASONABLE = pattern(spoilers.REASONABLE)
 NEUTRAL = pattern(spoilers.NEUTRAL)
 
@@ -51,15 +56,38 @@ def apart(words: str, language: str) -> Apart | None:
     return found
 
 
+def besides_stories(words: str, wanted: Callable[[str], bool], against: str) -> list[str]:
+    """Return the clauses that are what is ``wanted``; none if the rest is more than stories.
+
+    ``against`` names what spoils it, besides doubt: ``yes``, ``no`` or ``wish``.
+    """
+    if "?" in words.split() or len(words) > LONGEST:
+        return []
+    parts = [part for clause, _ in _clauses(words) for part in _around_and(clause, wanted)]
+    said = [part for part in parts if wanted(part)]
+    stories = [MISTAKE.sub(" ", part) for part in parts if not wanted(part)]
+    return said if _harmless(stories, AGAINST[against]) else []
+
+
+def _around_and(clause: str, wanted: Callable[[str], bool]) -> list[str]:
+    if wanted(clause):
+        return [clause]
+    for match in AND.finditer(clause):
+        after = clause[match.end() :].strip()
+        if wanted(after):
+            return [clause[: match.start()].strip(), after]
+    return [clause]
+
+
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
     reasons = [REASONABLE.sub(" ", story) for story in found.reasons]
-    return _harmless([*reasons, *found.stories], AGAINST_YES)
+    return _harmless([*reasons, *found.stories], AGAINST["yes"])
 
 
 def goes_with_no(found: Apart) -> bool:
     """Tell whether the stories leave a no, or giving a place back, as it is."""
-    return _harmless([*found.reasons, *found.stories], AGAINST_NO)
+    return _harmless([*found.reasons, *found.stories], AGAINST["no"])
 
 
 def _harmless(stories: list[str], against: re.Pattern[str]) -> bool:

@@ -10,6 +10,7 @@ from volunteer.hours.timesheet import minutes
 from volunteer.sms.grammar import joining, menu
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
+from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.danger import cries_for_help
 from volunteer.sms.grammar.language import wished
 from volunteer.sms.grammar.letters import body
@@ -20,9 +21,12 @@ from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
 START = pattern("""
-    (?:(?:please|pls|hi|hello|ok|yes) )*(?:start|unstop|restart|resume|resubscribe|start again
-        |dechrau|ailddechrau|cychwyn)(?: (?:again|please|pls|now|thanks|texts|texting me|texting
-        |messages|me|up|os gwelwch yn da|plis|eto|x))*
+    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like to|want to
+        |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
+        |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
+        |put me back on(?: (?:the|your) list)?)(?: (?:again|please|pls|now|thanks|texts|texting me
+        |texting|messages|messaging|messaging me|me|my|the|sending|sending me|getting|receiving|up
+        |os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
 """)
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
@@ -44,11 +48,11 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    words = _words(text)
-    said = _words(body(text[:LONGEST], WORDS))
+    letter = body(text[:LONGEST], WORDS)
+    words, said = _words(text), _words(letter)
     return (
         _first(text, words)
-        or _in_context(text, said, context, language)
+        or _in_context(text, letter, said, context, language)
         or _answered(text, said, context, language)
     )
 
@@ -68,16 +72,22 @@ def _first(text: str, words: str) -> Reading | None:
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     if HELP.fullmatch(bare.rstrip(" ?")):
         return Reading(Kind.HELP, text)
-    if START.fullmatch(bare):
+    if _asks_to_start(bare) or besides_stories(words, _asks_to_start, "wish"):
         return Reading(Kind.START, text)
     if language := wished(words):
         return Reading(Kind.LANGUAGE, text, value=language)
     return Reading(Kind.NOTHING, text) if is_automatic(words) else None
 
 
-def _in_context(text: str, words: str, context: Context, language: str) -> Reading | None:
+def _asks_to_start(words: str) -> bool:
+    return START.fullmatch(words) is not None
+
+
+def _in_context(
+    text: str, letter: str, words: str, context: Context, language: str
+) -> Reading | None:
     """Read the answer that only this question can have."""
-    if hours := _hours(text, context):
+    if hours := _hours(text, letter, context):
         return hours
     if context is Context.CHOICE:
         return _choice(text, words)
@@ -88,12 +98,12 @@ def _in_context(text: str, words: str, context: Context, language: str) -> Readi
     return _joining(text, words, context, language)
 
 
-def _hours(text: str, context: Context) -> Reading | None:
-    named = HOURS.match(text)
+def _hours(text: str, letter: str, context: Context) -> Reading | None:
+    named = HOURS.match(letter)
     if not named and context is not Context.HOURS:
         return None
-    match = named or CODED.match(text)
-    code, said = (match[1], match[2]) if match else (None, text)
+    match = named or CODED.match(letter)
+    code, said = (match[1], match[2]) if match else (None, letter)
     given = minutes(said)
     if given is not None:
         return Reading(Kind.HOURS, text, minutes=given, code=code.upper() if code else None)
@@ -101,8 +111,8 @@ def _hours(text: str, context: Context) -> Reading | None:
 
 
 def _choice(text: str, words: str) -> Reading | None:
-    chosen, both = menu.numbers(words), menu.both(words)
-    return Reading(Kind.CHOICE, text, choices=chosen, both=both) if chosen or both else None
+    chosen = menu.chosen(words)
+    return Reading(Kind.CHOICE, text, choices=chosen.numbers, both=chosen.both) if chosen else None
 
 
 def _skills(text: str, words: str) -> Reading | None:

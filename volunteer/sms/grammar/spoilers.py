@@ -28,20 +28,26 @@ DOUBT = r"""
 # Around a yes: also what narrows, moves or refuses.
 AGAINST_YES = rf"""
     not|no|never|none|nobody|nothing|noone|nor|neither|hardly|barely|cannot|without|unable
-        |[a-z]+n\x27t|cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
+        |[a-z]+n\x27t|cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb
+        |methu|'m
     \S*\d\S*|am|pm|o'clock|noon|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
         |before|after|until|till|til|from|between|around|about|briefly|short|part|bit|while
     (?<!all )(?<!that )(?<!this )(?:morning|afternoon|evening|night)s?|lunch[a-z]*
     next|other|others|last|ago|yesterday|tomorrow|tonight|soon|once|week|weeks|weekend|month
         |yesterday's|rest|was|were|did|had|used to|already|again
-    need[a-z]*|want[a-z]*|wish|hope|lift|pick[a-z]*|bring[a-z]*|with|we|us|them|they|he|she|him|her|both
-        |(?:two|three|four|five|six) [a-z]+|{DAYNAME}s?|{PERSON}|{PERSONS}|dogs?|wheelchair
-        |allerg[a-z]*|pregnant
+    need[a-z]*|want[a-z]*|wish|hope|lift|pick[a-z]*|bring[a-z]*|with|we|us|them|they|he|she|him
+        |her|both|(?:two|three|four|five|six) [a-z]+|{DAYNAME}s?|{PERSON}|{PERSONS}|dogs?
+        |wheelchair|allerg[a-z]*|pregnant
     pay|paid|money|expenses|cost|costs|fee|£\S*|could|would|should|must|can|sorry|afraid|sadly
         |unfortunately|busy|away|working|ill|sick|poorly|unwell|holiday|stuck|cold|flu|covid|hurt
         |tired|bad|pain|hospital|moved|left|cancel[a-z]*|stuck|shift|nights|clash[a-z]*|full
     hwyr|gynnar|cyn|ar ol|wedyn|erbyn|awr|bore|prynhawn|wythnos|fory|yfory|angen|eisiau|isio|moyn
         |gyda|efo|ffrind|plant|mam|dad|sal|brysur|gweithio|gwaith|ffwrdd
+"""
+# Around a wish to join, or to be texted again.
+AGAINST_A_WISH = r"""
+    not|no|never|nothing|cannot|[a-z]+n\x27t|cant|wont|dont|until|till|stop[a-z]*|leave|\d\S*|ddim
+        |dim
 """
 # In front of "so I'm free", these are why.
 REASONABLE = rf"""
@@ -51,9 +57,10 @@ REASONABLE = rf"""
 
 # Around a no: also what offers something else.
 AGAINST_NO = r"""
-    can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available|coming
-        |i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next|others?
-        |also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|do(?! not)|did
+    can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available
+        |coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next
+        |others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall
+        |do(?! not)|did
     \d+|\d+[:.]\d+|am|pm|o'clock|noon|instead|know|for now|what|anyone|number|cancel(?:led)? it
     ydw|gallaf|galla|medra|hapus|rhydd|eto|hwyrach|nesa|nesaf
 """
@@ -65,5 +72,6 @@ NEUTRAL = """
     (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife) (?:says|said|told me)
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
         |a bit of (?:rain|wind|mud|cold|fresh air)
-    litter picking?|picking litter|no longer|(?:has|have|it's) been|as i (?:told|said)|two minutes from|(?:no|any) end
+    litter picking?|picking litter|no longer|(?:has|have|it's) been|as i (?:told|said)
+        |two minutes from|(?:no|any) end
 """

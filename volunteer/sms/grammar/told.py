@@ -10,8 +10,11 @@ PERSON = "ASK"  # a cry for help is one way to ask a person
 BOTH = {(1, 2), (2, 1)}
 
 
-def told(reading: Reading) -> str:
-    """Say a reading: ``YES 2``, ``HOURS:2.5``, ``CHOICE:BOTH``, ``ASK`` …"""
+def told(reading: Reading, listed: int = 2) -> str:
+    """Say a reading: ``YES 2``, ``HOURS:2.5``, ``CHOICE:BOTH``, ``ASK`` …
+
+    ``listed`` is how many there were to choose from: a number beyond is no choice.
+    """
     numbers = ",".join(map(str, reading.choices))
     details = {
         Kind.DANGER: PERSON,
@@ -20,11 +23,15 @@ def told(reading: Reading) -> str:
         Kind.NAME: f"NAME:{reading.value}",
         Kind.POSTCODE: f"POSTCODE:{reading.value}",
         Kind.LANGUAGE: f"LANGUAGE:{reading.value}",
-        Kind.CHOICE: f"CHOICE:{'BOTH' if _both(reading) else numbers}",
+        Kind.CHOICE: _choice(reading, listed),
         Kind.SKILLS: f"SKILLS:{numbers}",
     }
     return details.get(reading.kind, reading.kind.name)
 
 
-def _both(reading: Reading) -> bool:
-    return reading.both or reading.choices in BOTH
+def _choice(reading: Reading, listed: int) -> str:
+    if reading.both or (reading.choices in BOTH and listed == len(reading.choices)):
+        return "CHOICE:BOTH"
+    if any(number > listed for number in reading.choices):
+        return PERSON
+    return f"CHOICE:{','.join(map(str, reading.choices))}"
