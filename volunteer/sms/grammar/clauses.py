@@ -19,6 +19,7 @@ MARK = re.compile(r" ?[.,](?!\S) ?")
 SO = pattern("so|hence|therefore|felly")
 SINCE = pattern("because|cos|coz|cause|as|since|achos|gan")
 AND = pattern("and|ac")
+ANSWERS = frozenset({Tag.YES, Tag.OK, Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.THANKS, Tag.FILL})
 # How a story begins that follows an answer without a comma.
 AFTER_YES = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")
 AFTER_NO = pattern("""
@@ -50,6 +51,8 @@ def apart(words: str, language: str) -> Apart | None:
     found = Apart([], [], [])
     for clause, explains in _clauses(words):
         known, story = _parted(clause, language)
+        if explains and not any(phrase.tag in ANSWERS for phrase in known):
+            known, story = [], clause  # "on leave, so yes": why, and no answer
         found.phrases.extend(known)
         if story:
             (found.reasons if explains else found.stories).append(story)

@@ -20,8 +20,9 @@ DAYNAME = (
 
 EASY = """
     no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
-        |not a problem|not at all|no hassle|no sweat|nae bother|nae bother at all
-        |no trouble at all|no bother at all|no problem at all|no probs at all
+        |not a problem|not at all|no hassle|no sweat|leave it with me|nae probs|nae worries
+        |nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
+        |no bother at all|no problem at all|no probs at all
 """
 
 SOFT = """
@@ -29,15 +30,18 @@ SOFT = """
         |wonderful|awesome|(?:(?:i'd|i would|would|i'm|be|always|more than|i'd be|really
         |very) )*(?:happy|glad|love|delighted) to|sounds (?:good|great|fun|lovely|like fun|perfect
         |brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top|champion
-        |marvellous|splendid|grand|mint|class|sick one|legend|result|amazing
+        |marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less|buzzing
+        |absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin|lush
+        |canny|sorted|(?:liked|loved|laughed at|emphasized|emphasised) your text
     understood|noted|got it|bril|good to know|good idea|(?:what a )?(?:great|good|lovely) (?:idea
         |cause|project)
 """
 
 SEE = """
-    (?:i'll |will )?(?:see|c|cu|catch)(?: you| ya| u| y'all| yous)?(?: all| guys)?(?: then| there
-        | soon| later| on the day)+
-    (?:i'll |will )?(?:see you|see ya|see u|c u|cu|cya|see you all|see yous)
+    (?:i'll |will )?(?:see|c|cu|catch)(?: you| ya| yas| u| y'all| yous| ee| youse)?(?: all
+        | guys)?(?: then| there| soon| later| on the day)+
+    (?:i'll |will )?(?:see you|see ya|see u|c u|cu|cya|see you all|see yous|see yas|see ee
+        |see youse)
     (?:really |very much |so |am |i'm |i am )*look(?:ing)? forward(?: to (?:it|that|this
         |seeing you|helping|seeing you all|meeting (?:you|everyone)))?|can't wait|cannot wait
         |till then|until then
@@ -48,8 +52,8 @@ THANKS = """
     (?:many |ok |lots of |big )?thanks?(?: so much| very much| a lot| a million| again| you
         | ever so| kindly| all)*(?: for (?:asking|letting me know|thinking of (?:me|us)
         |the (?:invite|invitation|reminder|info|update|message|text|offer|opportunity|heads up
-        |nudge)|your (?:message|text|help|kind invitation|invitation)|everything|that|today
-        |having me|all you do|the invite though))?
+        |nudge)|yesterday|saturday|sunday|your (?:message|text|help|kind invitation|invitation)
+        |everything|that|yesterday|saturday|sunday|today|having me|all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
         |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
         |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
@@ -61,9 +65,10 @@ THANKS = """
         | everyone| all)*|season's greetings|eid mubarak|god bless(?: you)?(?: all)?
     have a (?:good|nice|lovely|great) (?:day|one|weekend|time|evening|christmas|week)|you too
         |and you|same to you|take care|good night|goodnight|night night|keep up the good work
-    (?:(?:it was|that was|was|what|had|we had|i had|such) (?:a |an )?)(?:(?:really|very|such|so) )*(?:a
-        |an )?(?:great|lovely|brilliant|good|fun|nice|fab|fantastic|wonderful|enjoyable|cracking)(?:
-        (?:morning|day|time|afternoon|session|fun|evening|event|laugh|bunch|crowd))?(?: thanks)?
+    (?:(?:it was|that was|was|what|had|we had|i had|such) (?:a |an )?)(?:(?:really|very|such
+        |so) )*(?:a|an )?(?:great|lovely|brilliant|good|fun|nice|fab|fantastic|wonderful|enjoyable
+        |cracking)(?: (?:morning|day|time|afternoon|session|fun|evening|event|laugh|bunch
+        |crowd))?(?: thanks)?
     (?:great|lovely|brilliant|fab|fantastic|wonderful|cracking) (?:morning|day|time|afternoon
         |session|fun|event|bunch)|(?:i |we )?(?:really |thoroughly )?enjoyed (?:it|that|myself
         |ourselves|today)
@@ -89,11 +94,15 @@ FILL = """
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello
         |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|morning|evening
         |ever so sorry|dear sir or madam|dear all|hi again|afternoon|alright mate|alright pal
+    inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar
+        |wey|aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
     mate|love|dear|pal|guys|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and
         |too|as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it
-        |both)|this one|that one|that|this|it|it is|boss|fella|hun|bro|bruv|duck|pet|buddy
-        |my lovely|my love|sir|madam|tidy|like|tbh|honestly|kind regards|regards|best wishes|with love|love from|lots of love
-        |loves|chick
+        |both)|this one|that one|that|this|it|it is|boss|fella|la|lad|lads|hen|marra|my luvver
+        |luvver|lovey|lovely|bird|man|brother|sister|bab|bairn|lass|kidda|our kid|chuck|petal
+        |my friend|my dear|darling|gorgeous|babes|babe|bbz|fam|g|cuz|mucker|big man|chief|bud|hun
+        |bro|bruv|duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly|kind regards
+        |regards|best wishes|with love|love from|lots of love|loves|chick
     (?:sorry|apologies|apols) for (?:the )?(?:late|slow|delayed|delay|my late|my slow
         |delay in) ?(?:reply|response|replying|answer|answering)?|sorry (?:it's|its
         |i'm) (?:so )?late|sorry for not (?:replying|answering)|then|that day|there|me|i|i'm

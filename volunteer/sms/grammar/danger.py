@@ -28,9 +28,9 @@ DANGER = pattern(r"""
         | has| have|'s)? (?:hit|hits|hitting|beat|beats|beating|hurt|hurts|hurting|attacked
         |attacking|threatened|threatening|touched|abused|abusing|following|raped|assaulted|grabbed
         |strangled) (?:me|us|him|her|my)
-    (?:i'm|i am|am|we're|feel|not|don't feel|child is|kid is)(?: not| so
-        | really| very| being)? (?:in danger|unsafe|safe here|attacked|abused|scared for my
-        |being hurt|trapped|freezing to death|starving|suicidal|injured|badly hurt|hurt)
+    (?:i'm|i am|am|we're|feel|not|don't feel|child is|kid is)(?: not| so| really| very
+        | being)? (?:in danger|unsafe|safe here|attacked|abused|scared for my|being hurt|trapped
+        |freezing to death|starving|suicidal|injured|badly hurt|hurt)
     (?:someone|somebody|a (?:man|woman|child|kid|boy|girl|volunteer)|he|she|he's|she's|i'm
         |i am) (?:is |has been |has |got |been )*(?:hurt|injured|drowning|unconscious|attacked
         |missing|trapped)
@@ -46,6 +46,14 @@ DANGER = pattern(r"""
 """)
 
 
+# What a machine says to everybody.
+IN_CASE = pattern(r"""
+    (?:if (?:you have|this is|it is|it's|you need|you are in)|in (?:case of )?|for)(?: a| an
+        | any)?(?: (?:medical|life threatening|real))? (?:emergenc(?:y|ies)|urgent help
+        |danger)[^.]*
+""")
+
+
 def cries_for_help(words: str) -> bool:
     """Tell whether tidied and squashed text may speak of somebody in danger."""
-    return DANGER.search(words) is not None
+    return DANGER.search(IN_CASE.sub(" ", words)) is not None

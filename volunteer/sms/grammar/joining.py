@@ -10,29 +10,34 @@ from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern, squash
 
 VOLUNTEER = (
-    "(?:join(?:ing)?|volunteer(?:ing)?|help(?:ing)?(?: out)?|sign(?:ing)? up|be(?:come|coming)? a"
+    "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?|sign(?:ing)? up|be(?:come|coming)? a"
     " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
     "|do(?:ing)? my bit|giv(?:e|ing) (?:some|my|a bit of) time)"
 )
 FOR_YOU = (
     "(?: (?:up|please|pls|in|with|my city|the city|the community|my community|in the community"
     "|locally|as a volunteer|for you|you|to volunteer|to help|around here|in my area|round here"
-    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks))*"
+    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks|pet|love|mate|lol|how|near me|x))*"
 )
-ROLL = "(?:(?:the|your|this|our) )?(?:(?:list|lists) of )?(?:volunteer|volunteers'?|volunteering|text|mailing)? ?(?:list|register|team|volunteers|scheme|books|rota)?"
+ROLL = (
+    "(?:(?:the|your|this|our) )?(?:(?:list|lists) of )?(?:volunteer|volunteers'?|volunteering|text"
+    "|mailing)? ?(?:list|register|team|volunteers|scheme|books)?"
+)
 JOIN = pattern(rf"""
-    join|ymuno|(?:(?:hi|hello|please|i|i'd|also|really|very|much|so|am|i'm|just) )*(?:want|wish
-        |would like|would love|like|love|wanna|id like|can i|could i|may i|how (?:do|can) i
-        |interested in|happy|keen|looking|hoping|willing|able|ready|be happy
-        |be interested in) (?:to)?{VOLUNTEER}{FOR_YOU}
+    join|ymuno|(?:(?:hi|hiya|hello|hey|salaam|please|i|i've|always|have|i'd|also|really|very|much
+        |so|am|i'm|just) )*(?:want|wish|would like|would love|like|love|wanna|id like|can i
+        |could i|may i|how (?:do|can) i|interested in|happy|keen|looking|hoping|willing|able|ready
+        |be happy|be interested in|wanting|how to|how do you|how can you|how dee i|how do
+        |interest in) (?:to )?(?:be )?{VOLUNTEER}{FOR_YOU}
     (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|add me
         |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on
         |for|down on|down for|as))?(?: (?:a volunteer|volunteering|to volunteer
         |{ROLL}))?(?: (?:please|thanks))*
-    join (?:please|me|up|us|in)|please join|volunteer|volunteering|sign up|register|(?:i )?want in
+    join (?:please|pls|me|up|us|in)|please join|volunteer|volunteering|sign up|register
+        |(?:i )?want in
     (?:(?:helo|shwmae|plis|dw i|dwi|hoffwn i|hoffwn|hoffwn ni|rydw i|rwy'n|rwy|dwi'n|fi'n|fi|wi'n
         |wi|licen i|liciwn i|leiciwn i|byddwn i|baswn i|mi hoffwn i|dw|'n|yn
-        |fe hoffwn i) )*(?:eisiau |am |isio|moyn |hoffi |barod i |fodlon |awyddus i 
+        |fe hoffwn i) )*(?:eisiau |am |isio |moyn |hoffi |barod i |fodlon |awyddus i
         |isie )?(?:ymuno|gwirfoddoli|wirfoddoli|helpu|fod yn wirfoddolwr|gofrestru|cofrestru
         |rhoi help llaw)(?: (?:a chi|gyda chi|efo chi|os gwelwch yn dda|plis|hefyd|diolch
         |'da chi))*

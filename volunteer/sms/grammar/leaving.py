@@ -14,7 +14,7 @@ NEED = (
 )
 IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
 PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
-ELSE = "(?:to )?(?:someone|somebody|anyone|another person|some one)(?: else)?(?: who can)?"
+ELSE = "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person|some one)(?: else)?(?: who can)?"
 
 WITHDRAW = rf"""
     {NEED}(?:drop|pull|back|duck|bow|cry)(?:ing)? (?:me )?out(?: of (?:{IT}|{DAYNAME}))?
@@ -33,6 +33,10 @@ WITHDRAW = rf"""
     (?:i'm |i am |am )?not (?:coming|going|able to come) (?:any ?more|now|after all)
     (?:(?:i|i'm afraid i|so i) )*(?:won't|shan't|will not|shall not) be (?:coming|there|attending
         |joining) (?:any ?more|now|after all)
+    (?:(?:please|pls|can you|could you|can u) )*(?:cancel|remove|take|drop|delete|scratch
+        |get) me (?:from|off|out of|for) (?:the )?{DAYNAME}(?:'s)?(?: one| slot| session| shift
+        | list| rota)?
+    {NEED}quit (?:the |my )?(?:{DAYNAME} )?(?:slot|session|shift|place|spot)
     {NEED}(?:give|giving|release|free|let|offer|pass|relinquish)(?: up| away
         | back)? my {PLACE}(?: go)?(?: up| away| back)?(?: {ELSE})?|{NEED}(?:let
         |give) {ELSE} (?:have )?my {PLACE}
@@ -47,5 +51,5 @@ CANCEL = """
 """
 
 AFTER_ALL = """
-    any ?more|after all|any longer
+    any ?more|after all|any longer|no more|now
 """

@@ -29,6 +29,10 @@ REGARDS_ALONE = re.compile(
     r"| cynnes)?)[\s.,!x]*$",
     re.IGNORECASE,
 )
+# A card below "Kind regards": name, post, telephone, each on its line.
+CARD = re.compile(
+    rf"(?:^|\n)\s*{REGARDS}[\s,.]*(?:\n+(?:[^\w\n]*(?:{CAPITAL}|\d|\+|[\w.]+@|www)[^\n]{{0,60}}|\s*)){{1,8}}\s*$"
+)
 SIGNED = re.compile(rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*){NAME}[\s.!x]*$")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 JOINS = frozenset({"and", "a", "ac"})
@@ -43,6 +47,7 @@ def body(text: str, known: frozenset[str]) -> str:
     text = OPENING.sub("", text, count=1)
     if text.isupper():
         return text
+    text = CARD.sub("", text)
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
         if match and not _means_something(match["name"], known):

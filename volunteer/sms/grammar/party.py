@@ -32,22 +32,23 @@ GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
 ME = "(?:me|myself|i)(?: both)?"
 LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it's) )*"
 BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
-ALONG = "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be coming|are coming|will come))*"
+ALONG = "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|be coming|are coming|coming))*"
 
 PARTY = rf"""
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
-    (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:of us|people
-        |persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
+    (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
+        |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
         |space)|just (?:me|one|1|myself)|only me|me only|on my own
     {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)
     {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
+    (?:a )?family of {COUNT}
     (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us
     fi a(?:'?r|c|'m)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
         |mam|nhad|chwaer|brawd|mrawd)
     (?:ni'n |ni |ohono[nm] ni'n )?(?:dau|dwy|tri|tair|pedwar|pedair)(?: ohono[nm](?: ni)?)?
 """
-TOTAL = pattern(f"(?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} [a-z ]+")
+TOTAL = pattern(f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are |we're )?{COUNT}(?: [a-z ]+)?")
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
 
 
@@ -55,9 +56,10 @@ def size(said: list[str]) -> int | None:
     """Return how many come, the sender included; None if that is unclear or too many."""
     if not said:
         return 1
-    if len(said) > 1:
+    parties = {_people(words) for words in said}
+    party = parties.pop()
+    if parties:
         return None
-    party = _people(said[0])
     return party if 1 <= party <= MOST else None
 
 

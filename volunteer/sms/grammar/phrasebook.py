@@ -25,15 +25,17 @@ GLAD = "(?:happy|glad|pleased|delighted|willing|honoured)"
 SUITS = "(?:suits|works for|is good for|is fine for|is fine with|is ok for|is great for)"
 
 YES = rf"""
+    100 % yes|100 %|100 percent(?: yes)?|hundred percent|bet|why aye(?: man)?|go ed(?: lad| then)?
+        |i come|i can to help|can can
     yes|y|ye|yea|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas|yass|yeap|aye|affirmative|yessir|yes sir
         |yep yep|a yes from me|it's a yes(?: from me)?|that's a yes(?: from me)?
     sure|sure thing|for sure|certainly|definitely|defo|deffo|absolutely|of course|ofc
         |course i (?:can|will)|naturally|indeed i (?:can|will)|hell yes|hell yeah
     (?:count|include|add|sign) (?:me|us) (?:in|up)|(?:put|stick|pop|mark|jot|note|get) (?:me|us
         |my name|our names) down(?: for (?:it|this|that))?|book me in|add me|include me
-    i'm in|im in|i am in|(?:i'm |i am )?up for (?:it|this|that)|i'm game|i'm on|i'm on it|keen
-        |i'm keen|gladly|with pleasure|i'm down|down for (?:it|this|that)|let's go|lets go
-        |let's do (?:it|this)|bring it on
+    i'm in|im in|i am in|am in|(?:i'm |i am |am )?up for (?:it|this|that)|i'm game|i'm on
+        |i'm on it|keen|i'm keen|gladly|with pleasure|i'm down|down for (?:it|this|that)|let's go
+        |lets go|let's do (?:it|this)|bring it on
     (?:i'll|i will|i shall|shall|will|i can|can|i'll definitely|i will definitely|i'll certainly
         |i'll gladly|i can definitely|i'm able to|i am able to|i'm going to|i should be able to
         |i'll happily|i will be able to|i'll be able to) {DOIT}
@@ -42,7 +44,7 @@ YES = rf"""
         |i should|absolutely) )*(?:{GLAD}|love) to(?: {DOIT}| lend a hand| do my bit)
     (?:(?:i'd|i would|i should|i will|i'll|would|very|only|too|so|absolutely
         |more than) )*be (?:(?:very|only|too|so|absolutely|more than) )*{GLAD}(?: to)?
-    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am )(?:free|available)|(?:i'm 
+    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am )(?:free|available)|(?:i'm
         |i am )able to|i'm all (?:yours|set)|i am agree
     (?:that|this|it|{DAYNAME}) {SUITS} me(?: fine| well| perfectly)?|suits me(?: fine)?
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
@@ -60,7 +62,9 @@ OK = """
 
 NO = f"""
     no|nope|nop|nah|naw thanks|n|nay|negative|no way|no chance|no can do|no go|definitely not
-        |absolutely not|certainly not|of course not|still no|hell no
+        |absolutely not|certainly not|of course not|still no|hell no|know sorry|cba|cba lol|(?:not
+        |ain't|isn't) (?:gonna|going to) happen|no possible(?: for me)?|not possible(?: for me)?
+        |impossible(?: for me)?
     (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not(?: (?:available|free
         |able to(?: {DOIT})?|around|this (?:time|week|one)|today|tomorrow|me|for me|interested
         |coming))?
@@ -70,11 +74,12 @@ NO = f"""
         |not my thing|not my cup of tea|not up to it|i'm not up to it
     (?:i'm |i am |am |we're )?not (?:interested|up for it|keen)(?: at the moment| right now)?
     count me out|thumbsdown|(?:i'll |i shall |i will |have to |i must )*pass(?: on (?:this|that
-        |it)(?: one| time)?)?|must decline|(?:i |i'd |i shall |have to |must 
-        |regretfully )*(?:decline|declined)(?: on this occasion)?|(?:i'd |would 
+        |it)(?: one| time)?)?|must decline|(?:i |i'd |i shall |have to |must
+        |regretfully )*(?:decline|declined)(?: on this occasion)?|(?:i'd |would
         |i would )?(?:rather|prefer) not(?: to)?
-    (?:(?:i'll|i shall|i will|i'm afraid|have to|got to|going to have to|must|i|will) )*(?:say no
-        |skip (?:it|this|that)(?: one)?|sit this one out|leave it(?: this time)?)
+    (?:(?:i'll|i shall|i will|i'm afraid|have to|got to|going to have to|gonna have to|it'll|must
+        |i|will|so|gonna) )*(?:say no|skip (?:it|this|that)(?: one)?|sit this one out
+        |leave it(?: this time)?)
     (?:(?:it's|its|that's|a|it is|it will be|so|be|afraid it's) )*no (?:from
         |for) me(?: this time)?|count us out
     no thanks|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks

@@ -15,7 +15,7 @@ from volunteer.sms.grammar.danger import cries_for_help
 from volunteer.sms.grammar.language import wished
 from volunteer.sms.grammar.letters import body
 from volunteer.sms.grammar.lexicon import WORDS, phrases
-from volunteer.sms.grammar.normal import pattern, squash, tidy
+from volunteer.sms.grammar.normal import own_words, pattern, squash, tidy
 from volunteer.sms.grammar.reading import Context, Kind, Reading
 from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
@@ -25,8 +25,8 @@ START = pattern("""
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
         |put me back on(?: (?:the|your) list)?)(?: (?:again|please|pls|now|thanks|texts|texting me
-        |texting|messages|messaging|messaging me|me|my|the|sending|sending me|getting|receiving|up
-        |os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
+        |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting
+        |receiving|up|os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
 """)
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
@@ -48,7 +48,7 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    letter = body(text[:LONGEST], WORDS)
+    letter = body(own_words(text[:LONGEST]), WORDS)
     words, said = _words(text), _words(letter)
     return (
         _first(text, words)

@@ -3,6 +3,8 @@
 Data for `lexicon`, written like `phrasebook`.
 """
 
+from volunteer.sms.grammar.courtesies import DAYNAME
+
 OFF = (
     "(?:(?:already|really|too|a bit|very|so|pretty|quite|super|all|still|just|currently|off"
     "|totally|proper|well) )*"
@@ -24,7 +26,7 @@ SOME = (
 )
 EVENT = (
     "(?:work|plans|commitments?|engagements?|appointments?|appt|dentist|weddings?|funerals?"
-    "|meeting|exams?|visitors|guests|family|party|kids|grandkids|grandchildren|childcare|shifts?"
+    "|meeting|exams?|(?:english |my |a )?class(?:es)?|lessons?|college|hen do|stag do|gym|mosque|prayers|mocks|nails booked|visitors|guests|family|party|kids|grandkids|grandchildren|childcare|shifts?"
     "|cold|flu|covid|bad back|something on|stuff on|things on|too much on|a lot on|family stuff"
     "|lots on|family visiting|no time|no car|no transport|deadlines?|essays?|coursework|lectures?"
     "|uni|match|matches|game|training|rehearsals?|interview|jury service|chemo|scan|operation|op"
@@ -48,8 +50,9 @@ REASON = rf"""
         |otherwise engaged|double booked|isolating|on shift|on nights|on lates|on earlies|on call
         |on duty|on site|working nights|full up|at a wedding|at a funeral|injured my [a-z]+
         |feeling (?:ill|rough|poorly|unwell|rubbish)|knackered|hungover|skint|snowed under|swamped
-        |rushed off my feet|back home|on a (?:long|late|early|night) (?:day|shift)|lambing
-        |calving|milking|harvesting|revising|working away){THEN}
+        |rushed off my feet|back home|on a (?:long|late|early|night) (?:day|shift)|lambing|calving
+        |milking|harvesting|revising(?: for [a-z]+)?|working away|out of station|shattered
+        |non stop){THEN}
     (?:(?:i|we|as i|because i|cos i|but i|soz) )?(?:have|have got|'ve got|got|i've got|i've
         |ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
     (?:prior|other|previous|family|work|prior work) (?:engagements?|commitments?|plans|stuff)
@@ -67,6 +70,13 @@ REASON = rf"""
         |killing me|in plaster|knackered|dodgy|not good|no good)
     (?:can't|cannot|couldn't) leave (?:(?:my|the|him|her|them) )?[a-z]+(?: on (?:her|his
         |their) own| alone)?
+    (?:(?:i'm|am|i'll be|we're|at) )*(?:at|round|staying at|off to) (?:my|me|the|our|his
+        |her) (?:nan|mum|dad|maw|mam|gran|sister|brother|girlfriend|boyfriend|mate|parent|inlaw
+        |daughter|son|grandparent)'?s
+    (?:i |we |cos i |as i )?work(?:ing)? (?:on )?{DAYNAME}s?|(?:i will|i'll|we'll
+        |we will) be in (?!touch|contact|attendance|charge|town|time)[a-z]+{THEN}|(?:i'm |am 
+        |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:at|got|going to|watching) the (?:match|game
+        |football|rugby)
     i don't drive|don't drive|moved away|i've moved away|i have moved away|i've moved|i have moved
     (?:we're|i'm|we are|i am|we'll be|i'll be) in [a-z]+ (?:that|this) (?:day|week|weekend)
         |(?:i'm |i've )?moving house(?: that day| that weekend| that week)?
@@ -77,6 +87,9 @@ FREE = """
     (?:i've |i have )?(?:stopped|finished|given up|packed in) work(?:ing)?(?: now)?|i have the time
     (?:(?:i've|i have|it's|got|my|given|me|a|the|boss has|boss|for once|finally) )*(?:day|weekend
         |saturday|sunday) off(?: for once| work| then)?
+    (?:a )?bit of (?:rain|wind|mud|cold|snow|drizzle) (?:won't|never|doesn't|don't) (?:stop|stops
+        |bother|bothers|scare|put off) (?:me|us)|(?:i'll |i'll be |be )?(?:stay|stopping|stop
+        |staying|there)(?: right)? (?:til|till|to|until) the (?:very )?(?:end|finish)
     (?:i've |i have |i've got |got )?nothing (?:else )?(?:on|planned)(?: then| that day)?
         |i've nothing but time
     i (?:live|am|'m) (?:just )?(?:near|nearby|close by|round the corner|local|locally
@@ -99,6 +112,8 @@ AGAINST = """
         |(?:i )?hate (?:to|letting) (?:let )?you down|it's a shame|what a shame|such a shame|shame
     (?:thanks|thank you|sorry|gutted)(?: ,)? but|but (?:i )?hope it goes well|but good luck
     but (?:many )?(?:thanks|thank you)(?: for asking| for thinking of me| for the offer)?
+    i wish(?: i could)?(?: ,)?(?: but)?|(?:i'm |i am )?(?:so |very |really )?sorry but
+        |don't like letting people down
     (?:i'd|i would|would) (?:love to|like to|have loved to|come|help)?(?: ,)? ?but
     (?:i )?would(?:'ve| have) (?:loved to|come|liked to)(?: ,)?(?: but)?
         |i would if i could(?: ,)? (?:but)?|(?:i )?wish i could(?: ,)?(?: but)?

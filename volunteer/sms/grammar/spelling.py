@@ -10,7 +10,6 @@ from volunteer.sms.grammar.normal import squash
 MISSPELT = """
     please: plese pleas pleese pleaze pleez pleaes plaese pleae plwase palease pleasee plesae
     yes: yse yas yess yees eys yrs yed yez yesh yuss yeas
-    no: noo nno
     can't: carnt cant cnat carn't cannt cantt kant ca'nt
     can: cna
     won't: wont wornt
@@ -56,6 +55,38 @@ MISSPELT = """
     would: wud woud
     could: cud coud
     should: shud
+    yes: tes yws yds ues yex yesd ywa
+    no: nno bo
+    stop: dtop xtop wtop stio stoo srop
+    can't: cannae cannit canna cannie
+    don't: dinnae dinna divvent divent
+    i'm: ah'm ahm im am'
+    i'll: ah'll ahll al' a'll
+    i've: ah've ahve a've
+    down: doon dahn
+    off: aff
+    take: tak tek
+    make: mek
+    your: yer ur yor
+    more: mair moor
+    nothing: nowt nuthin nothin
+    anything: owt anythin
+    with: wiv
+    to: tae
+    do: dae
+    there: theer
+    tomorrow: morra
+    wanting: wantin
+    want: wnat
+    wanna: wannae
+    my: mah
+    our: oor
+    about: abaht aboot bout
+    weekend: wknd wkend
+    morning: mourning mornin morn
+    hours: hiurs hpurs oors houres houra
+    join: joim jion
+    probs: prbs
     volunteer: volanteer volenteer voluteer volunter
     join: jion
 """

@@ -39,8 +39,9 @@ AGAINST_YES = rf"""
         |her|both|(?:two|three|four|five|six) [a-z]+|{DAYNAME}s?|{PERSON}|{PERSONS}|dogs?
         |wheelchair|allerg[a-z]*|pregnant
     pay|paid|money|expenses|cost|costs|fee|£\S*|could|would|should|must|can|sorry|afraid|sadly
-        |unfortunately|busy|away|working|ill|sick|poorly|unwell|holiday|stuck|cold|flu|covid|hurt
-        |tired|bad|pain|hospital|moved|left|cancel[a-z]*|stuck|shift|nights|clash[a-z]*|full
+        |unfortunately|busy|away|working|(?:i'm|been|am|feeling|is|are|off|bit|mum's|dad's) ill
+        |sick|poorly|unwell|holiday|stuck|cold|flu|covid|hurt|tired|bad|pain|hospital|moved|left
+        |cancel[a-z]*|stuck|shift|nights|clash[a-z]*|full
     hwyr|gynnar|cyn|ar ol|wedyn|erbyn|awr|bore|prynhawn|wythnos|fory|yfory|angen|eisiau|isio|moyn
         |gyda|efo|ffrind|plant|mam|dad|sal|brysur|gweithio|gwaith|ffwrdd
 """
@@ -51,7 +52,8 @@ AGAINST_A_WISH = r"""
 """
 # In front of "so I'm free", these are why.
 REASONABLE = rf"""
-    {PERSON}|{PERSONS}|(?:morning|afternoon|evening|night)s?|was|were|had|with|once|he|she|they
+    {DAYNAME}s?|{PERSON}|{PERSONS}|(?:morning|afternoon|evening|night)s?|was|were|had|with|once|he
+        |she|they
     we|left|nothing|no|from|last|shift|nights|rest|cancel[a-z]*|week|weekend|hours?
 """
 
