@@ -52,8 +52,9 @@ def answer(words: str, context: Context, language: str) -> Answer:
     """Return what tidied and squashed text answers; ASK whenever it is in doubt."""
     words = _without_polite_question(words)
     found = phrases(words, language)
-    if found is not None:
-        return _of(found, context)
+    plain = UNCLEAR if found is None else _of(found, context)
+    if plain.kind is not Kind.ASK:
+        return plain
     story = clauses.apart(words, language)
     if story is None:
         return UNCLEAR
@@ -92,6 +93,8 @@ def _without_polite_question(words: str) -> str:
 
 
 def _kind(tags: set[Tag], context: Context) -> Kind:
+    if T.LIKED in tags:
+        return Kind.NOTHING if context in NOTHING_OPEN and tags == {T.LIKED} else Kind.ASK
     if T.HERE in tags:
         return Kind.HERE if context in NOTHING_OPEN and tags <= WITH_HERE else Kind.ASK
     if tags & {T.MINE, T.NOT_MINE}:

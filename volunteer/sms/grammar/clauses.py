@@ -20,6 +20,7 @@ SO = pattern("so|hence|therefore|felly")
 SINCE = pattern("because|cos|coz|cause|as|since|achos|gan")
 AND = pattern("and|ac")
 ANSWERS = frozenset({Tag.YES, Tag.OK, Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.THANKS, Tag.FILL})
+SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 # How a story begins that follows an answer without a comma.
 AFTER_YES = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")
 AFTER_NO = pattern("""
@@ -139,9 +140,13 @@ def _why_then(clause: str, language: str) -> tuple[list[Phrase], str] | None:
 def _and_story(clause: str, language: str) -> tuple[list[Phrase], str] | None:
     """Part "yes I get off right there"."""
     known, rest = leading(clause, language)
-    tags = {phrase.tag for phrase in known}
-    begins = AFTER_NO if tags & {Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON} else AFTER_YES
-    return (known, rest) if known and begins.match(rest) else None
+    while known:
+        tags = {phrase.tag for phrase in known}
+        begins = AFTER_NO if tags & SAY_NO else AFTER_YES
+        if begins.match(rest) and tags != {Tag.FILL}:
+            return known, rest
+        rest = f"{known.pop().words} {rest}".strip()
+    return None
 
 
 def _meaning(words: str, language: str) -> list[Phrase]:

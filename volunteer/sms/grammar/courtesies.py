@@ -6,7 +6,7 @@ Data for `lexicon`, written like `phrasebook`.
 PERSON = (
     "(?:son|daughter|wife|husband|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
     "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
-    "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam)"
+    "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis|wifey)"
 )
 PERSONS = (
     "(?:sons|daughters|friends|mates|others|colleagues|people|neighbours|flatmates|housemates|kids"
@@ -32,7 +32,7 @@ SOFT = """
         |brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top|champion
         |marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less|buzzing
         |absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin|lush
-        |canny|sorted|(?:liked|loved|laughed at|emphasized|emphasised) your text
+        |canny|sorted
     understood|noted|got it|bril|good to know|good idea|(?:what a )?(?:great|good|lovely) (?:idea
         |cause|project)
 """
@@ -49,11 +49,12 @@ SEE = """
 """
 
 THANKS = """
-    (?:many |ok |lots of |big )?thanks?(?: so much| very much| a lot| a million| again| you
-        | ever so| kindly| all)*(?: for (?:asking|letting me know|thinking of (?:me|us)
-        |the (?:invite|invitation|reminder|info|update|message|text|offer|opportunity|heads up
-        |nudge)|yesterday|saturday|sunday|your (?:message|text|help|kind invitation|invitation)
-        |everything|that|yesterday|saturday|sunday|today|having me|all you do|the invite though))?
+    (?:(?:many |ok |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
+        | a million| again| you| ever so| kindly| all)*(?: for (?:asking|letting me know
+        |thinking of (?:me|us)|the (?:invite|invitation|reminder|info|update|message|text|offer
+        |opportunity|heads up|nudge)|yesterday|saturday|sunday|your (?:message|text|help
+        |kind invitation|invitation)|everything|that|yesterday|saturday|sunday|today|having me
+        |all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
         |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
         |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
@@ -107,4 +108,8 @@ FILL = """
         |delay in) ?(?:reply|response|replying|answer|answering)?|sorry (?:it's|its
         |i'm) (?:so )?late|sorry for not (?:replying|answering)|then|that day|there|me|i|i'm
         |on this occasion|with this|this time|wonderful|with thanks|at this time|at present
+"""
+
+LIKED = """
+    (?:liked|loved|laughed at|emphasized|emphasised) your text
 """

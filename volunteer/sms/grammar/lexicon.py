@@ -41,6 +41,7 @@ class Tag(Enum):
     MINE = auto()  # "that was me": a yes to whether the sign-up was theirs
     NOT_MINE = auto()
     THANKS = auto()
+    LIKED = auto()  # our text, by a touch on the phone
     DAY = auto()
     SOON = auto()  # "tomorrow": only a clock could tell whether it is the right day
     PARTY = auto()

@@ -27,7 +27,8 @@ NUMBERS = {
 }
 BETWEEN = """
     , . and + a ac please pls plz thanks thank you number numbers option options choice the ones i
-    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x
+    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori mate love hi hello
+    it's its my be have do take afraid hun
 """
 SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese

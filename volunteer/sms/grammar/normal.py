@@ -38,6 +38,7 @@ SIGNATURE = re.compile(
 EMOJI = {
     **dict.fromkeys("👍✅✔☑🙋", " thumbsup "),
     **dict.fromkeys("👎❌✖🙅", " thumbsdown "),
+    **dict.fromkeys("😢😭😩😞😔😟🙁☹😫😥🥺💔", " sadface "),
     **dict.fromkeys("🛑", " stop "),
     **dict.fromkeys("👌🆗", " ok "),
     **dict.fromkeys("🙏☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),

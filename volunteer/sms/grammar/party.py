@@ -38,6 +38,8 @@ PARTY = rf"""
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
         |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
+    (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come| from [a-z]+
+        | please)*
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
         |space)|just (?:me|one|1|myself)|only me|me only|on my own
     {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)

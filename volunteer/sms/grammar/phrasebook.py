@@ -44,8 +44,9 @@ YES = rf"""
         |i should|absolutely) )*(?:{GLAD}|love) to(?: {DOIT}| lend a hand| do my bit)
     (?:(?:i'd|i would|i should|i will|i'll|would|very|only|too|so|absolutely
         |more than) )*be (?:(?:very|only|too|so|absolutely|more than) )*{GLAD}(?: to)?
-    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am )(?:free|available)|(?:i'm
-        |i am )able to|i'm all (?:yours|set)|i am agree
+    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am |am )(?:free
+        |available)(?: now| then| that day| as a bird| all day)?|(?:i'm|i am )able to
+        |i'm all (?:yours|set)|i am agree
     (?:that|this|it|{DAYNAME}) {SUITS} me(?: fine| well| perfectly)?|suits me(?: fine)?
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
         |wild horses couldn't (?:stop|keep) me(?: away)?|try and stop me|try to stop me

@@ -45,7 +45,7 @@ ONES = (
 
 REASON = rf"""
     {I_AM}{OFF}(?:busy|away|working|work|at work|ill in bed|in bed ill|ill|sick|poorly|unwell
-        |not well|not very well|not well enough|under the weather|on holiday|on hols|on my hols
+        |not well enough|not very well|not well|under the weather|on holiday|on hols|on my hols
         |on leave|on annual leave|abroad|out of town|travelling|booked up|booked|tied up
         |otherwise engaged|double booked|isolating|on shift|on nights|on lates|on earlies|on call
         |on duty|on site|working nights|full up|at a wedding|at a funeral|injured my [a-z]+
@@ -53,8 +53,8 @@ REASON = rf"""
         |rushed off my feet|back home|on a (?:long|late|early|night) (?:day|shift)|lambing|calving
         |milking|harvesting|revising(?: for [a-z]+)?|working away|out of station|shattered
         |non stop){THEN}
-    (?:(?:i|we|as i|because i|cos i|but i|soz) )?(?:have|have got|'ve got|got|i've got|i've
-        |ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
+    (?:(?:i|we|as i|because i|cos i|but i|soz|already) ){{0,2}}(?:have|have got|'ve got|got|i've got
+        |i've|ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
     (?:prior|other|previous|family|work|prior work) (?:engagements?|commitments?|plans|stuff)
         |(?:it's )?match day|(?:it's )?derby day
     (?:something|sth|things|something else)(?: has| have|'s)? (?:came|come
@@ -74,7 +74,7 @@ REASON = rf"""
         |her) (?:nan|mum|dad|maw|mam|gran|sister|brother|girlfriend|boyfriend|mate|parent|inlaw
         |daughter|son|grandparent)'?s
     (?:i |we |cos i |as i )?work(?:ing)? (?:on )?{DAYNAME}s?|(?:i will|i'll|we'll
-        |we will) be in (?!touch|contact|attendance|charge|town|time)[a-z]+{THEN}|(?:i'm |am 
+        |we will) be in (?!touch|contact|attendance|charge|town|time)[a-z]+{THEN}|(?:i'm |am
         |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:at|got|going to|watching) the (?:match|game
         |football|rugby)
     i don't drive|don't drive|moved away|i've moved away|i have moved away|i've moved|i have moved
@@ -90,6 +90,8 @@ FREE = """
     (?:a )?bit of (?:rain|wind|mud|cold|snow|drizzle) (?:won't|never|doesn't|don't) (?:stop|stops
         |bother|bothers|scare|put off) (?:me|us)|(?:i'll |i'll be |be )?(?:stay|stopping|stop
         |staying|there)(?: right)? (?:til|till|to|until) the (?:very )?(?:end|finish)
+    with (?:my|me|our|the) (?:(?:gloves|boots|wellies|wellingtons|flask|coat|hi vis|trailer|van
+        |tools|spade|shovel|and) ?)+(?: on)?
     (?:i've |i have |i've got |got )?nothing (?:else )?(?:on|planned)(?: then| that day)?
         |i've nothing but time
     i (?:live|am|'m) (?:just )?(?:near|nearby|close by|round the corner|local|locally
@@ -101,6 +103,7 @@ FREE = """
 """
 
 AGAINST = """
+    sadface
     (?:maybe |perhaps |hopefully |possibly )?(?:next|another|some other|a different
         |different) (?:time|day|week|one)(?: maybe| perhaps| hopefully)?
     good luck(?: with (?:it|that|this))?(?: though| everyone| all)?|hope (?:it|all|that

@@ -72,6 +72,8 @@ MISSPELT = """
     nothing: nowt nuthin nothin
     anything: owt anythin
     with: wiv
+    away: awa awy
+    come: cone cmoe
     to: tae
     do: dae
     there: theer

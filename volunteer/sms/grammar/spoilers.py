@@ -27,10 +27,9 @@ DOUBT = r"""
 
 # Around a yes: also what narrows, moves or refuses.
 AGAINST_YES = rf"""
-    not|no|never|none|nobody|nothing|noone|nor|neither|hardly|barely|cannot|without|unable
-        |[a-z]+n\x27t|cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb
-        |methu|'m
-    \S*\d\S*|am|pm|o'clock|noon|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
+    not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
+        |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
+    \S*\d\S*|am|pm|o'clock|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
         |before|after|until|till|til|from|between|around|about|briefly|short|part|bit|while
     (?<!all )(?<!that )(?<!this )(?:morning|afternoon|evening|night)s?|lunch[a-z]*
     next|other|others|last|ago|yesterday|tomorrow|tonight|soon|once|week|weeks|weekend|month
@@ -61,9 +60,8 @@ REASONABLE = rf"""
 AGAINST_NO = r"""
     can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available
         |coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next
-        |others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall
-        |do(?! not)|did
-    \d+|\d+[:.]\d+|am|pm|o'clock|noon|instead|know|for now|what|anyone|number|cancel(?:led)? it
+        |others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do|we do
+    \d+|\d+[:.]\d+|am|pm|o'clock|instead|know|for now|what|anyone|number|cancel(?:led)? it
     ydw|gallaf|galla|medra|hapus|rhydd|eto|hwyrach|nesa|nesaf
 """
 
@@ -73,7 +71,8 @@ NEUTRAL = """
         | last time)?
     (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife) (?:says|said|told me)
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
-        |a bit of (?:rain|wind|mud|cold|fresh air)
+    in a rush|can't stop(?! long)|don't (?:ever )?stop asking|non stop|on the other hand
+    (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
     litter picking?|picking litter|no longer|(?:has|have|it's) been|as i (?:told|said)
-        |two minutes from|(?:no|any) end
+    two minutes from|(?:no|any) end|(?:til|till|to|until) the (?:very )?(?:end|finish)
 """

@@ -68,6 +68,10 @@ SAID = pattern(rf"""
         |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't
         |do not) want (?:these|them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not
         |nae) want(?:ing)? (?:them|these|any)
+    (?:(?:no longer|don't|do not|never|dnt) )(?:want|wanna|wish|need|like)(?: to)? (?:get|getting
+        |receive|have|be getting) (?:these|this|them|those)(?: texts)?(?: any ?more| no more
+        | again)?
+    (?:don't|do not|not) want (?:nee|no|any|nae) more {TEXTS}
     (?:bin|ditch|scrap|lose|bum) my (?:phone )?(?:number|no|details)
     (?:delete|erase) {ME} from (?:it|this|here){OVER}|desist{OVER}
     stop (?:all )?{TEXTING}(?! the (?!texts|messages))
