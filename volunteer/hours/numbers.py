@@ -20,7 +20,7 @@ NUMBERS = UNITS | TENS
 WORD = re.compile(rf"\b({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
 PART = r"(a |1 |3 )?(half|quarters?|hanner|ch?warter|1/2|1/4|3/4)(?![a-gi-z])"
 MIXED = re.compile(rf"\b(\d+)(?: and| &| a|(?= \d/\d)) {PART}(?! past| to)")
-ALONE = re.compile(rf"\b{PART}(?: of)? (?:an? |1 )?(?:hour|hr|awr)s?\b")
+ALONE = re.compile(rf"\b{PART}(?: of)? (?:an? |1 )?(?:hour|hr|awr)s?\b(?! wedi)")
 AFTER = re.compile(rf"\b(?:(\d+) ?)?(?:hour|hr|awr)s?(?: and| &| a) {PART}")
 QUARTERS = {"half": 2, "hanner": 2, "1/2": 2, "1/4": 1, "3/4": 3}
 

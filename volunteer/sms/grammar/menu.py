@@ -40,9 +40,9 @@ THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
     (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all|the lot
-        |(?:both|all|the two) of (?:them|us|those|these|it)|all three|y ddau|y ddwy|pob un
+        |(?:both|all|the two) of (?:them|em|us|those|these|it)|all three|y ddau|y ddwy|pob un
         |ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis|mate|i'm afraid|diolch|x
-        |thank you|then|ok))*
+        |thank you|then|ok|soz|hun))*
 """)
 # "No. 2" is the second, and no no.
 NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")

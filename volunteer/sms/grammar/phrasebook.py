@@ -62,6 +62,7 @@ OK = """
 """
 
 NO = f"""
+    (?:bo|mo|ni|ho) (?=sorry|thanks|thank you|cant|can't)
     no|nope|nop|nah|naw thanks|n|nay|negative|no way|no chance|no can do|no go|definitely not
         |absolutely not|certainly not|of course not|still no|hell no|know sorry|cba|cba lol|(?:not
         |ain't|isn't) (?:gonna|going to) happen|no possible(?: for me)?|not possible(?: for me)?

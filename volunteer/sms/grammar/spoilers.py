@@ -58,7 +58,7 @@ REASONABLE = rf"""
 
 # Around a no: also what offers something else.
 AGAINST_NO = r"""
-    can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available
+    it on|can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available
         |coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next
         |others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do|we do
     \d+|\d+[:.]\d+|am|pm|o'clock|instead|know|for now|what|anyone|number|cancel(?:led)? it

@@ -61,9 +61,9 @@ SAID = pattern(rf"""
     stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}
     (?:quit|cease|give over|leave off|lay off|knock off|please stopped) {TEXTING}
     (?:stop|quit) to (?:send|text|write|message|contact)
-    (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| with {TEXTS}
-        | and stop){OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}|(?:wheesht|whisht|done
-        |finished|enough) (?:with|wi) {TEXTS}
+    (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| (?:with|wi) {TEXTS}
+        | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}
+        |(?:wheesht|whisht|done|finished|enough) (?:with|wi) {TEXTS}
     (?:don't|do not|never|not|no longer|no) want(?:ing)? (?:these|this
         |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't
         |do not) want (?:these|them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not
