@@ -22,7 +22,7 @@ WAITS_FOR_YES = DECIDES_ALONE | {Context.CONFIRM}
 
 T = Tag
 PLEASANT = frozenset({T.SOFT, T.SEE, T.THANKS})
-SETTLED = PLEASANT | {T.OK, T.EASY, T.DAY, T.SOON}
+SETTLED = PLEASANT | {T.NOTED, T.OK, T.EASY, T.DAY, T.SOON}
 WITH_YES = PLEASANT | {T.YES, T.OK, T.EASY, T.FREE, T.DAY, T.PARTY, T.CODE}
 NOES = frozenset({T.NO, T.CANNOT, T.REASON})
 WITH_NO = NOES | {T.AGAINST, T.SOFT, T.THANKS, T.DAY, T.SOON, T.CODE, T.AFTER_ALL}
@@ -64,9 +64,9 @@ def answer(words: str, context: Context, language: str) -> Answer:
 
 def _fits(kind: Kind, story: clauses.Apart) -> bool:
     """Tell whether the words around an answer leave it standing."""
-    if kind is Kind.YES:
-        return clauses.goes_with_yes(story)
     tags = {phrase.tag for phrase in story.phrases}
+    if kind is Kind.YES:
+        return T.YES in tags and clauses.goes_with_yes(story)
     sorry = any(SORRY.search(phrase.words) for phrase in story.phrases)
     sure = bool(tags & SURELY_NO) or (T.REASON in tags and sorry)
     return kind in {Kind.NO, Kind.WITHDRAW} and sure and clauses.goes_with_no(story)

@@ -10,6 +10,7 @@ from volunteer.sms.grammar.normal import pattern
 MACHINE = pattern("""
     (?:this is an )?auto(?:matic|mated)? ?(?:reply|response|message|text|responder)
     out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
+    on annual leave until [^.]* (?:access|return|reply|respond|contact)|(?:no|limited|without) access to (?:my )?emails?
     driving with (?:do not disturb|focus)|do not disturb while driving
     not receiving notifications|the (?:office|surgery|shop|centre|practice) is (?:now 
         |currently )?closed

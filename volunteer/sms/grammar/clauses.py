@@ -22,7 +22,7 @@ AND = pattern("and|ac")
 ANSWERS = frozenset({Tag.YES, Tag.OK, Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.THANKS, Tag.FILL})
 SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 # How a story begins that follows an answer without a comma.
-AFTER_YES = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")
+AFTER_YES = pattern(spoilers.AFTER_YES)
 AFTER_NO = pattern("""
     i|i'm|i've|i'll|i'd|it|it's|my|the|there's|we're|we've|we|got|have|having|been|being|gone|his
     her|our|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
@@ -38,10 +38,14 @@ NEUTRAL = pattern(spoilers.NEUTRAL)
 
 
 class Apart(NamedTuple):
-    """The phrases of a reply, and the stories around them: before a "so", and elsewhere."""
+    """The phrases of a reply, and the stories around them.
+
+    ``reasons`` stand before a "so", ``before`` comes before any yes, and ``stories`` after.
+    """
 
     phrases: list[Phrase]
     reasons: list[str]
+    before: list[str]
     stories: list[str]
 
 
@@ -49,14 +53,15 @@ def apart(words: str, language: str) -> Apart | None:
     """Return the phrases and the stories of a reply; None for a question or a long story."""
     if "?" in words.split() or len(words) > LONGEST:
         return None
-    found = Apart([], [], [])
+    found = Apart([], [], [], [])
     for clause, explains in _clauses(words):
         known, story = _parted(clause, language)
         if explains and not any(phrase.tag in ANSWERS for phrase in known):
             known, story = [], clause  # "on leave, so yes": why, and no answer
         found.phrases.extend(known)
+        said_yes = any(phrase.tag is Tag.YES for phrase in found.phrases)
         if story:
-            (found.reasons if explains else found.stories).append(story)
+            (found.reasons if explains else found.stories if said_yes else found.before).append(story)
     return found
 
 
@@ -85,13 +90,15 @@ def _around_and(clause: str, wanted: Callable[[str], bool]) -> list[str]:
 
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
+    if not all(AFTER_YES.match(story) for story in found.stories):
+        return False
     reasons = [REASONABLE.sub(" ", story) for story in found.reasons]
-    return _harmless([*reasons, *found.stories], AGAINST["yes"])
+    return _harmless([*reasons, *found.before, *found.stories], AGAINST["yes"])
 
 
 def goes_with_no(found: Apart) -> bool:
     """Tell whether the stories leave a no, or giving a place back, as it is."""
-    return _harmless([*found.reasons, *found.stories], AGAINST["no"])
+    return _harmless([*found.reasons, *found.before, *found.stories], AGAINST["no"])
 
 
 def _harmless(stories: list[str], against: re.Pattern[str]) -> bool:
@@ -123,7 +130,8 @@ def _parted(clause: str, language: str) -> tuple[list[Phrase], str]:
 def _then_why(clause: str, language: str) -> tuple[list[Phrase], str] | None:
     """Part "no because we have builders in"."""
     for match in SINCE.finditer(clause):
-        if known := _meaning(clause[: match.start()], language):
+        known = _meaning(clause[: match.start()], language)
+        if any(phrase.tag in SAY_NO for phrase in known):
             return known, clause[match.end() :].strip()
     return None
 

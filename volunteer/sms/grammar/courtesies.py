@@ -33,8 +33,12 @@ SOFT = """
         |marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less|buzzing
         |absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin|lush
         |canny|sorted
-    understood|noted|got it|bril|good to know|good idea|(?:what a )?(?:great|good|lovely) (?:idea
-        |cause|project)
+    bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
+"""
+
+NOTED = """
+    (?:i )?(?:understood|understand|noted|got it|good to know|i see|got the (?:message|text
+        |details)|duly noted|received)
 """
 
 SEE = """
@@ -92,9 +96,11 @@ CODE = r"""
 """
 
 FILL = """
+    (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello
-        |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|morning|evening
-        |ever so sorry|dear sir or madam|dear all|hi again|afternoon|alright mate|alright pal
+        |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|^(?:morning|afternoon
+        |evening)(?= ,| [.]| [a-z])|ever so sorry|dear sir or madam|dear all|hi again|alright mate
+        |alright pal
     inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar
         |wey|aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
     mate|love|dear|pal|guys|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and

@@ -85,6 +85,7 @@ def name(text: str) -> str | None:
     """Return the name that a text is: "Hi, I'm Ann Jones" → "Ann Jones"."""
     plain = unicodedata.normalize("NFC", text).replace("’", "'").strip()
     given = INTRODUCED.sub("", plain, count=1).strip(" .!,\t\r\n")
+    given = re.sub(r"\s+(?:here|x+)$", "", given, flags=re.IGNORECASE)
     words = given.split()
     if not 1 <= len(words) <= NAME_MOST_WORDS or not 1 < len(given) <= NAME_MOST_LETTERS:
         return None

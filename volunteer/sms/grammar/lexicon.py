@@ -36,6 +36,7 @@ class Tag(Enum):
     AGAINST = auto()  # goes with a no, says nothing alone, and spoils a yes
     EASY = auto()  # "no problem": to come, or that nobody comes?
     SOFT = auto()  # pleased, but to what?
+    NOTED = auto()  # heard, and no answer
     SEE = auto()  # "see you then"
     HERE = auto()  # at the place
     MINE = auto()  # "that was me": a yes to whether the sign-up was theirs

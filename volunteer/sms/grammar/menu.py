@@ -34,6 +34,7 @@ SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese
     noneofthose noneoftheabove nothanks skipthis skipit skipplease noskills nothingreally neidio
 """
+COURTEOUS = frozenset(map(squash, "please thanks mate love sorry x plis diolch really ta hun".split()))
 PASSED_OVER = frozenset(map(squash, BETWEEN.split()))
 SKIPPED = frozenset(map(squash, SKIPS.split()))
 THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
@@ -57,7 +58,8 @@ class Chosen(NamedTuple):
 
 def skips(words: str) -> bool:
     """Tell whether someone has no answer and does not want to be asked again."""
-    return "".join(re.findall(r"[^\s.,?]+", words)) in SKIPPED
+    said = (word for word in re.findall(r"[^\s.,?]+", words) if word not in COURTEOUS)
+    return "".join(said) in SKIPPED
 
 
 def chosen(words: str) -> Chosen | None:

@@ -51,6 +51,7 @@ YES = rf"""
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
         |wild horses couldn't (?:stop|keep) me(?: away)?|try and stop me|try to stop me
     go on then|go on|oh go on then|go on(?: ,)? why not|(?:yes|yeah|sure|ok|yep)(?: ,)? why not
+    still (?:want|up for) (?:it|that|this)|still keen
     i accept(?: with (?:thanks|pleasure))?|accept|confirm|confirmed|i confirm|agreed|i agree
         |accepted
 """
@@ -85,7 +86,7 @@ NO = f"""
     (?:(?:it's|its|that's|a|it is|it will be|so|be|afraid it's) )*no (?:from
         |for) me(?: this time)?|count us out
     no thanks|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks
-        |no not (?:this time|today|really|me)|regretfully no|i'm good thanks|i'm ok thanks
+        |no not (?:this time|today|really|me)|regretfully no
         |can't be (?:arsed|bothered)(?: sorry)? with (?:it|this)
 """
 

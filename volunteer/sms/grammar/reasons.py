@@ -18,7 +18,7 @@ THEN = (
     "(?: (?:all day|all week|that day|that week|that weekend|this week|this weekend|next week"
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
-    "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over))*"
+    "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over|with [a-z]+))*"
 )
 SOME = (
     "(?:(?:a|an|the|my|other|prior|another|too many|family|doctor'?s|hospital|dentist|gp|some"
@@ -75,7 +75,7 @@ REASON = rf"""
         |daughter|son|grandparent)'?s
     (?:i |we |cos i |as i )?work(?:ing)? (?:on )?{DAYNAME}s?|(?:i will|i'll|we'll
         |we will) be in (?!touch|contact|attendance|charge|town|time)[a-z]+{THEN}|(?:i'm |am
-        |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:at|got|going to|watching) the (?:match|game
+        |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:just )?(?:off|finished|done|coming off) (?:a )?(?:night|late|long|early|double|12 hour) ?shift|(?:at|got|going to|watching) the (?:match|game
         |football|rugby)
     i don't drive|don't drive|moved away|i've moved away|i have moved away|i've moved|i have moved
     (?:we're|i'm|we are|i am|we'll be|i'll be) in [a-z]+ (?:that|this) (?:day|week|weekend)
@@ -103,7 +103,7 @@ FREE = """
 """
 
 AGAINST = """
-    sadface
+    sadface|(?:i'm|i am|am|we're) (?:good|fine|ok|okay|alright|all right|well|sorted|covered)(?: thanks| thank you| ta| thx)?
     (?:maybe |perhaps |hopefully |possibly )?(?:next|another|some other|a different
         |different) (?:time|day|week|one)(?: maybe| perhaps| hopefully)?
     good luck(?: with (?:it|that|this))?(?: though| everyone| all)?|hope (?:it|all|that

@@ -14,6 +14,7 @@ DOUBT = r"""
     who|what|wot|when|where|which|why|how|whose|is it|is there|are there|are you|do i|do we|do you
         |does it|did you|have you|can you|could you|can i|could i|would you|will you|shall i
         |should i|whether|query|question|wonder[a-z]*|asking
+    ask|contact|speak|meet|invite
     unsure|not sure|check|let (?:you|me|u) know|get back|wait|hang on|hold on|confirm|tell (?:me
         |you|him|her|them)|says?|said|told|mean|meant|think|thought|guess|reckon|try|trying
     instead|rather|different|wrong|another|other than|swap|change[ds]?|changing|problem|mistake
@@ -27,6 +28,10 @@ DOUBT = r"""
 
 # Around a yes: also what narrows, moves or refuses.
 AGAINST_YES = rf"""
+    (?!(?:only|really|truly|family|early|lovely|sally|emily|kelly|molly|lily|july|holly|billy
+        |reply|supply|italy|finally|friendly|elderly|absolutely|certainly|actually
+        |honestly)(?!\S))[a-z]{{2,}}ly
+    theory|principle|reserve|backup|standby|tempted|aware|details
     not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
         |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
     \S*\d\S*|am|pm|o'clock|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
@@ -49,6 +54,15 @@ AGAINST_A_WISH = r"""
     not|no|never|nothing|cannot|[a-z]+n\x27t|cant|wont|dont|until|till|stop[a-z]*|leave|\d\S*|ddim
         |dim
 """
+# How a story may begin that follows a yes: "my third time now", "it will do me good".
+AFTER_YES = r"""
+    my|it'll|it will|it's been|it has been|been|i'll|i will|i'd|i do (?:love|enjoy|like)|i (?!am
+        |have|had|do|did|got|was|were|know|knew|see|saw|seen|understand|hear|heard|hate|decline
+        |refuse|regret|pass|consider|doubt|feel|fell|believe|quit|resign|withdraw|object|disagree
+        |thought|suspect|assume|expect|intend|plan|wanted|read|received|missed|lost|only|just
+        |already|also|may|might|could|would|should|can)[a-z]+
+    dwi'n (?:edrych|hoffi|mwynhau)|mi fydda
+"""
 # In front of "so I'm free", these are why.
 REASONABLE = rf"""
     {DAYNAME}s?|{PERSON}|{PERSONS}|(?:morning|afternoon|evening|night)s?|was|were|had|with|once|he
@@ -58,9 +72,10 @@ REASONABLE = rf"""
 
 # Around a no: also what offers something else.
 AGAINST_NO = r"""
-    it on|can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available
-        |coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next
-        |others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do|we do
+    it on|can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free
+        |available|coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier
+        |next|others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do
+        |we do
     \d+|\d+[:.]\d+|am|pm|o'clock|instead|know|for now|what|anyone|number|cancel(?:led)? it
     ydw|gallaf|galla|medra|hapus|rhydd|eto|hwyrach|nesa|nesaf
 """

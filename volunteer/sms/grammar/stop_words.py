@@ -72,6 +72,7 @@ SAID = pattern(rf"""
         |receive|have|be getting) (?:these|this|them|those)(?: texts)?(?: any ?more| no more
         | again)?
     (?:don't|do not|not) want (?:nee|no|any|nae) more {TEXTS}
+    stop (?:blowing up|clogging|filling|pinging|buzzing|jamming)(?: up)? my (?:phone|inbox|mobile)
     (?:bin|ditch|scrap|lose|bum) my (?:phone )?(?:number|no|details)
     (?:delete|erase) {ME} from (?:it|this|here){OVER}|desist{OVER}
     stop (?:all )?{TEXTING}(?! the (?!texts|messages))
