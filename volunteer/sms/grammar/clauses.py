@@ -24,9 +24,9 @@ SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 # How a story begins that follows an answer without a comma.
 AFTER_YES = pattern(spoilers.AFTER_YES)
 AFTER_NO = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|my|the|there's|we're|we've|we|got|have|having|been|being|gone|his
-    her|our|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
+    i|i'm|i've|i'll|i'd|it|it's|there's|we're|we've|we|got|have|having|been|being|gone|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
 """)
+AT_ONCE = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")  # with no comma
 DOUBT = pattern(spoilers.DOUBT)
 AGAINST = {
     "yes": pattern(spoilers.AGAINST_YES),
@@ -150,7 +150,7 @@ def _and_story(clause: str, language: str) -> tuple[list[Phrase], str] | None:
     known, rest = leading(clause, language)
     while known:
         tags = {phrase.tag for phrase in known}
-        begins = AFTER_NO if tags & SAY_NO else AFTER_YES
+        begins = AFTER_NO if tags & SAY_NO else AT_ONCE
         if begins.match(rest) and tags != {Tag.FILL}:
             return known, rest
         rest = f"{known.pop().words} {rest}".strip()

@@ -27,12 +27,12 @@ EASY = """
 
 SOFT = """
     great|lovely|perfect|brilliant|brill|fab|fabulous|fantastic|cool|nice|nice one|excellent
-        |wonderful|awesome|(?:(?:i'd|i would|would|i'm|be|always|more than|i'd be|really
-        |very) )*(?:happy|glad|love|delighted) to|sounds (?:good|great|fun|lovely|like fun|perfect
-        |brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top|champion
-        |marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less|buzzing
-        |absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin|lush
-        |canny|sorted
+        |wonderful|awesome|(?:(?:i'd|i would|would|i'm|be|always|more than|quite|only|too|i'd be
+        |really|very) )*(?:happy|glad|love|delighted) to|sounds (?:good|great|fun|lovely|like fun
+        |perfect|brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top
+        |champion|marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less
+        |buzzing|absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin
+        |lush|canny|sorted
     bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
 """
 
@@ -55,10 +55,10 @@ SEE = """
 THANKS = """
     (?:(?:many |ok |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
         | a million| again| you| ever so| kindly| all)*(?: for (?:asking|letting me know
-        |thinking of (?:me|us)|the (?:invite|invitation|reminder|info|update|message|text|offer
-        |opportunity|heads up|nudge)|yesterday|saturday|sunday|your (?:message|text|help
-        |kind invitation|invitation)|everything|that|yesterday|saturday|sunday|today|having me
-        |all you do|the invite though))?
+        |thinking of (?:me|us)|ask me|invitation|inviting me|invite|having us|the (?:invite
+        |invitation|reminder|info|update|message|text|offer|opportunity|heads up|nudge)|yesterday
+        |saturday|sunday|your (?:message|text|help|kind invitation|invitation)|everything|that
+        |yesterday|saturday|sunday|today|having me|all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
         |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
         |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
@@ -96,6 +96,10 @@ CODE = r"""
 """
 
 FILL = """
+    (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
+        |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
+        |my friend|our kid|bird|lass|kidda|guys|pal)|(?:lad|lads|man|brother|sister|my friend|bird
+        |lass|kidda|guys|pal)(?= [.,]|$)
     (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello
         |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|^(?:morning|afternoon
@@ -103,13 +107,12 @@ FILL = """
         |alright pal
     inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar
         |wey|aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
-    mate|love|dear|pal|guys|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and
-        |too|as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it
-        |both)|this one|that one|that|this|it|it is|boss|fella|la|lad|lads|hen|marra|my luvver
-        |luvver|lovey|lovely|bird|man|brother|sister|bab|bairn|lass|kidda|our kid|chuck|petal
-        |my friend|my dear|darling|gorgeous|babes|babe|bbz|fam|g|cuz|mucker|big man|chief|bud|hun
-        |bro|bruv|duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly|kind regards
-        |regards|best wishes|with love|love from|lots of love|loves|chick
+    mate|love|dear|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and|too
+        |as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it|both)
+        |this one|that one|that|this|it|it is|boss|fella|la|hen|marra|my luvver|luvver|lovey
+        |lovely|bab|chuck|petal|my dear|darling|gorgeous|babes|babe|bbz|g|cuz|mucker|big man|chief
+        |bud|hun|bro|bruv|duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly
+        |kind regards|regards|best wishes|with love|love from|lots of love|loves|chick
     (?:sorry|apologies|apols) for (?:the )?(?:late|slow|delayed|delay|my late|my slow
         |delay in) ?(?:reply|response|replying|answer|answering)?|sorry (?:it's|its
         |i'm) (?:so )?late|sorry for not (?:replying|answering)|then|that day|there|me|i|i'm
@@ -118,4 +121,12 @@ FILL = """
 
 LIKED = """
     (?:liked|loved|laughed at|emphasized|emphasised) your text
+"""
+
+UNCLEAR = """
+    no need to [a-z]+|(?:rather|prefer) not (?:to )?(?:drop|pull|back|cancel|withdraw)(?: out)?
+    (?:don't|do not|not|never|didn't) (?:want|need|have|going|wish|mean) to (?:cancel|drop out
+        |withdraw|pull out|back out)
+    (?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you|it|that)) (?:no
+        |down)(?: to [a-z]+)?|can't refuse
 """

@@ -26,7 +26,7 @@ CLOSING = re.compile(rf"(?:^|(?<=[\s.,!])){REGARDS}[\s,.!]+{NAME}[\s.!x]*$")
 REGARDS_ALONE = re.compile(
     r"(?:^|(?<=[\s.,!]))(?:(?:with|my|very|kind|kindest|best|warm|warmest) ){0,3}(?:regards|wishes)"
     r"[\s.,!x]*$|(?:^|(?<=[\s.,!]))(?:yours (?:faithfully|sincerely|truly)|cofion(?: gorau"
-    r"| cynnes)?)[\s.,!x]*$",
+    r"| cynnes)?|yr eiddoch(?: yn (?:gywir|bur))?)[\s.,!x]*$",
     re.IGNORECASE,
 )
 # A card below "Kind regards": name, post, telephone, each on its line.
@@ -59,8 +59,14 @@ def _means_something(name: str, known: frozenset[str]) -> bool:
     """Tell an ending that may be more than a name; initials alone are no name."""
     words = [_plain(word) for word in WORDS.findall(name)]
     words = [word for word in words if word not in JOINS]
-    unlike = any(squash(word) in known or word.endswith(("ing", "ly")) for word in words)
+    unlike = any(_forms(word) & known or word.endswith(("ing", "ly")) for word in words)
     return unlike or max(map(len, words), default=0) < 2  # noqa: PLR2004 - an initial
+
+
+def _forms(word: str) -> set[str]:
+    """Return the word, and what it is the plural of: "mornings" are no name either."""
+    stem = word.removesuffix("s") if len(word) > 5 else word  # noqa: PLR2004 - "James"
+    return {squash(word), squash(stem)}
 
 
 def _plain(word: str) -> str:

@@ -47,6 +47,7 @@ class Tag(Enum):
     SOON = auto()  # "tomorrow": only a clock could tell whether it is the right day
     PARTY = auto()
     CODE = auto()
+    UNCLEAR = auto()  # may be the contrary of what it sounds like
     FILL = auto()
 
 

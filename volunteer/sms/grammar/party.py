@@ -32,7 +32,7 @@ GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
 ME = "(?:me|myself|i)(?: both)?"
 LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it's) )*"
 BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
-ALONG = "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|be coming|are coming|coming))*"
+ALONG = "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming|are coming|coming))*"
 
 PARTY = rf"""
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}

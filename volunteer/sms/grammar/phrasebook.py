@@ -9,7 +9,7 @@ from volunteer.sms.grammar.courtesies import DAYNAME
 CANT = (
     "(?:(?:won't|will not|wouldn't|shan't) be able to|(?:i'm |i am |am |we're )?(?:unable"
     "|not able) to|can't really|can't now|just can't|simply can't|really can't|can't|cannot"
-    "|can not|won't|will not|shan't|couldn't|could not|not gonna be able to|not going to be able to"
+    "|can not|won't|will not|shan't|not gonna be able to|not going to be able to"
     "|do not can|not can)"
 )
 DOIT = (
@@ -45,8 +45,8 @@ YES = rf"""
     (?:(?:i'd|i would|i should|i will|i'll|would|very|only|too|so|absolutely
         |more than) )*be (?:(?:very|only|too|so|absolutely|more than) )*{GLAD}(?: to)?
     (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am |am )(?:free
-        |available)(?: now| then| that day| as a bird| all day)?|(?:i'm|i am )able to
-        |i'm all (?:yours|set)|i am agree
+        |available)(?: now| then| that day| as a bird| all (?:day|morning|afternoon|weekend))*
+        |(?:i'm|i am )able to|i'm all (?:yours|set)|i am agree
     (?:that|this|it|{DAYNAME}) {SUITS} me(?: fine| well| perfectly)?|suits me(?: fine)?
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
         |wild horses couldn't (?:stop|keep) me(?: away)?|try and stop me|try to stop me
@@ -63,7 +63,7 @@ OK = """
 """
 
 NO = f"""
-    (?:bo|mo|ni|ho) (?=sorry|thanks|thank you|cant|can't)
+    (?:bo|mo|ni|ho)(?= sorry| thanks| thank you| can't)
     no|nope|nop|nah|naw thanks|n|nay|negative|no way|no chance|no can do|no go|definitely not
         |absolutely not|certainly not|of course not|still no|hell no|know sorry|cba|cba lol|(?:not
         |ain't|isn't) (?:gonna|going to) happen|no possible(?: for me)?|not possible(?: for me)?
@@ -86,8 +86,8 @@ NO = f"""
     (?:(?:it's|its|that's|a|it is|it will be|so|be|afraid it's) )*no (?:from
         |for) me(?: this time)?|count us out
     no thanks|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks
-        |no not (?:this time|today|really|me)|regretfully no
-        |can't be (?:arsed|bothered)(?: sorry)? with (?:it|this)
+        |no not (?:this time|today|really|me)|regretfully no|can't be (?:arsed
+        |bothered)(?: sorry)? with (?:it|this)
 """
 
 CANNOT = f"""

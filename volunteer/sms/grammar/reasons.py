@@ -96,7 +96,7 @@ FREE = """
         |i've nothing but time
     i (?:live|am|'m) (?:just )?(?:near|nearby|close by|round the corner|local|locally
         |across the road|next door|just down the road)(?: anyway)?|i'm local
-        |(?:right )?up my street
+        |(?:[a-z]+ [a-z]+ )?(?:is )?(?:right )?up my street|up the [a-z]+
     (?:only )?just seen this|(?:i )?(?:really |do |always )*enjoy(?:ed)? (?:it|that|these)
     (?:(?:i|i'd|been|was|had) )*hoping (?:you|you'd|you would) ask|(?:as )?i (?:told
         |said) (?:you)?(?:already|before)|as i (?:told|said) you already|about time

@@ -31,7 +31,8 @@ AGAINST_YES = rf"""
     (?!(?:only|really|truly|family|early|lovely|sally|emily|kelly|molly|lily|july|holly|billy
         |reply|supply|italy|finally|friendly|elderly|absolutely|certainly|actually
         |honestly)(?!\S))[a-z]{{2,}}ly
-    theory|principle|reserve|backup|standby|tempted|aware|details
+    online|virtual|remote|indoors|outdoors|weekday|theory|principle|reserve|backup|standby|tempted
+        |aware|details
     not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
         |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
     \S*\d\S*|am|pm|o'clock|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
@@ -72,6 +73,10 @@ REASONABLE = rf"""
 
 # Around a no: also what offers something else.
 AGAINST_NO = r"""
+    you|u|this is|she's|fine|good|great|works|suits|perfect|own|love to|i'd (?:love|like)|vans?
+        |gloves|way|there|already there|never|volunteer[a-z]*|not (?:busy|away|ill|working|sick
+        |the|mornings?|afternoons?)|(?:wife|husband|son|daughter|mum|dad|friend|he|she) (?:is|can
+        |does)(?!\S| (?:ill|away|sick|poorly|not|in|having|very|unwell|working))
     it on|can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free
         |available|coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier
         |next|others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do
