@@ -1,4 +1,4 @@
-"""Texts with what each means, as a person labelled them, and how the grammar does on them.
+r"""Texts with what each means, as a person labelled them, and how the grammar does on them.
 
 A sheet has tab-separated columns: context, language (English where there is none), label
 and text, in which \\n is a new line. A label is what ``volunteer sms read`` prints, or

@@ -4,6 +4,7 @@
 there. Both answer line by line, so that they can stand in a pipe.
 """
 
+import sys
 from collections.abc import Callable
 
 import click
@@ -40,7 +41,7 @@ def sms() -> None:
     help="With --context choice: how many there were to choose from.",
 )
 def read_(context: str, language: str, listed: int) -> None:
-    """Print what each text on standard input is taken for, one a line.
+    r"""Print what each text on standard input is taken for, one a line.
 
     A line is a text, and \\n in it a new line. An answer, a choice or hours are printed as
     YES, CHOICE:1 or HOURS:2.5; NOTHING needs no reply, and ASK is for a person to look at.
@@ -51,7 +52,7 @@ def read_(context: str, language: str, listed: int) -> None:
 
 @sms.command()
 def count() -> None:
-    """Print the encoding and the segments of each text on standard input, one a line.
+    r"""Print the encoding and the segments of each text on standard input, one a line.
 
     A line is a text, and \\n in it a new line. It is counted as it stands.
     """
@@ -65,6 +66,6 @@ def _cost(text: str) -> str:
 
 def _each_line(answer: Callable[[str], str]) -> None:
     """Answer every line at once, blank ones too."""
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode(errors="replace")
         click.echo(answer(text.replace("\\n", "\n")).encode())

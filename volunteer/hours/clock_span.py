@@ -18,7 +18,7 @@ SPAN = re.compile(
     rf"(?P<sure>from |o )?{TIME.format('start')}\s*"
     rf"(?P<join>-|to|till?|'til|until|tan)\s*{TIME.format('end')}"
 )
-PARTS = {
+PARTS: dict[str | None, int] = {
     None: 0,
     **dict.fromkeys(("half past", "half", "hanner awr wedi", "hanner wedi"), 30),
     **dict.fromkeys(("quarter past", "chwarter wedi"), 15),
@@ -31,7 +31,8 @@ FOUR_DIGITS = re.compile(
 )
 FROM_TO = re.compile(
     r"(?:i )?(?:started|began|start|arrived|got there|there) (?:at|from) (.{1,12}?)"
-    r"(?:,| and| then| til| until)* (?:i )?(?:finished|stopped|ended|left|finish|done) (?:at|by) (.{1,12})"
+    r"(?:,| and| then| til| until)* (?:i )?(?:finished|stopped|ended|left|finish|done)"
+    r" (?:at|by) (.{1,12})"
 )
 
 

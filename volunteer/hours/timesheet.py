@@ -13,7 +13,9 @@ from volunteer.hours.numbers import digits, fractions, halves
 
 NUMBER = r"(\d{1,3}(?:\.(?:\d|25|75|00))?)"
 HOUR = r"(?:h|hs|hr|hrs|hour|hours|awr|oriau)"
-MISTYPED = re.compile(r"\b(?:hiurs|hpurs|oors|houres|houra|hrous|hous|hourz|hors|hou|hoirs|huors)\b")
+MISTYPED = re.compile(
+    r"\b(?:hiurs|hpurs|oors|houres|houra|hrous|hous|hourz|hors|hou|hoirs|huors)\b"
+)
 MINUTE = r"(?:m|min|mins|minute|minutes|munud|munudau)"
 MOST_BARE = 24  # "90" with no unit is not ninety hours
 LONGEST = 320  # letters: whoever writes more tells a story
@@ -21,14 +23,18 @@ MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
 
 CLAUSE = re.compile(
     r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)"
-    r"|\s+soz\b|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the|diolch)\b)"
+    r"|\s+soz\b|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the"
+    r"|diolch)\b)"
 )
 LEAD = re.compile(
-    r"^(?:(?:i|we|it|that|hi|hello|did|do|done|gave|spent|was|were|there|for|about|around|roughly"
+    r"^(?:(?:i|we|it|that|hi there|hi|hello there|hello|hey|hiya|morning|did|do|done|gave|spent"
+    r"|was|were|there|for|about|around|roughly"
     r"|approx|approximately|circa|ca|total|of|so|well|hours?|worked|volunteered|helped|tua|rhyw"
     r"|mi|wnes i|nes i|i've|have|put in|just|only|exactly|good (?:morning|afternoon|evening)"
-    r"|like|aye|yeah|me|sir|the|bout|abaht|aboot|done it|working|think it was|it was|in total it was|had to leave"
-    r" early so|been|all (?:day|morning|afternoon)(?=,| so| about)|helo|wnes|bues i|fues i|yes|mine was|my hours"
+    r"|like|aye|yeah|me|sir|the|bout|abaht|aboot|done it|working|think it was|it was"
+    r"|in total it was|had to leave"
+    r" early so|been|all (?:day|morning|afternoon)(?=,| so| about)|helo|wnes|bues i|fues i|yes"
+    r"|mine was|my hours"
     r"|were|please put|put me down for|~|:)\b|[~:=])[\s:=,.]*"
 )
 TRAIL = re.compile(
@@ -37,7 +43,10 @@ TRAIL = re.compile(
     r"|\b(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\bvolunteering"
     r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+"
     r"|\bnon[ -]?stop|\bsolid|\bstraight|\bonly|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
-    r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\blike|\bsir|\blol|\bpet|\bpal|\bhen|\blad|\bdear|\bduck|\bsoz|\bhun|\b(?:absolutely )?buzzing|\band (?:counting|proud)|\bat the [a-z]+(?: [a-z]+)?|\bplis|\b(?:at |for |on )?(?:the )?(?:food ?bank|litter pick|beach clean|garden|park)"
+    r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\blike|\bsir|\blol|\bpet|\bpal|\bhen"
+    r"|\blad|\bdear|\bduck|\bsoz|\bhun|\b(?:absolutely )?buzzing|\band (?:counting|proud)"
+    r"|\bat the [a-z]+(?: [a-z]+)?|\bplis|\b(?:at |for |on )?(?:the )?(?:food ?bank|litter pick"
+    r"|beach clean|garden|park)"
     r"|\b(?:litter )?(?:pick|plant|digg|weed|clear|paint|sort|serv|cook|garden|rak|prun|tidy|clean"
     r"|sweep|pack|marshal+|stack|wash)ing(?: (?!and)[a-z]+){0,3})$"
 )
@@ -53,7 +62,8 @@ HARMLESS = re.compile(
 )
 # Where a story may be cut: before "so", "then" and the like, and at every mark.
 CLAUSES = re.compile(
-    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos|altogether"
+    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos"
+    r"|altogether"
     r"|in total|total was)\b|\s+and (?=(?:we|i|it|my|that|worth|really|very|enjoyed|loved|had)\b)"
 )
 CLOCK = re.compile(
@@ -86,7 +96,9 @@ def minutes(text: str) -> int | None:
 def _in_one_clause(plain: str) -> int | None:
     """Return the length that one clause of a story tells, if no other has a number or a doubt."""
     clauses = [clause for clause in CLAUSES.split(plain) if clause and clause.strip(" .,!")]
-    told = [(clause, _read(_stripped(TRAIL, _stripped(LEAD, clause.strip())))) for clause in clauses]
+    told = [
+        (clause, _read(_stripped(TRAIL, _stripped(LEAD, clause.strip())))) for clause in clauses
+    ]
     lengths = [length for _, length in told if length is not None]
     others = " . ".join(HARMLESS.sub(" ", clause) for clause, length in told if length is None)
     alone = len(lengths) == 1 and not NUMBERS_OR_DOUBT.search(CLOCK.sub(" ", others))
@@ -113,6 +125,7 @@ def hours_text(given: int) -> str:
 def _plain(text: str) -> str:
     """Return the text in lower case, its number words and halves as digits."""
     text = unicodedata.normalize("NFKC", fractions(text)).casefold()
+    text = re.sub(r"([^\W\d_])\1{2,}", r"\1", text)
     text = re.sub(r"[‐‑‒–—−]", "-", text.replace("’", "'"))
     text = MISTYPED.sub("hours", re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text))
     text = re.sub(r"\b(?:an|nd|n) (a (?:half|quarter))\b", r"and \1", text)

@@ -5,7 +5,7 @@ another; otherwise a person reads it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from volunteer.sms.grammar import clauses
@@ -44,7 +44,9 @@ class Answer(NamedTuple):
 UNCLEAR = Answer(Kind.ASK)
 SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
 COMING = pattern("come|coming|be there")
-SORRY = pattern("so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus")
+SORRY = pattern(
+    "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
+)
 NAMES_DAYS = frozenset({T.DAY, T.YES, T.CANNOT, T.NO, T.WITHDRAW})
 
 
@@ -93,19 +95,19 @@ def _without_polite_question(words: str) -> str:
 
 
 def _kind(tags: set[Tag], context: Context) -> Kind:
-    if T.LIKED in tags:
-        return Kind.NOTHING if context in NOTHING_OPEN and tags == {T.LIKED} else Kind.ASK
-    if T.HERE in tags:
-        return Kind.HERE if context in NOTHING_OPEN and tags <= WITH_HERE else Kind.ASK
-    if tags & {T.MINE, T.NOT_MINE}:
-        return _sign_up(tags, context)
-    if tags & {T.WITHDRAW, T.CANCEL} or {T.CANNOT, T.AFTER_ALL} <= tags:
-        return _withdrawal(tags, context)
-    if tags & {T.YES, T.OK}:
-        return _yes(tags, context)
-    if tags & NOES:
-        return _no(tags, context)
-    return _nothing(tags, context)
+    if tags >= {T.CANNOT, T.AFTER_ALL}:
+        tags |= {T.WITHDRAW}
+    readings = (read(tags, context) for spoken, read in READ_BY if tags & spoken)
+    return next(readings, None) or _nothing(tags, context)
+
+
+def _liked(tags: set[Tag], context: Context) -> Kind:
+    """Tell a touch on the phone: where a yes is waited for, it may be meant as one."""
+    return Kind.NOTHING if context in NOTHING_OPEN and tags == {T.LIKED} else Kind.ASK
+
+
+def _here(tags: set[Tag], context: Context) -> Kind:
+    return Kind.HERE if context in NOTHING_OPEN and tags <= WITH_HERE else Kind.ASK
 
 
 def _sign_up(tags: set[Tag], context: Context) -> Kind:
@@ -151,6 +153,17 @@ def _nothing(tags: set[Tag], context: Context) -> Kind:
         return Kind.NOTHING
     settled = context not in WAITS_FOR_YES and tags <= SETTLED
     return Kind.NOTHING if settled and tags & PLEASANT else Kind.ASK
+
+
+# Whose turn it is to read: the first that knows one of the tags.
+READ_BY: tuple[tuple[frozenset[Tag], Callable[[set[Tag], Context], Kind]], ...] = (
+    (frozenset({T.LIKED}), _liked),
+    (frozenset({T.HERE}), _here),
+    (frozenset({T.MINE, T.NOT_MINE}), _sign_up),
+    (frozenset({T.WITHDRAW, T.CANCEL}), _withdrawal),
+    (frozenset({T.YES, T.OK}), _yes),
+    (NOES, _no),
+)
 
 
 def _weekdays(days: Iterable[str]) -> frozenset[int]:

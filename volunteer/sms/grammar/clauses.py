@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from volunteer.sms.grammar import spoilers
-from volunteer.sms.grammar.lexicon import Phrase, Tag, leading, phrases
+from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, leading, phrases
 from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.stop_guards import MISTAKE
 
@@ -24,7 +24,8 @@ SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 # How a story begins that follows an answer without a comma.
 AFTER_YES = pattern(spoilers.AFTER_YES)
 AFTER_NO = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|there's|we're|we've|we|got|have|having|been|being|gone|dwi|dw i|rwy|mae|mae'n|mae'r|mi|yn
+    i|i'm|i've|i'll|i'd|it|it's|there's|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
+        |rwy|mae|mae'n|mae'r|mi|yn
 """)
 AT_ONCE = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")  # with no comma
 DOUBT = pattern(spoilers.DOUBT)
@@ -61,7 +62,9 @@ def apart(words: str, language: str) -> Apart | None:
         found.phrases.extend(known)
         said_yes = any(phrase.tag is Tag.YES for phrase in found.phrases)
         if story:
-            (found.reasons if explains else found.stories if said_yes else found.before).append(story)
+            (found.reasons if explains else found.stories if said_yes else found.before).append(
+                story
+            )
     return found
 
 
@@ -86,6 +89,12 @@ def _around_and(clause: str, wanted: Callable[[str], bool]) -> list[str]:
         if wanted(after):
             return [clause[: match.start()].strip(), after]
     return [clause]
+
+
+def means_something(word: str) -> bool:
+    """Tell a word that could be more than a name: one that we know, or that spoils an answer."""
+    known = word in WORDS or any(phrases(word, language) for language in ("en", "cy"))
+    return known or not _harmless([word], AGAINST["yes"]) or word.endswith("ing")
 
 
 def goes_with_yes(found: Apart) -> bool:

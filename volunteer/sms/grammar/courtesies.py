@@ -27,12 +27,10 @@ EASY = """
 
 SOFT = """
     great|lovely|perfect|brilliant|brill|fab|fabulous|fantastic|cool|nice|nice one|excellent
-        |wonderful|awesome|(?:(?:i'd|i would|would|i'm|be|always|more than|quite|only|too|i'd be
-        |really|very) )*(?:happy|glad|love|delighted) to|sounds (?:good|great|fun|lovely|like fun
-        |perfect|brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top
-        |champion|marvellous|splendid|grand|mint|class|sick one|legend|result|amazing|say less
-        |buzzing|absolutely buzzing|proper job|boss that|boss|class|belting|champion that|bostin
-        |lush|canny|sorted
+        |wonderful|awesome|sounds (?:good|great|fun|lovely|like fun|perfect|brilliant)|good|super
+        |sweet|sound|love it|great stuff|magic|smashing|ace|top|champion|marvellous|splendid|grand
+        |mint|class|sick one|legend|result|amazing|say less|buzzing|absolutely buzzing|proper job
+        |boss that|boss|class|belting|champion that|bostin|lush|canny|sorted
     bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
 """
 
@@ -53,7 +51,7 @@ SEE = """
 """
 
 THANKS = """
-    (?:(?:many |ok |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
+    (?:(?:many |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
         | a million| again| you| ever so| kindly| all)*(?: for (?:asking|letting me know
         |thinking of (?:me|us)|ask me|invitation|inviting me|invite|having us|the (?:invite
         |invitation|reminder|info|update|message|text|offer|opportunity|heads up|nudge)|yesterday
@@ -86,7 +84,7 @@ DAY = rf"""
 """
 
 SOON = """
-    (?:for )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|2moz|tonight)(?: morning| afternoon
+    (?:for |the )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|2moz|tonight)(?: morning| afternoon
         | evening)?
     (?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory|heddiw
 """
@@ -124,9 +122,10 @@ LIKED = """
 """
 
 UNCLEAR = """
-    no need to [a-z]+|(?:rather|prefer) not (?:to )?(?:drop|pull|back|cancel|withdraw)(?: out)?
+    no need to [a-z]+|(?:i'd |i would |would |much )*(?:rather|prefer) not (?:to )?(?:drop|pull
+        |back|cancel|withdraw)(?: out)?
     (?:don't|do not|not|never|didn't) (?:want|need|have|going|wish|mean) to (?:cancel|drop out
         |withdraw|pull out|back out)
-    (?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you|it|that)) (?:no
-        |down)(?: to [a-z]+)?|can't refuse
+    (?:(?:i|we|just|really) )*(?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you
+        |it|that)) (?:no|down)(?: to [a-z]+)?|can't refuse
 """

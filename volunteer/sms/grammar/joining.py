@@ -10,14 +10,16 @@ from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern, squash
 
 VOLUNTEER = (
-    "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?|sign(?:ing)? up|be(?:come|coming)? a"
+    "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?"
+    "|sign(?:ing)? up|be(?:come|coming)? a"
     " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
     "|do(?:ing)? my bit|giv(?:e|ing) (?:some|my|a bit of) time)"
 )
 FOR_YOU = (
     "(?: (?:up|please|pls|in|with|my city|the city|the community|my community|in the community"
     "|locally|as a volunteer|for you|you|to volunteer|to help|around here|in my area|round here"
-    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks|pet|love|mate|lol|how|near me|x))*"
+    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks"
+    "|pet|love|mate|lol|how|near me|x))*"
 )
 ROLL = (
     "(?:(?:the|your|this|our) )?(?:(?:list|lists) of )?(?:volunteer|volunteers'?|volunteering|text"

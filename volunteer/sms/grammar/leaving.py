@@ -14,7 +14,10 @@ NEED = (
 )
 IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
 PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
-ELSE = "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person|some one)(?: else)?(?: who can)?"
+ELSE = (
+    "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person"
+    "|some one)(?: else)?(?: who can)?"
+)
 
 WITHDRAW = rf"""
     {NEED}(?:drop|pull|back|duck|bow|cry)(?:ing)? (?:me )?out(?: of (?:{IT}|{DAYNAME}))?

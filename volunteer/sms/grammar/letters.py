@@ -5,6 +5,7 @@ Pure. Works on what was written, because capitals tell a name from a word.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from volunteer.sms.grammar.normal import squash
 
@@ -30,43 +31,44 @@ REGARDS_ALONE = re.compile(
     re.IGNORECASE,
 )
 # A card below "Kind regards": name, post, telephone, each on its line.
-CARD = re.compile(
-    rf"(?:^|\n)\s*{REGARDS}[\s,.]*(?:\n+(?:[^\w\n]*(?:{CAPITAL}|\d|\+|[\w.]+@|www)[^\n]{{0,60}}|\s*)){{1,8}}\s*$"
-)
+LINE = rf"[^\S\n]*(?:[^\w\s]?(?:{CAPITAL}|\d|\+|www|[\w.]+@)[^\n]{{0,60}})?"
+CARD = re.compile(rf"(?:^|\n)[^\S\n]*{REGARDS}[ ,.]*(?:\n{LINE}){{1,12}}$")
 SIGNED = re.compile(rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*){NAME}[\s.!x]*$")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SHORTEST = 2  # letters of a name: fewer is an initial
+LONGEST_NAME_IN_S = 5  # "James"
 JOINS = frozenset({"and", "a", "ac"})
 
 
-def body(text: str, known: frozenset[str]) -> str:
+def body(text: str, means_something: Callable[[str], bool]) -> str:
     """Return what stands between a letter's greeting and its signature.
 
-    A name is made of capitalised words that are none of ours (``known``): "Yes. Maureen" is
+    A name is made of capitalised words of which none means something: "Yes. Maureen" is
     signed, "Yes. Mornings" is not. Where everything is in capitals, nothing tells a name.
     """
     text = OPENING.sub("", text, count=1)
     if text.isupper():
         return text
-    text = CARD.sub("", text)
+    text = CARD.sub("", text.rstrip())
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
-        if match and not _means_something(match["name"], known):
+        if match and _is_name(match["name"], means_something):
             text = text[: match.start("signed")]
     return REGARDS_ALONE.sub("", text)
 
 
-def _means_something(name: str, known: frozenset[str]) -> bool:
-    """Tell an ending that may be more than a name; initials alone are no name."""
-    words = [_plain(word) for word in WORDS.findall(name)]
+def _is_name(name: str, means_something: Callable[[str], bool]) -> bool:
+    """Tell a name from an ending that may be more; initials alone are no name."""
+    words = [_plain(word) for word in WORDS.findall(name) if len(word) >= SHORTEST]
     words = [word for word in words if word not in JOINS]
-    unlike = any(_forms(word) & known or word.endswith(("ing", "ly")) for word in words)
-    return unlike or max(map(len, words), default=0) < 2  # noqa: PLR2004 - an initial
+    return bool(words) and not any(
+        means_something(squash(form)) for word in words for form in _forms(word)
+    )
 
 
 def _forms(word: str) -> set[str]:
     """Return the word, and what it is the plural of: "mornings" are no name either."""
-    stem = word.removesuffix("s") if len(word) > 5 else word  # noqa: PLR2004 - "James"
-    return {squash(word), squash(stem)}
+    return {word, word.removesuffix("s")} if len(word) > LONGEST_NAME_IN_S else {word}
 
 
 def _plain(word: str) -> str:

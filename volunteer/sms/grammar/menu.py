@@ -27,23 +27,26 @@ NUMBERS = {
 }
 BETWEEN = """
     , . and + a ac please pls plz thanks thank you number numbers option options choice the ones i
-    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori mate love hi hello
-    it's its my be have do take afraid hun
+    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori
+    mate love hi hello it's its my be have do take afraid hun
 """
 SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese
     noneofthose noneoftheabove nothanks skipthis skipit skipplease noskills nothingreally neidio
 """
-COURTEOUS = frozenset(map(squash, "please thanks mate love sorry x plis diolch really ta hun".split()))
+COURTESIES = """
+    please thanks mate love sorry x plis diolch really ta hun
+"""
+COURTEOUS = frozenset(map(squash, COURTESIES.split()))
 PASSED_OVER = frozenset(map(squash, BETWEEN.split()))
 SKIPPED = frozenset(map(squash, SKIPS.split()))
 THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
-    (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all|the lot
-        |(?:both|all|the two) of (?:them|em|us|those|these|it)|all three|y ddau|y ddwy|pob un
-        |ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis|mate|i'm afraid|diolch|x
-        |thank you|then|ok|soz|hun))*
+    (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all
+        |the lot|(?:both|all|the two) of (?:them|em|us|those|these|it)|all three|y ddau|y ddwy
+        |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
+        |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
 """)
 # "No. 2" is the second, and no no.
 NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")

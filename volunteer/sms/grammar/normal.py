@@ -85,7 +85,7 @@ def phrases(text: str) -> list[str]:
     """
     lines = re.sub(r"\n {8,}", "", text).splitlines()
     spelled = (squash(line.strip()).replace("'", "'?") for line in lines if line.strip())
-    return [line.replace(")*", "){0,5}") for line in spelled]
+    return [line.replace(")*", "){0,5}").replace(")+", "){1,5}") for line in spelled]
 
 
 def pattern(text: str, *, ends: str = "") -> re.Pattern[str]:

@@ -32,7 +32,10 @@ GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
 ME = "(?:me|myself|i)(?: both)?"
 LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it's) )*"
 BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
-ALONG = "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming|are coming|coming))*"
+ALONG = (
+    "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming"
+    "|are coming|coming))*"
+)
 
 PARTY = rf"""
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
@@ -50,7 +53,10 @@ PARTY = rf"""
         |mam|nhad|chwaer|brawd|mrawd)
     (?:ni'n |ni |ohono[nm] ni'n )?(?:dau|dwy|tri|tair|pedwar|pedair)(?: ohono[nm](?: ni)?)?
 """
-TOTAL = pattern(f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are |we're )?{COUNT}(?: [a-z ]+)?")
+TOTAL = pattern(
+    f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
+    f"|we're )?{COUNT}(?: [a-z ]+)?"
+)
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
 
 

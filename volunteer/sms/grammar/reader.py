@@ -10,11 +10,11 @@ from volunteer.hours.timesheet import minutes
 from volunteer.sms.grammar import joining, menu
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
-from volunteer.sms.grammar.clauses import besides_stories
+from volunteer.sms.grammar.clauses import besides_stories, means_something
 from volunteer.sms.grammar.danger import cries_for_help
 from volunteer.sms.grammar.language import wished
 from volunteer.sms.grammar.letters import body
-from volunteer.sms.grammar.lexicon import WORDS, phrases
+from volunteer.sms.grammar.lexicon import phrases
 from volunteer.sms.grammar.normal import own_words, pattern, squash, tidy
 from volunteer.sms.grammar.reading import Context, Kind, Reading
 from volunteer.sms.grammar.spelling import spelt
@@ -48,7 +48,7 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    letter = body(own_words(text[:LONGEST]), WORDS)
+    letter = body(own_words(text[:LONGEST]), means_something)
     words, said = _words(text), _words(letter)
     return (
         _first(text, words)
@@ -67,8 +67,11 @@ def _first(text: str, words: str) -> Reading | None:
     lone_cancel = words.strip(" .,") == "cancel"
     if lone_cancel or wants_stop(text, words):
         return Reading(Kind.STOP, text, also_withdraw=lone_cancel, danger=danger)
-    if danger:
-        return Reading(Kind.DANGER, text)
+    return Reading(Kind.DANGER, text) if danger else _command(text, words)
+
+
+def _command(text: str, words: str) -> Reading | None:
+    """Read a word that may always be said alone, or what a machine wrote."""
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     if HELP.fullmatch(bare.rstrip(" ?")):
         return Reading(Kind.HELP, text)
@@ -99,12 +102,13 @@ def _in_context(
 
 
 def _hours(text: str, letter: str, context: Context) -> Reading | None:
+    if context is Context.HOURS and (given := minutes(letter)) is not None:
+        return Reading(Kind.HOURS, text, minutes=given)
     named = HOURS.match(letter)
-    if not named and context is not Context.HOURS:
+    match = named or (CODED.match(letter) if context is Context.HOURS else None)
+    if match is None:
         return None
-    match = named or CODED.match(letter)
-    code, said = (match[1], match[2]) if match else (None, letter)
-    given = minutes(said)
+    code, given = match[1], minutes(match[2])
     if given is not None:
         return Reading(Kind.HOURS, text, minutes=given, code=code.upper() if code else None)
     return Reading(Kind.ASK, text) if named else None

@@ -18,7 +18,8 @@ THEN = (
     "(?: (?:all day|all week|that day|that week|that weekend|this week|this weekend|next week"
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
-    "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over|with [a-z]+))*"
+    "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over"
+    "|with [a-z]+))*"
 )
 SOME = (
     "(?:(?:a|an|the|my|other|prior|another|too many|family|doctor'?s|hospital|dentist|gp|some"
@@ -26,7 +27,9 @@ SOME = (
 )
 EVENT = (
     "(?:work|plans|commitments?|engagements?|appointments?|appt|dentist|weddings?|funerals?"
-    "|meeting|exams?|(?:english |my |a )?class(?:es)?|lessons?|college|hen do|stag do|gym|mosque|prayers|mocks|nails booked|visitors|guests|family|party|kids|grandkids|grandchildren|childcare|shifts?"
+    "|meeting|exams?|(?:english |my |a )?class(?:es)?|lessons?|college|hen do|stag do|gym|mosque"
+    "|prayers|mocks|nails booked|visitors|guests|family|party|kids|grandkids|grandchildren"
+    "|childcare|shifts?"
     "|cold|flu|covid|bad back|something on|stuff on|things on|too much on|a lot on|family stuff"
     "|lots on|family visiting|no time|no car|no transport|deadlines?|essays?|coursework|lectures?"
     "|uni|match|matches|game|training|rehearsals?|interview|jury service|chemo|scan|operation|op"
@@ -53,8 +56,8 @@ REASON = rf"""
         |rushed off my feet|back home|on a (?:long|late|early|night) (?:day|shift)|lambing|calving
         |milking|harvesting|revising(?: for [a-z]+)?|working away|out of station|shattered
         |non stop){THEN}
-    (?:(?:i|we|as i|because i|cos i|but i|soz|already) ){{0,2}}(?:have|have got|'ve got|got|i've got
-        |i've|ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
+    (?:(?:i|we|as i|because i|cos i|but i|soz|already) ){{0,2}}(?:have|have got|'ve got|got
+        |i've got|i've|ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
     (?:prior|other|previous|family|work|prior work) (?:engagements?|commitments?|plans|stuff)
         |(?:it's )?match day|(?:it's )?derby day
     (?:something|sth|things|something else)(?: has| have|'s)? (?:came|come
@@ -75,14 +78,17 @@ REASON = rf"""
         |daughter|son|grandparent)'?s
     (?:i |we |cos i |as i )?work(?:ing)? (?:on )?{DAYNAME}s?|(?:i will|i'll|we'll
         |we will) be in (?!touch|contact|attendance|charge|town|time)[a-z]+{THEN}|(?:i'm |am
-        |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:just )?(?:off|finished|done|coming off) (?:a )?(?:night|late|long|early|double|12 hour) ?shift|(?:at|got|going to|watching) the (?:match|game
-        |football|rugby)
+        |we're )?leaving for [a-z]+(?: {DAYNAME})?|(?:just )?(?:off|finished|done
+        |coming off) (?:a )?(?:night|late|long|early|double|12 hour) ?shift|(?:at|got|going to
+        |watching) the (?:match|game|football|rugby)
     i don't drive|don't drive|moved away|i've moved away|i have moved away|i've moved|i have moved
     (?:we're|i'm|we are|i am|we'll be|i'll be) in [a-z]+ (?:that|this) (?:day|week|weekend)
         |(?:i'm |i've )?moving house(?: that day| that weekend| that week)?
 """
 
 FREE = """
+    (?:(?:i'd|i would|would|i'm|i am|be|always|more than|quite|only|too|i'd be|really
+        |very) )*(?:happy|glad|love|delighted|pleased) to
     (?:i'm |i am )?(?:retired|off(?: work| shift)?)(?: now| that day| then| too)?
     (?:i've |i have )?(?:stopped|finished|given up|packed in) work(?:ing)?(?: now)?|i have the time
     (?:(?:i've|i have|it's|got|my|given|me|a|the|boss has|boss|for once|finally) )*(?:day|weekend
@@ -103,7 +109,8 @@ FREE = """
 """
 
 AGAINST = """
-    sadface|(?:i'm|i am|am|we're) (?:good|fine|ok|okay|alright|all right|well|sorted|covered)(?: thanks| thank you| ta| thx)?
+    sadface|(?:i'm|i am|am|we're) (?:good|fine|ok|okay|alright|all right|well|sorted
+        |covered)(?: thanks| thank you| ta| thx)?
     (?:maybe |perhaps |hopefully |possibly )?(?:next|another|some other|a different
         |different) (?:time|day|week|one)(?: maybe| perhaps| hopefully)?
     good luck(?: with (?:it|that|this))?(?: though| everyone| all)?|hope (?:it|all|that

@@ -31,7 +31,7 @@ AGAINST_YES = rf"""
     (?!(?:only|really|truly|family|early|lovely|sally|emily|kelly|molly|lily|july|holly|billy
         |reply|supply|italy|finally|friendly|elderly|absolutely|certainly|actually
         |honestly)(?!\S))[a-z]{{2,}}ly
-    online|virtual|remote|indoors|outdoors|weekday|theory|principle|reserve|backup|standby|tempted
+    online|virtual|remote|indoors|outdoors|weekday|consider[a-z]*|theory|principle|reserve|backup|standby|tempted
         |aware|details
     not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
         |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
@@ -77,10 +77,10 @@ AGAINST_NO = r"""
         |gloves|way|there|already there|never|volunteer[a-z]*|not (?:busy|away|ill|working|sick
         |the|mornings?|afternoons?)|(?:wife|husband|son|daughter|mum|dad|friend|he|she) (?:is|can
         |does)(?!\S| (?:ill|away|sick|poorly|not|in|having|very|unwell|working))
-    it on|can|could|would|will(?! be)|[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free
-        |available|coming|i come|to come|join|help|need[a-z]*|want[a-z]*|wish|please|later|earlier
-        |next|others?|also|still|until (?:he|she|they|it|you|then)|not sure|soon|should|shall|i do
-        |we do
+    the (?:mornings?|afternoons?|evenings?|start|first)|it on|can|could|would|will(?! be)
+        |[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available|coming|i come|to come|join
+        |help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next|others?|also|still|until (?:he
+        |she|they|it|you|then)|not sure|soon|should|shall|i do|we do
     \d+|\d+[:.]\d+|am|pm|o'clock|instead|know|for now|what|anyone|number|cancel(?:led)? it
     ydw|gallaf|galla|medra|hapus|rhydd|eto|hwyrach|nesa|nesaf
 """
@@ -93,6 +93,7 @@ NEUTRAL = """
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
     in a rush|can't stop(?! long)|don't (?:ever )?stop asking|non stop|on the other hand
     (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
-    litter picking?|picking litter|no longer|(?:has|have|it's) been|as i (?:told|said)
+    litter picking?|picking litter|(?:at |by |near )?the bus stop|no longer|(?:has|have|it's) been
+        |as i (?:told|said)
     two minutes from|(?:no|any) end|(?:til|till|to|until) the (?:very )?(?:end|finish)
 """

@@ -73,8 +73,8 @@ DEMAND_REST = pattern(
     COURTESY
     + """
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
-    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts|will you
-    would you|can you|muppets|idiots|morons|clowns|bastards|twats
+    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts
+    will you|would you|can you|muppets|idiots|morons|clowns|bastards|twats
     """
 )
 NEW_SENTENCE = pattern("""

@@ -11,7 +11,7 @@ BOTH = {(1, 2), (2, 1)}
 
 
 def told(reading: Reading, listed: int = 2) -> str:
-    """Say a reading: ``YES 2``, ``HOURS:2.5``, ``CHOICE:BOTH``, ``ASK`` …
+    """Say a reading: ``YES 2``, ``HOURS:2.5``, ``CHOICE:BOTH`` or ``ASK``.
 
     ``listed`` is how many there were to choose from: a number beyond is no choice.
     """
