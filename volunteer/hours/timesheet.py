@@ -60,6 +60,7 @@ HARMLESS = re.compile(
     r"worth every (?:minute|second|hour)|(?:(?:stayed|was there) )?(?:until|till|to) the (?:very )?"
     r"(?:end|finish)|not bad|no problems?|why not|never stopped|didn't stop"
 )
+AGREES = re.compile(r"(?:yes|yeah|yep|aye|ok)\b")  # "yes 2" may be two people
 # Where a story may be cut: before "so", "then" and the like, and at every mark.
 CLAUSES = re.compile(
     r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos"
@@ -89,6 +90,8 @@ def minutes(text: str) -> int | None:
     plain = _corrected(_plain(text))
     said, rest = _split(plain)
     doubtful = SECOND_THOUGHT.search(HARMLESS.sub(" ", rest))
+    if AGREES.match(plain) and re.fullmatch(NUMBER, said):
+        return None
     found = None if doubtful else _read(said)
     return found if found is not None else _in_one_clause(plain)
 

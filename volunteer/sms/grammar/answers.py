@@ -43,7 +43,7 @@ class Answer(NamedTuple):
 
 UNCLEAR = Answer(Kind.ASK)
 SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
-COMING = pattern("come|coming|be there")
+COMING = pattern(r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?")
 SORRY = pattern(
     "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )
@@ -82,7 +82,7 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
     tags = {phrase.tag for phrase in said}
-    if any(COMING.search(phrase.words) for phrase in said if phrase.tag is T.PARTY):
+    if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):
         tags.add(T.YES)
     kind = _kind(tags, context)
     return Answer(kind, next(iter(codes), None), party, days)

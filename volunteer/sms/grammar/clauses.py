@@ -24,7 +24,7 @@ SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 # How a story begins that follows an answer without a comma.
 AFTER_YES = pattern(spoilers.AFTER_YES)
 AFTER_NO = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|there's|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
+    i|i'm|i've|i'll|i'd|it|it's|there's|kids|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
         |rwy|mae|mae'n|mae'r|mi|yn
 """)
 AT_ONCE = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")  # with no comma

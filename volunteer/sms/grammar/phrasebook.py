@@ -13,7 +13,8 @@ CANT = (
     "|do not can|not can)"
 )
 DOIT = (
-    "(?:make(?: it| this| that| one)?|do(?: it| this one| that one| this| that| one)?"
+    "(?:make(?: it| this one| that one| this| that| one)?|do(?: it| this one| that one| this"
+    "| that| one)?"
     "|come(?: along| out| over)?|attend(?: it)?|help(?: out| you)?|be (?:there|their|with you)"
     "|get there|get away|manage(?: it| this| that)?|take part|go|commit|join you|join in)"
 )
@@ -32,7 +33,8 @@ YES = rf"""
     sure|sure thing|for sure|certainly|definitely|defo|deffo|absolutely|of course|ofc
         |course i (?:can|will)|naturally|indeed i (?:can|will)|hell yes|hell yeah
     (?:count|include|add|sign) (?:me|us) (?:in|up)|(?:put|stick|pop|mark|jot|note|get) (?:me|us
-        |my name|our names) down(?: for (?:it|this|that))?|book me in|add me|include me
+        |my name|our names) (?:down|on the list)(?: for (?:it|this|that))?|book me in|add me
+        |include me
     i'm in|im in|i am in|am in|(?:i'm |i am |am )?up for (?:it|this|that)|i'm game|i'm on
         |i'm on it|keen|i'm keen|gladly|with pleasure|i'm down|down for (?:it|this|that)|let's go
         |lets go|let's do (?:it|this)|bring it on
@@ -57,8 +59,9 @@ YES = rf"""
 """
 
 OK = """
-    ok|okay|k|kk|okey|okie|oki|okey dokey|okie dokie|okeydoke|okie doke|alright|all right|right ho
-        |righto|fine|that's fine|fine by me|fine with me
+    ok|okay|k|kk|okey|okie|oki|okey dokey|okey doke|okay doke|okie dokie|okeydoke|okie doke
+        |alright|all right|right ho|righto|fine|that's fine(?: with me| by me)?|fine by me
+        |fine with me
     thumbsup|ok then|will be fine
 """
 

@@ -19,7 +19,7 @@ THEN = (
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
     "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over"
-    "|with [a-z]+))*"
+    "|with [a-z]+|in (?!the|an?|it)[a-z]+))*"
 )
 SOME = (
     "(?:(?:a|an|the|my|other|prior|another|too many|family|doctor'?s|hospital|dentist|gp|some"
@@ -30,7 +30,9 @@ EVENT = (
     "|meeting|exams?|(?:english |my |a )?class(?:es)?|lessons?|college|hen do|stag do|gym|mosque"
     "|prayers|mocks|nails booked|visitors|guests|family|party|kids|grandkids|grandchildren"
     "|childcare|shifts?"
-    "|cold|flu|covid|bad back|something on|stuff on|things on|too much on|a lot on|family stuff"
+    "|cold|flu|covid|migraine|headache|(?:stomach |tummy |sickness )?bug|sore throat"
+    "|chest infection|temperature|broken [a-z]+|bad back|something on|stuff on|things on"
+    "|too much on|a lot on|family stuff"
     "|lots on|family visiting|no time|no car|no transport|deadlines?|essays?|coursework|lectures?"
     "|uni|match|matches|game|training|rehearsals?|interview|jury service|chemo|scan|operation|op"
     "|surgery|physio|delivery|builders in|christening|baptism|service|church|chapel|birthday"
@@ -106,6 +108,7 @@ FREE = """
     (?:only )?just seen this|(?:i )?(?:really |do |always )*enjoy(?:ed)? (?:it|that|these)
     (?:(?:i|i'd|been|was|had) )*hoping (?:you|you'd|you would) ask|(?:as )?i (?:told
         |said) (?:you)?(?:already|before)|as i (?:told|said) you already|about time
+        |you've (?:twisted my arm|talked me into it|persuaded me)
 """
 
 AGAINST = """

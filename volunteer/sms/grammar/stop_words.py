@@ -62,8 +62,8 @@ SAID = pattern(rf"""
     (?:quit|cease|give over|leave off|lay off|knock off|please stopped) {TEXTING}
     (?:stop|quit) to (?:send|text|write|message|contact)
     (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| (?:with|wi) {TEXTS}
-        | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}
-        |(?:wheesht|whisht|done|finished|enough) (?:with|wi) {TEXTS}
+        | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}|(?:wheesht|whisht|done
+        |finished|enough) (?:with|wi) {TEXTS}
     (?:don't|do not|never|not|no longer|no) want(?:ing)? (?:these|this
         |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't
         |do not) want (?:these|them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not
@@ -73,6 +73,8 @@ SAID = pattern(rf"""
         | again)?
     (?:don't|do not|not) want (?:nee|no|any|nae) more {TEXTS}
     stop (?:blowing up|clogging|filling|pinging|buzzing|jamming)(?: up)? my (?:phone|inbox|mobile)
+    (?:can|could|may) i (?:please )?be (?:removed|taken off|unsubscribed|deleted|opted out)(?: from
+        | off)?(?: (?:this|these|here|it|{LIST}))?{OVER}
     (?:bin|ditch|scrap|lose|bum) my (?:phone )?(?:number|no|details)
     (?:delete|erase) {ME} from (?:it|this|here){OVER}|desist{OVER}
     stop (?:all )?{TEXTING}(?! the (?!texts|messages))

@@ -20,6 +20,8 @@ YES = r"""
     ie|ia|iep|ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
         |medrwn|byddaf|bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant
         |gwnaf|gwna|gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
+    (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu
+        |wneud|yn dod|yno|yna|fod yno)
     (?:mi |fe |byddaf i |bydda i |fydda i )(?:wna|wnaf|ddof?|ddown|alla|allaf|fedra|af)(?: i| ni
         | ni'n)?(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*|(?:wnaf? i|ddof? i|ddown ni
         |alla f?i|fedra i|af i)(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*
