@@ -1,48 +1,84 @@
 """What replies mean: no stop missed, none imagined, and nothing done in doubt."""
 
-import csv
-from pathlib import Path
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer.sms.grammar import Context, Kind, Reading, read
+from tests.labelled import NO_EFFECT, SHEETS, Misread, figures, labelled, misread
+from volunteer.sms.grammar import Context, Kind, Reading, read, told
+from volunteer.sms.grammar.lexicon import KNOWN, Tag, phrases
+from volunteer.sms.grammar.spelling import RIGHT
 
-SHEET = Path(__file__).parent / "data" / "replies.tsv"
+REPLIES, VOICES = labelled(SHEETS / "replies.tsv"), labelled(SHEETS / "voices.tsv")
 contexts = st.sampled_from(Context)
 languages = st.sampled_from(["en", "cy"])
+# Whole answers: what is said around them must change nothing.
+PLAIN = [
+    (Context.CALL, "yes"),
+    (Context.CALL, "count me in"),
+    (Context.CALL, "yes for 2 people"),
+    (Context.CALL, "no"),
+    (Context.CALL, "can't make it"),
+    (Context.OFFER, "ok"),
+    (Context.PLACED, "I need to drop out"),
+    (Context.HOURS, "2.5 hours"),
+    (Context.CONFIRM, "yes"),
+]
+answers = st.sampled_from(PLAIN)
 
 
-def replies() -> list[tuple[str, str, str]]:
-    with SHEET.open(encoding="utf-8", newline="") as sheet:
-        rows = csv.DictReader(sheet, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(row["context"], row["label"], row["text"].replace("\\n", "\n")) for row in rows]
+@cache
+def _misread_voices() -> list[Misread]:
+    return misread(VOICES)
 
 
-def label(reading: Reading) -> str:
-    """Say a reading as the sheet does; a cry for help is one way to ask a person."""
-    numbers = ",".join(map(str, reading.choices))
-    details = {
-        Kind.DANGER: "ASK",
-        Kind.YES: "YES" if reading.party == 1 else f"YES {reading.party}",
-        Kind.HOURS: f"HOURS:{(reading.minutes or 0) / 60:g}",
-        Kind.NAME: f"NAME:{reading.value}",
-        Kind.POSTCODE: f"POSTCODE:{reading.value}",
-        Kind.CHOICE: f"CHOICE:{'both' if reading.both else numbers}",
-        Kind.SKILLS: f"SKILLS:{numbers}",
-    }
-    return details.get(reading.kind, reading.kind.name)
+@pytest.mark.parametrize("context", Context)
+def test_a_reply_is_understood_as_a_person_would(context: Context) -> None:
+    wrong = misread(one for one in REPLIES if one.context == context)
+
+    assert list(map(str, wrong)) == []
 
 
-@pytest.mark.parametrize(("context", "meant", "text"), replies())
-def test_a_reply_is_understood_as_a_person_would(context: str, meant: str, text: str) -> None:
-    reading = read(text, Context(context))
+@pytest.mark.parametrize("context", Context)
+def test_no_stop_is_missed_and_nothing_done_that_was_not_meant(context: Context) -> None:
+    wrong = [one for one in _misread_voices() if one.labelled.context == context]
 
-    if meant == "NOT STOP":
-        assert reading.kind is not Kind.STOP
-    else:
-        assert label(reading) == meant
+    done = [str(one) for one in wrong if one.taken_for not in NO_EFFECT]
+    missed = [str(one) for one in wrong if one.labelled.label == "STOP"]
+
+    assert (done, missed) == ([], [])
+
+
+def test_of_many_voices_nearly_all_are_understood() -> None:
+    wrong = _misread_voices()
+
+    assert len(VOICES) >= 1_000
+    assert len(wrong) <= 0.03 * len(VOICES), list(map(str, wrong))
+
+
+def test_the_figures_tell_a_missed_stop_from_a_false_one_and_from_a_wrong_effect() -> None:
+    yes, stop, ask = (
+        next(
+            one
+            for one in REPLIES
+            if one.label == label and told(read(one.text, Context.CALL)) == label
+        )
+        for label in ("YES", "STOP", "ASK")
+    )
+    mixed = [
+        stop._replace(label="ASK"),
+        yes._replace(label="STOP"),
+        yes._replace(label="NO"),
+        ask._replace(label="YES"),
+        yes,
+    ]
+
+    found = figures(mixed)
+
+    assert (found.stops_missed, found.false_stops, found.wrong_effects) == (1, 1, 1)
+    assert (found.right, found.of) == (1, 5)
 
 
 @pytest.mark.parametrize("text", ["YES A7", "A7 yes", "yes to a7 please", "Yes. Code A7"])
@@ -135,10 +171,171 @@ def test_a_stop_always_wins(before: str, stop: str, context: Context, language: 
     assert reading.kind is Kind.STOP
 
 
-@given(st.text(max_size=60), contexts.filter(lambda context: context is not Context.CONFIRM))
-def test_a_plain_yes_with_something_strange_behind_it_takes_no_place(
-    more: str, context: Context
+@given(
+    st.sampled_from(["but", "if", "unless", "only", "until", "or", "maybe", "ond", "os"]),
+    st.text(max_size=60),
+    st.sampled_from([Context.CALL, Context.OFFER, Context.PLACED, Context.NONE]),
+)
+def test_a_yes_with_a_condition_behind_it_takes_no_place(
+    condition: str, more: str, context: Context
 ) -> None:
-    reading = read(f"yes but {more}", context)
+    reading = read(f"yes {condition} {more}", context)
 
     assert reading.kind is not Kind.YES
+
+
+@given(st.text("bcdfghjklmnpqrstvwxz", min_size=6, max_size=12))
+def test_a_yes_with_a_word_behind_it_that_nobody_knows_takes_no_place(word: str) -> None:
+    assert phrases(word, "en") is None
+
+    reading = read(f"yes {word}", Context.CALL)
+
+    assert reading.kind is Kind.ASK
+
+
+@given(
+    answers,
+    st.sampled_from(["", "hi ", "Hello, ", "Hi there. ", "good morning, "]),
+    st.sampled_from(["", " please", " thanks", ", thank you", " x", " :)", " cheers", " 🙏"]),
+)
+def test_courtesies_change_nothing(answer: tuple[Context, str], hello: str, thanks: str) -> None:
+    context, text = answer
+
+    reading = read(hello + text + thanks, context)
+
+    assert told(reading) == told(read(text, context))
+
+
+@given(answers, st.integers(0, 2**30))
+def test_case_and_space_around_it_change_nothing(answer: tuple[Context, str], bits: int) -> None:
+    context, text = answer
+    shouted = "".join(c.upper() if bits >> n & 1 else c for n, c in enumerate(text))
+
+    reading = read(f"  {shouted}\n ", context)
+
+    assert told(reading) == told(read(text, context))
+
+
+@given(answers, st.data())
+def test_repeated_letters_change_nothing(answer: tuple[Context, str], data: st.DataObject) -> None:
+    context, text = answer
+    at = data.draw(st.sampled_from([n for n, c in enumerate(text) if c.isalpha()]))
+
+    reading = read(text[:at] + text[at] * 4 + text[at:], context)
+
+    assert told(reading) == told(read(text, context))
+
+
+@given(
+    answers,
+    st.sampled_from(
+        [
+            "\nSent from my iPhone",
+            ". Kind regards, Arthur Pugh",
+            "\nMrs J Whitcombe",
+            ". Doreen x",
+            "\n\nBest wishes\nDr Helen Osei\nSenior Lecturer\n01752 000000",
+            "\n> Can you help? Reply YES or NO. STOP to end",
+            ". Cofion, Eluned",
+        ]
+    ),
+)
+def test_a_signature_and_what_is_quoted_change_nothing(
+    answer: tuple[Context, str], below: str
+) -> None:
+    context, text = answer
+
+    reading = read(text + below, context)
+
+    assert told(reading) == told(read(text, context))
+
+
+@pytest.mark.parametrize(
+    "said", ["Mornings", "Sunday", "Maybe", "Tentatively", "Ask Dave", "Not Ann"]
+)
+def test_a_word_that_means_something_is_no_signature(said: str) -> None:
+    reading = read(f"Yes. {said}", Context.CALL)
+
+    assert reading.kind is Kind.ASK or reading.days
+
+
+@given(answers)
+def test_english_answers_are_understood_from_somebody_who_is_written_to_in_welsh(
+    answer: tuple[Context, str],
+) -> None:
+    context, text = answer
+
+    assert told(read(text, context, "cy")) == told(read(text, context, "en"))
+
+
+@pytest.mark.parametrize("accented", ["Iâwn", "iawn", "IAWN", "ïawn"])
+def test_accents_change_nothing(accented: str) -> None:
+    assert read(accented, Context.CALL, "cy").kind is Kind.YES
+
+
+@pytest.mark.parametrize(
+    "text", ["here", "I'm here!", "Just got here", "dw i yma", "Wedi cyrraedd"]
+)
+def test_whoever_is_there_says_so_where_nothing_is_asked(text: str) -> None:
+    kinds = {context: read(text, context).kind for context in Context}
+
+    here = {context for context, kind in kinds.items() if kind is Kind.HERE}
+    assert here == {Context.PLACED, Context.NONE}
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes that's me", "it was me", "Ie fi", "fi oedd o", "that was me x"]
+)
+def test_whose_the_sign_up_was_is_an_answer_to_that_question_only(text: str) -> None:
+    assert read(text, Context.CONFIRM, "cy").kind is Kind.YES
+    assert read(text, Context.CALL, "cy").kind is Kind.ASK
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cymraeg", "cy"),
+        ("Welsh please", "cy"),
+        ("Can I have these in Welsh?", "cy"),
+        ("English please", "en"),
+        ("Saesneg", "en"),
+        ("yn Saesneg os gwelwch yn dda", "en"),
+    ],
+)
+def test_a_language_is_wished_for_in_either(text: str, language: str) -> None:
+    reading = read(text, Context.CALL)
+
+    assert (reading.kind, reading.value) == (Kind.LANGUAGE, language)
+
+
+@pytest.mark.parametrize("text", ["Welsh cakes", "I don't speak Welsh", "Welsh or English?"])
+def test_whoever_only_speaks_of_a_language_wishes_for_none(text: str) -> None:
+    assert read(text, Context.NONE).kind is Kind.ASK
+
+
+@pytest.mark.parametrize(("listed", "said"), [(2, "ASK"), (3, "CHOICE:3")])
+def test_a_number_beyond_those_listed_is_no_choice(listed: int, said: str) -> None:
+    assert told(read("3 please", Context.CHOICE), listed) == said
+
+
+def test_a_reading_is_told_in_a_line() -> None:
+    readings = [
+        Reading(Kind.YES, "", party=2),
+        Reading(Kind.HOURS, "", minutes=100),
+        Reading(Kind.DANGER, ""),
+        Reading(Kind.CHOICE, "", choices=(2, 1)),
+        Reading(Kind.LANGUAGE, "", value="cy"),
+    ]
+
+    said = [told(reading) for reading in readings]
+
+    assert said == ["YES 2", "HOURS:1.67", "ASK", "CHOICE:BOTH", "LANGUAGE:cy"]
+
+
+def test_no_spelling_that_is_put_right_is_a_word_of_its_own() -> None:
+    def says(word: str) -> set[Tag]:
+        return {tag for tag, phrase in KNOWN if phrase.fullmatch(word)}
+
+    changed = {wrong for wrong, right in RIGHT.items() if not says(wrong) <= says(right)}
+
+    assert changed == set()

@@ -105,6 +105,8 @@ CLEAR = {
     "2 and 1/2": 150,
     "2.5 hours or so": 150,
     "45 mins.": 45,
+    "just an hour": 60,
+    "3 hours not 4": 180,
 }
 UNCLEAR = [
     "2 to 3 hours",
@@ -140,12 +142,10 @@ UNCLEAR = [
     "3+",
     "3 x 2",
     "2, 5",
-    "just an hour",
     "2 hours (10-12)",
     "40 trees",
     "3 bags",
     "saturday",
-    "3 hours not 4",
     "2 thirty",
 ]
 

@@ -75,6 +75,8 @@ def _waits_for_money(session: Session, city: City, now: datetime) -> bool:
 
 def _dear(session: Session, city: City, _ids: Collection[int], now: datetime) -> set[int]:
     return {city.id} if _waits_for_money(session, city, now) else set()
+
+
 def tell_of_pause(session: Session, city: City, call: Call, *, now: datetime) -> None:
     """Tell who posted a project, and the leads, that networks take a call's texts for spam."""
     project = call.opening.role.project

@@ -13,10 +13,11 @@ from volunteer.cli import audit, cities, demo, mail, places, serve, sms, sms_che
 
 ROOT = Path(__file__).parent.parent.parent
 
+sms.sms.add_command(sms_check.check)
+
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    sms.sms.add_command(sms_check.check)
     groups = (cities.city, staff.staff, places.places, audit.audit, demo.demo, mail.mail)
     for command in (*groups, sms.sms, serve.run, work.worker):
         app.cli.add_command(command)
@@ -25,13 +26,15 @@ def install(app: Flask) -> None:
 def main() -> None:
     """Run the ``volunteer`` command."""
     sys.path.insert(0, str(ROOT))  # wsgi.py and config.py stand beside the package
-    FlaskGroup(
+    group = FlaskGroup(
         name="volunteer",
         help="A city asks its residents for help, and shows what came of it.",
         create_app=_app,
         add_default_commands=False,
         add_version_option=False,
-    ).main(prog_name="volunteer")
+    )
+    group.add_command(sms.sms)  # known without the app, so that it works before any setting
+    group.main(prog_name="volunteer")
 
 
 def _app() -> Flask:

@@ -9,19 +9,36 @@ HALF_DAY, DAY = 12 * 60, 24 * 60
 MORNING = 9  # "2-3" may be a guess at the length; from nine on it is a time of day
 
 TIME = (
-    r"(?:(?P<{0}_part>half past|half|quarter past|quarter to)\s*)?"
-    r"(?P<{0}_hour>\d\d?|noon|midday)(?:[:.](?P<{0}_minute>[0-5]\d))?"
+    r"(?:(?P<{0}_part>half past|half|quarter past|quarter to|hanner awr wedi|hanner wedi"
+    r"|chwarter wedi|chwarter i)\s*)?"
+    r"(?P<{0}_hour>\d\d?|noon|midday|hanner dydd|ganol dydd)(?:[:.](?P<{0}_minute>[0-5]\d))?"
     r"\s*(?P<{0}_half>am|pm)?(?:\s*o'?clock)?"
 )
 SPAN = re.compile(
     rf"(?P<sure>from |o )?{TIME.format('start')}\s*"
     rf"(?P<join>-|to|till?|'til|until|tan)\s*{TIME.format('end')}"
 )
-PARTS = {None: 0, "half past": 30, "half": 30, "quarter past": 15, "quarter to": -15}
+PARTS: dict[str | None, int] = {
+    None: 0,
+    **dict.fromkeys(("half past", "half", "hanner awr wedi", "hanner wedi"), 30),
+    **dict.fromkeys(("quarter past", "chwarter wedi"), 15),
+    **dict.fromkeys(("quarter to", "chwarter i"), -15),
+}
+NOON = ("noon", "midday", "hanner dydd", "ganol dydd")
+# "1430-1700" and "started at ten and finished at one" are spans as well.
+FOUR_DIGITS = re.compile(
+    r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(\s*(?:-|to|till?|until|tan)\s*)([01]\d|2[0-3])([0-5]\d)(?!\d)"
+)
+FROM_TO = re.compile(
+    r"(?:i )?(?:started|began|start|arrived|got there|there) (?:at|from) (.{1,12}?)"
+    r"(?:,| and| then| til| until)* (?:i )?(?:finished|stopped|ended|left|finish|done)"
+    r" (?:at|by) (.{1,12})"
+)
 
 
 def span(said: str) -> int | None:
     """Return the minutes between two times of day; None if it may be something else."""
+    said = FOUR_DIGITS.sub(r"\1:\2\3\4:\5", FROM_TO.sub(r"from \1 to \2", said))
     match = SPAN.fullmatch(said)
     if not match:
         return None
@@ -33,7 +50,7 @@ def span(said: str) -> int | None:
 
 def _time(match: re.Match[str], side: str) -> int | None:
     word = match[f"{side}_hour"]
-    hour = 12 if word in ("noon", "midday") else int(word)
+    hour = 12 if word in NOON else int(word)
     if hour > 24:  # noqa: PLR2004 - hours in a day
         return None
     return hour * 60 + int(match[f"{side}_minute"] or 0) + PARTS[match[f"{side}_part"]]

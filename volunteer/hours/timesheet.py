@@ -13,22 +13,62 @@ from volunteer.hours.numbers import digits, fractions, halves
 
 NUMBER = r"(\d{1,3}(?:\.(?:\d|25|75|00))?)"
 HOUR = r"(?:h|hs|hr|hrs|hour|hours|awr|oriau)"
+MISTYPED = re.compile(
+    r"\b(?:hiurs|hpurs|oors|houres|houra|hrous|hous|hourz|hors|hou|hoirs|huors)\b"
+)
 MINUTE = r"(?:m|min|mins|minute|minutes|munud|munudau)"
 MOST_BARE = 24  # "90" with no unit is not ninety hours
 LONGEST = 320  # letters: whoever writes more tells a story
 MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
 
-CLAUSE = re.compile(r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\s+and (?=we\b|i\b)")
+CLAUSE = re.compile(
+    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)"
+    r"|\s+soz\b|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the"
+    r"|diolch)\b)"
+)
 LEAD = re.compile(
-    r"^(?:(?:i|we|it|that|hi|hello|did|do|gave|spent|was|were|there|for|about|around|roughly"
+    r"^(?:(?:i|we|it|that|hi there|hi|hello there|hello|hey|hiya|morning|did|do|done|gave|spent"
+    r"|was|were|there|for|about|around|roughly"
     r"|approx|approximately|circa|ca|total|of|so|well|hours?|worked|volunteered|helped|tua|rhyw"
-    r"|mi|wnes i|~|:)\b|[~:=])[\s:=,]*"
+    r"|mi|wnes i|nes i|i've|have|put in|just|only|exactly|good (?:morning|afternoon|evening)"
+    r"|like|aye|yeah|me|sir|the|bout|abaht|aboot|done it|working|think it was|it was"
+    r"|in total it was|had to leave"
+    r" early so|been|all (?:day|morning|afternoon)(?=,| so| about)|helo|wnes|bues i|fues i|yes"
+    r"|mine was|my hours"
+    r"|were|please put|put me down for|~|:)\b|[~:=])[\s:=,.]*"
 )
 TRAIL = re.compile(
     r"[\s.!,]*(?:\bor so|ish|\btoday|\byesterday|\bin total|\bin all|\btotal|\baltogether|\bthanks"
     r"|\bthank you|\bthx|\bta|\bcheers|\bplease|\bdiolch|\bx+|\bthis (?:morning|afternoon|time)"
     r"|\b(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\bvolunteering"
-    r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+)$"
+    r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+"
+    r"|\bnon[ -]?stop|\bsolid|\bstraight|\bonly|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
+    r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\blike|\bsir|\blol|\bpet|\bpal|\bhen"
+    r"|\blad|\bdear|\bduck|\bsoz|\bhun|\b(?:absolutely )?buzzing|\band (?:counting|proud)"
+    r"|\bat the [a-z]+(?: [a-z]+)?|\bplis|\b(?:at |for |on )?(?:the )?(?:food ?bank|litter pick"
+    r"|beach clean|garden|park)"
+    r"|\b(?:litter )?(?:pick|plant|digg|weed|clear|paint|sort|serv|cook|garden|rak|prun|tidy|clean"
+    r"|sweep|pack|marshal+|stack|wash)ing(?: (?!and)[a-z]+){0,3})$"
+)
+# "I put 25 by mistake, should be 2.5" and "4 hours, not 3": what is meant now.
+CORRECTED = re.compile(
+    r"^.*\b(?:should (?:be|have been|say|read)|meant(?: to (?:say|put|write|text))?|correction|oops"
+    r"|make (?:it|that)|typo|rather)\b[\s:,.]*(?=\S)"
+)
+NOT_THAT = re.compile(r",? (?:and )?not [\d.]+(?: ?(?:hours?|hrs?))?$")
+HARMLESS = re.compile(
+    r"worth every (?:minute|second|hour)|(?:(?:stayed|was there) )?(?:until|till|to) the (?:very )?"
+    r"(?:end|finish)|not bad|no problems?|why not|never stopped|didn't stop"
+)
+AGREES = re.compile(r"(?:yes|yeah|yep|aye|ok)\b")  # "yes 2" may be two people
+# Where a story may be cut: before "so", "then" and the like, and at every mark.
+CLAUSES = re.compile(
+    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos"
+    r"|altogether"
+    r"|in total|total was)\b|\s+and (?=(?:we|i|it|my|that|worth|really|very|enjoyed|loved|had)\b)"
+)
+CLOCK = re.compile(
+    r"\b(?:stopped|finished|started|began|left|arrived|ended|packed up|there) (?:at|by) \d\S*"
 )
 # What may not follow the hours: a second thought, a second length, or more people.
 SECOND_THOUGHT = re.compile(
@@ -45,14 +85,39 @@ def minutes(text: str) -> int | None:
     A number without a unit is hours. Zero is an answer too, and whether a length is
     believable is for the caller to say.
     """
-    said, rest = _split(_plain(text[: LONGEST + 1]))
-    if len(text) > LONGEST or SECOND_THOUGHT.search(rest):
+    if len(text) > LONGEST:
         return None
+    plain = _corrected(_plain(text))
+    said, rest = _split(plain)
+    doubtful = SECOND_THOUGHT.search(HARMLESS.sub(" ", rest))
+    if AGREES.match(plain) and re.fullmatch(NUMBER, said):
+        return None
+    found = None if doubtful else _read(said)
+    return found if found is not None else _in_one_clause(plain)
+
+
+def _in_one_clause(plain: str) -> int | None:
+    """Return the length that one clause of a story tells, if no other has a number or a doubt."""
+    clauses = [clause for clause in CLAUSES.split(plain) if clause and clause.strip(" .,!")]
+    told = [
+        (clause, _read(_stripped(TRAIL, _stripped(LEAD, clause.strip())))) for clause in clauses
+    ]
+    lengths = [length for _, length in told if length is not None]
+    others = " . ".join(HARMLESS.sub(" ", clause) for clause, length in told if length is None)
+    alone = len(lengths) == 1 and not NUMBERS_OR_DOUBT.search(CLOCK.sub(" ", others))
+    return lengths[0] if alone else None
+
+
+def _read(said: str) -> int | None:
     for read in READERS:
         found = read(said)
         if found is not None:
             return found
     return None
+
+
+def _corrected(plain: str) -> str:
+    return NOT_THAT.sub("", CORRECTED.sub("", plain.strip(" .!\"'")))
 
 
 def hours_text(given: int) -> str:
@@ -63,15 +128,18 @@ def hours_text(given: int) -> str:
 def _plain(text: str) -> str:
     """Return the text in lower case, its number words and halves as digits."""
     text = unicodedata.normalize("NFKC", fractions(text)).casefold()
+    text = re.sub(r"([^\W\d_])\1{2,}", r"\1", text)
     text = re.sub(r"[‐‑‒–—−]", "-", text.replace("’", "'"))
-    text = re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text)
+    text = MISTYPED.sub("hours", re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text))
+    text = re.sub(r"\b(?:an|nd|n) (a (?:half|quarter))\b", r"and \1", text)
+    text = re.sub(r"^to (?=and a half)", "2 ", text)
     text = re.sub(r"\b(?:a )?couple (?:of )?(?=hour|hr)", "2 ", digits(text))
     return halves(re.sub(r"\ban? (?=hour|hr)", "1 ", text))
 
 
 def _split(text: str) -> tuple[str, str]:
     """Return what was said of the hours, stripped of courtesy, and what follows it."""
-    text = _stripped(LEAD, text.strip(" .!\"'"))
+    text = _stripped(LEAD, text.strip())
     parts = CLAUSE.split(text, maxsplit=1)
     rest = parts[1] if len(parts) > 1 else ""
     return _stripped(TRAIL, parts[0].strip()), rest.strip()
@@ -104,5 +172,7 @@ def _colon(said: str) -> int | None:
         return None
     return int(match[1]) * 60 + int(match[2])
 
+
+NUMBERS_OR_DOUBT = re.compile(rf"\\d|{SECOND_THOUGHT.pattern}")
 
 READERS: tuple[Callable[[str], int | None], ...] = (_bare, _hours, _minutes, _colon, span)

@@ -85,6 +85,8 @@ def waiting(session: Session, city_id: int, *, now: datetime) -> dict[Lane, int]
         .group_by(Message.lane)
     )
     return {lane: count for lane, count in rows}  # noqa: C416 - typed rows
+
+
 def differing(session: Session) -> list[str]:
     """Return the short names of the cities (of all) whose lists differ from the carrier's."""
     which = (

@@ -5,27 +5,30 @@ another; otherwise a person reads it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from volunteer.sms.grammar.lexicon import Tag, phrases
-from volunteer.sms.grammar.normal import squash
+from volunteer.sms.grammar import clauses
+from volunteer.sms.grammar.lexicon import Phrase, Tag, phrases
+from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.party import size
 from volunteer.sms.grammar.reading import Context, Kind
 
-PARTY_MOST = 4
-NUMBERS = {
-    squash(word): n for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six"))
-}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAYS_CY = ("lun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul")
 DECIDES_ALONE = frozenset({Context.CALL, Context.OFFER})
+NOTHING_OPEN = frozenset({Context.PLACED, Context.NONE})
 WAITS_FOR_YES = DECIDES_ALONE | {Context.CONFIRM}
 
 T = Tag
 PLEASANT = frozenset({T.SOFT, T.SEE, T.THANKS})
-SETTLED = PLEASANT | {T.OK, T.DAY, T.SOON}
-WITH_YES = PLEASANT | {T.YES, T.OK, T.DAY, T.PARTY, T.CODE}
-WITH_NO = frozenset({T.NO, T.CANNOT, T.REASON, T.AGAINST, T.SOFT, T.THANKS, T.DAY, T.SOON, T.CODE})
+SETTLED = PLEASANT | {T.NOTED, T.OK, T.EASY, T.DAY, T.SOON}
+WITH_YES = PLEASANT | {T.YES, T.OK, T.EASY, T.FREE, T.DAY, T.PARTY, T.CODE}
+NOES = frozenset({T.NO, T.CANNOT, T.REASON})
+WITH_NO = NOES | {T.AGAINST, T.SOFT, T.THANKS, T.DAY, T.SOON, T.CODE, T.AFTER_ALL}
+WITH_HERE = PLEASANT | {T.HERE, T.YES, T.OK, T.CODE}
+WITH_MINE = PLEASANT | {T.MINE, T.YES, T.OK}
+WITH_NOT_MINE = frozenset({T.NOT_MINE, T.NO, T.AGAINST, T.THANKS})
 WITH_WITHDRAWAL = WITH_NO | {T.WITHDRAW, T.CANCEL, T.OK}
 
 
@@ -39,21 +42,50 @@ class Answer(NamedTuple):
 
 
 UNCLEAR = Answer(Kind.ASK)
+SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
+COMING = pattern(r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?")
+SORRY = pattern(
+    "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
+)
+NAMES_DAYS = frozenset({T.DAY, T.YES, T.CANNOT, T.NO, T.WITHDRAW})
 
 
 def answer(words: str, context: Context, language: str) -> Answer:
     """Return what tidied and squashed text answers; ASK whenever it is in doubt."""
-    found = phrases(_without_polite_question(words), language)
-    if not found:
+    words = _without_polite_question(words)
+    found = phrases(words, language)
+    plain = UNCLEAR if found is None else _of(found, context)
+    if plain.kind is not Kind.ASK:
+        return plain
+    story = clauses.apart(words, language)
+    if story is None:
         return UNCLEAR
+    answered = _of(story.phrases, context)
+    return answered if _fits(answered.kind, story) else UNCLEAR
+
+
+def _fits(kind: Kind, story: clauses.Apart) -> bool:
+    """Tell whether the words around an answer leave it standing."""
+    tags = {phrase.tag for phrase in story.phrases}
+    if kind is Kind.YES:
+        return T.YES in tags and clauses.goes_with_yes(story)
+    sorry = any(SORRY.search(phrase.words) for phrase in story.phrases)
+    sure = bool(tags & SURELY_NO) or (T.REASON in tags and sorry)
+    return kind in {Kind.NO, Kind.WITHDRAW} and sure and clauses.goes_with_no(story)
+
+
+def _of(found: list[Phrase], context: Context) -> Answer:
     said = [phrase for phrase in found if phrase.tag is not T.FILL]
     codes = {phrase.words.split()[-1].upper() for phrase in said if phrase.tag is T.CODE}
-    days = [phrase.words for phrase in said if phrase.tag is T.DAY]
-    party = _party([phrase.words for phrase in said if phrase.tag is T.PARTY])
-    if len(codes) > 1 or len(days) > 1 or party is None:
+    days = _weekdays(phrase.words for phrase in said if phrase.tag in NAMES_DAYS)
+    party = size([phrase.words for phrase in said if phrase.tag is T.PARTY])
+    if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
-    kind = _kind({phrase.tag for phrase in said}, context)
-    return Answer(kind, next(iter(codes), None), party, _weekdays(days))
+    tags = {phrase.tag for phrase in said}
+    if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):
+        tags.add(T.YES)
+    kind = _kind(tags, context)
+    return Answer(kind, next(iter(codes), None), party, days)
 
 
 def _without_polite_question(words: str) -> str:
@@ -63,17 +95,32 @@ def _without_polite_question(words: str) -> str:
 
 
 def _kind(tags: set[Tag], context: Context) -> Kind:
-    if tags & {T.WITHDRAW, T.CANCEL}:
-        return _withdrawal(tags, context)
-    if tags & {T.YES, T.OK}:
-        return _yes(tags, context)
-    if tags & {T.NO, T.CANNOT, T.REASON}:
-        return _no(tags, context)
-    return _nothing(tags, context)
+    if tags >= {T.CANNOT, T.AFTER_ALL}:
+        tags |= {T.WITHDRAW}
+    readings = (read(tags, context) for spoken, read in READ_BY if tags & spoken)
+    return next(readings, None) or _nothing(tags, context)
+
+
+def _liked(tags: set[Tag], context: Context) -> Kind:
+    """Tell a touch on the phone: where a yes is waited for, it may be meant as one."""
+    return Kind.NOTHING if context in NOTHING_OPEN and tags == {T.LIKED} else Kind.ASK
+
+
+def _here(tags: set[Tag], context: Context) -> Kind:
+    return Kind.HERE if context in NOTHING_OPEN and tags <= WITH_HERE else Kind.ASK
+
+
+def _sign_up(tags: set[Tag], context: Context) -> Kind:
+    """Tell "yes, that was me" from "no, it wasn't": they answer whose the sign-up was."""
+    if context is not Context.CONFIRM:
+        return Kind.ASK
+    if tags <= WITH_MINE:
+        return Kind.YES
+    return Kind.NO if tags <= WITH_NOT_MINE else Kind.ASK
 
 
 def _withdrawal(tags: set[Tag], context: Context) -> Kind:
-    named = context is Context.PLACED or T.CODE in tags or T.WITHDRAW in tags
+    named = context is Context.PLACED or tags & {T.CODE, T.WITHDRAW, T.AFTER_ALL}
     return Kind.WITHDRAW if named and tags <= WITH_WITHDRAWAL else Kind.ASK
 
 
@@ -96,30 +143,27 @@ def _no(tags: set[Tag], context: Context) -> Kind:
 
 
 def _nothing(tags: set[Tag], context: Context) -> Kind:
-    """Tell thanks from an answer: "great, see you there" may be a yes to an open call."""
+    """Tell thanks from an answer: "great, see you there" may be a yes to an open call.
+
+    "No problem, see you there" is one.
+    """
+    if {T.EASY, T.SEE} <= tags <= SETTLED and context in DECIDES_ALONE:
+        return Kind.YES
     if tags == {T.THANKS}:
         return Kind.NOTHING
     settled = context not in WAITS_FOR_YES and tags <= SETTLED
     return Kind.NOTHING if settled and tags & PLEASANT else Kind.ASK
 
 
-def _party(said: list[str]) -> int | None:
-    """Return how many come, the sender included; None if that is unclear or too many."""
-    if not said:
-        return 1
-    if len(said) > 1:
-        return None
-    party = _people(said[0])
-    return party if 1 <= party <= PARTY_MOST else None
-
-
-def _people(words: str) -> int:
-    numbers = [int(n) for n in re.findall(r"\d+", words)]
-    numbers += [NUMBERS[word] for word in words.split() if word in NUMBERS]
-    extra = re.search(r"[+]|plus|bring|with|\band\b|a'r|a fy", words)
-    if re.search("both|pair", words):
-        return 2
-    return (numbers[0] if numbers else 1) + (1 if extra else 0)
+# Whose turn it is to read: the first that knows one of the tags.
+READ_BY: tuple[tuple[frozenset[Tag], Callable[[set[Tag], Context], Kind]], ...] = (
+    (frozenset({T.LIKED}), _liked),
+    (frozenset({T.HERE}), _here),
+    (frozenset({T.MINE, T.NOT_MINE}), _sign_up),
+    (frozenset({T.WITHDRAW, T.CANCEL}), _withdrawal),
+    (frozenset({T.YES, T.OK}), _yes),
+    (NOES, _no),
+)
 
 
 def _weekdays(days: Iterable[str]) -> frozenset[int]:
@@ -127,5 +171,5 @@ def _weekdays(days: Iterable[str]) -> frozenset[int]:
         number
         for words in days
         for number, names in enumerate(zip(WEEKDAYS, WEEKDAYS_CY, strict=True))
-        if any(re.search(rf"(?<!\S){name}", words) for name in names)
+        if any(re.search(rf"(?<!\S){name}(?:[a-z]*days?|s|r|rs)?(?!\S)", words) for name in names)
     )

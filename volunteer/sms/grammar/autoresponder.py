@@ -10,7 +10,11 @@ from volunteer.sms.grammar.normal import pattern
 MACHINE = pattern("""
     (?:this is an )?auto(?:matic|mated)? ?(?:reply|response|message|text|responder)
     out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
+    on annual leave until [^.]* (?:access|return|reply|respond|contact)|(?:no|limited
+        |without) access to (?:my )?emails?
     driving with (?:do not disturb|focus)|do not disturb while driving
+    not receiving notifications|the (?:office|surgery|shop|centre|practice) is (?:now
+        |currently )?closed
     has (?:my )?notifications silenced|do not disturb (?:is )?(?:on|mode)
     (?:i'm|i am) (?:currently )?driving(?: right now)?(?: and| [.,])? (?:can't|cannot|i'll (?:see
         |get back|reply|text you|call you)|will (?:see|get back|reply))

@@ -6,7 +6,11 @@ Data for `lexicon`, written like `phrasebook`.
 PERSON = (
     "(?:son|daughter|wife|husband|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
     "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
-    "|cousin|nan|fiance|bf|gf)"
+    "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis|wifey)"
+)
+PERSONS = (
+    "(?:sons|daughters|friends|mates|others|colleagues|people|neighbours|flatmates|housemates|kids"
+    "|children|pals|lads|girls|boys|brothers|sisters|grandchildren|grandkids|more)"
 )
 COUNT = "(?:[2-9]|1[0-9]|two|three|four|five|six)"
 DAYNAME = (
@@ -14,82 +18,114 @@ DAYNAME = (
     "|sun(?:day)?)"
 )
 
-SOFT = """
+EASY = """
     no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
-        |not a problem|not at all|no hassle|dim problem|dim probs
+        |not a problem|not at all|no hassle|no sweat|leave it with me|nae probs|nae worries
+        |nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
+        |no bother at all|no problem at all|no probs at all
+"""
+
+SOFT = """
     great|lovely|perfect|brilliant|brill|fab|fabulous|fantastic|cool|nice|nice one|excellent
-        |wonderful|awesome|(?:(?:i'd|i would|would|i'm|be|always|more than|i'd be|really
-        |very) )*(?:happy|glad|love|delighted) to|sounds (?:good|great|fun|lovely|like fun|perfect
-        |brilliant)|good|super|sweet|sound|love it|great stuff|magic|smashing|ace|top
-    understood|noted|got it|gwych|grêt|gret|bendigedig|hyfryd|ardderchog|da iawn|bril|good to know
-        |good idea
+        |wonderful|awesome|sounds (?:good|great|fun|lovely|like fun|perfect|brilliant)|good|super
+        |sweet|sound|love it|great stuff|magic|smashing|ace|top|champion|marvellous|splendid|grand
+        |mint|class|sick one|legend|result|amazing|say less|buzzing|absolutely buzzing|proper job
+        |boss that|boss|class|belting|champion that|bostin|lush|canny|sorted
+    bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
+"""
+
+NOTED = """
+    (?:i )?(?:understood|understand|noted|got it|good to know|i see|got the (?:message|text
+        |details)|duly noted|received)
 """
 
 SEE = """
-    (?:i'll |will )?(?:see|c|cu|catch)(?: you| ya| u| y'all)?(?: all| guys)?(?: then| there| soon
-        | later| on the day)+
-    (?:i'll |will )?(?:see you|see ya|see u|c u|cu|cya|see you all)
+    (?:i'll |will )?(?:see|c|cu|catch)(?: you| ya| yas| u| y'all| yous| ee| youse)?(?: all
+        | guys)?(?: then| there| soon| later| on the day)+
+    (?:i'll |will )?(?:see you|see ya|see u|c u|cu|cya|see you all|see yous|see yas|see ee
+        |see youse)
     (?:really |very much |so |am |i'm |i am )*look(?:ing)? forward(?: to (?:it|that|this
-        |seeing you|helping))?|can't wait|cannot wait|till then|until then
-    i'm excited|excited|wouldn't miss it|wela i chi|welai chi|gwela i chi|wela i chi (?:yna|yno)
-        |gwela i chi (?:yna|yno)|edrych ymlaen
+        |seeing you|helping|seeing you all|meeting (?:you|everyone)))?|can't wait|cannot wait
+        |till then|until then
+    i'm excited|excited
 """
 
 THANKS = """
-    (?:many |ok )?thanks?(?: so much| very much| a lot| a million| again| you)*(?: for (?:asking
-        |letting me know|thinking of me|the (?:invite|invitation|reminder|info|update|message|text
-        |offer|opportunity|heads up)|your (?:message|text|help)|everything|that|today|having me))?
+    (?:(?:many |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
+        | a million| again| you| ever so| kindly| all)*(?: for (?:asking|letting me know
+        |thinking of (?:me|us)|ask me|invitation|inviting me|invite|having us|the (?:invite
+        |invitation|reminder|info|update|message|text|offer|opportunity|heads up|nudge)|yesterday
+        |saturday|sunday|your (?:message|text|help|kind invitation|invitation)|everything|that
+        |yesterday|saturday|sunday|today|having me|all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
-        |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you
-    for asking|for letting me know|for thinking of me|nice of you to ask
-    (?:happy|merry) (?:christmas|xmas|new year|easter|diwali|eid|birthday
-        |holidays)(?: to you(?: all)?| to all| everyone| all| and a happy new year)*
-        |season's greetings
-    have a (?:good|nice|lovely|great) (?:day|one|weekend|time|evening|christmas)|you too|and you
-        |same to you|take care|god bless|good night|goodnight|night night
-    diolch(?: yn fawr)?(?: iawn)?(?: i chi)?(?: am ofyn| am y neges)?|nadolig llawen
-        |blwyddyn newydd dda|hwyl(?: fawr)?|hwyl am y tro|nos da|pob lwc
+        |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
+        |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
+    for asking|for letting me know|for thinking of me|nice of you to ask|(?:it's |that's )?(?:very
+        |so )?(?:kind|good|nice) of you(?: to (?:ask|think of me))?
+    (?:a |wishing you (?:all )?a )?(?:(?:very )?(?:happy|merry|peaceful) )(?:(?:christmas|xmas
+        |new year|easter|diwali|eid|birthday|holidays|crimbo|and a happy new year
+        |and happy new year) ?)+(?: to (?:you all|you|all|everyone)(?: at [a-z]+(?: [a-z]+)?)?
+        | everyone| all)*|season's greetings|eid mubarak|god bless(?: you)?(?: all)?
+    have a (?:good|nice|lovely|great) (?:day|one|weekend|time|evening|christmas|week)|you too
+        |and you|same to you|take care|good night|goodnight|night night|keep up the good work
+    (?:(?:it was|that was|was|what|had|we had|i had|such) (?:a |an )?)(?:(?:really|very|such
+        |so) )*(?:a|an )?(?:great|lovely|brilliant|good|fun|nice|fab|fantastic|wonderful|enjoyable
+        |cracking)(?: (?:morning|day|time|afternoon|session|fun|evening|event|laugh|bunch
+        |crowd))?(?: thanks)?
+    (?:great|lovely|brilliant|fab|fantastic|wonderful|cracking) (?:morning|day|time|afternoon
+        |session|fun|event|bunch)|(?:i |we )?(?:really |thoroughly )?enjoyed (?:it|that|myself
+        |ourselves|today)
 """
 
 DAY = rf"""
     (?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
         |nd|rd|th))?
-    (?:ar )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)
+    (?:ar |y )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
 """
 
 SOON = """
-    (?:for )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|tonight)(?: morning| afternoon| evening)?
-    (?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|heddiw
-"""
-
-PARTY = rf"""
-    x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
-    (?:for |there'?ll be |there will be |there are )?{COUNT} (?:of us|people|persons|places|spaces
-        |spots|adults|volunteers|ppl|pers|friends)
-    for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
-        |space)|just (?:me|one|1|myself)|only me|me only|on my own
-    (?:(?:i'll |will |i'm |i am |and |can i )?(?:bring|bringing|with|plus|[+]|and|me and|me plus
-        |me [+]|me with|both me and|for me and|myself and|i and|i'll bring|coming with) )+(?:(?:a
-        |an|my|one|1|the) )*{PERSON}(?: too| along| with me| as well)*
-    (?:(?:with|plus|[+]|and|me and|me plus|me [+]|bringing|i'll bring
-        |for me and) )+(?:my )?{COUNT} (?:friends|mates|others|colleagues
-        |people|neighbours)(?: too| along| with me| as well)*
-    (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us|fi a'r (?:mab|ferch|gwr
-        |wraig)|fi a fy (?:mab|merch|ngwr|ngwraig|ffrind)
+    (?:for |the )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|2moz|tonight)(?: morning| afternoon
+        | evening)?
+    (?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory|heddiw
 """
 
 CODE = r"""
-    [a-mo-wz][0-9]{1,2}|(?:to|for|code|re) [a-mo-wz][0-9]{1,2}
+    [a-mo-wz][0-9]{1,2}|(?:to|for|code|re|on|from) [a-mo-wz][0-9]{1,2}
 """
 
 FILL = """
-    [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sori|sry|hi|hi there
-        |hello|hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|morning|evening
-    mate|love|dear|pal|guys|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and
-        |too|as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it
-        |both)|this one|that one|that|this|it|it is
-    sorry for (?:the )?(?:late|slow|delayed) (?:reply|response)|sorry for not (?:replying
-        |answering)|then|that day|there|me|i|i'm|on this occasion|with this|this time|wonderful
-    plis|os gwelwch (?:yn )?dda|helo|shwmae|s'mae|bore da|prynhawn da|mae'n ddrwg gen i
-        |mae'n flin gen i|i fi|i mi|hefyd|a|te
+    (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
+        |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
+        |my friend|our kid|bird|lass|kidda|guys|pal)|(?:lad|lads|man|brother|sister|my friend|bird
+        |lass|kidda|guys|pal)(?= [.,]|$)
+    (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
+    [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello
+        |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|^(?:morning|afternoon
+        |evening)(?= ,| [.]| [a-z])|ever so sorry|dear sir or madam|dear all|hi again|alright mate
+        |alright pal
+    inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar
+        |wey|aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
+    mate|love|dear|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and|too
+        |as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it|both)
+        |this one|that one|that|this|it|it is|boss|fella|la|hen|marra|my luvver|luvver|lovey
+        |lovely|bab|chuck|petal|my dear|darling|gorgeous|babes|babe|bbz|g|cuz|mucker|big man|chief
+        |bud|hun|bro|bruv|duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly
+        |kind regards|regards|best wishes|with love|love from|lots of love|loves|chick
+    (?:sorry|apologies|apols) for (?:the )?(?:late|slow|delayed|delay|my late|my slow
+        |delay in) ?(?:reply|response|replying|answer|answering)?|sorry (?:it's|its
+        |i'm) (?:so )?late|sorry for not (?:replying|answering)|then|that day|there|me|i|i'm
+        |on this occasion|with this|this time|wonderful|with thanks|at this time|at present
+"""
+
+LIKED = """
+    (?:liked|loved|laughed at|emphasized|emphasised) your text
+"""
+
+UNCLEAR = """
+    no need to [a-z]+|(?:i'd |i would |would |much )*(?:rather|prefer) not (?:to )?(?:drop|pull
+        |back|cancel|withdraw)(?: out)?
+    (?:don't|do not|not|never|didn't) (?:want|need|have|going|wish|mean) to (?:cancel|drop out
+        |withdraw|pull out|back out)
+    (?:(?:i|we|just|really) )*(?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you
+        |it|that)) (?:no|down)(?: to [a-z]+)?|can't refuse
 """

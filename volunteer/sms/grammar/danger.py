@@ -20,7 +20,7 @@ DANGER = pattern(r"""
     unconscious|not breathing|can't breathe|cannot breathe|stopped breathing|chest pains?
         |heart attack|a stroke|choking|seizure|bleeding|overdose|anaphyla[a-z]*|allergic reaction
         |passed out|collapsed|stabbed|knife
-    (?:in|to|at the|at|from) (?:the )?(?:hospital|a and e|resus|intensive care)
+    (?:to|at the|at|from) (?:the )?(?:hospital|a and e|resus)|in (?:resus|intensive care)
     suicid[a-z]*|kill(?:ing)? myself|kill me|want to die|wanna die|end (?:my life|it all)
         |don't want to (?:live|be here any ?more|be alive)|self ?harm[a-z]*|hurt(?:ing)? myself
         |harm(?:ing)? myself|no reason to live|better off dead|can't go on|can't cope
@@ -28,9 +28,9 @@ DANGER = pattern(r"""
         | has| have|'s)? (?:hit|hits|hitting|beat|beats|beating|hurt|hurts|hurting|attacked
         |attacking|threatened|threatening|touched|abused|abusing|following|raped|assaulted|grabbed
         |strangled) (?:me|us|him|her|my)
-    (?:i'm|i am|am|we're|feel|not|don't feel|child is|kid is)(?: not| so
-        | really| very| being)? (?:in danger|unsafe|safe here|attacked|abused|scared for my
-        |being hurt|trapped|freezing to death|starving|suicidal|injured|badly hurt|hurt)
+    (?:i'm|i am|am|we're|feel|not|don't feel|child is|kid is)(?: not| so| really| very
+        | being)? (?:in danger|unsafe|safe here|attacked|abused|scared for my|being hurt|trapped
+        |freezing to death|starving|suicidal|injured|badly hurt|hurt)
     (?:someone|somebody|a (?:man|woman|child|kid|boy|girl|volunteer)|he|she|he's|she's|i'm
         |i am) (?:is |has been |has |got |been )*(?:hurt|injured|drowning|unconscious|attacked
         |missing|trapped)
@@ -42,10 +42,18 @@ DANGER = pattern(r"""
     (?:haven't|not) eaten (?:for|in|since)|freezing (?:in here|at home|to death)
     mewn perygl|(?:wedi|newydd) (?:cwympo|syrthio|disgyn|llewygu|cael damwain|brifo|cael fy mrifo)
         |ambiwlans|lladd fy hun(?:an)?|yn gwaedu|methu anadlu|argyfwng|helpwch fi|helpa fi
-    (?:yn|i)(?:'r)? (?:yr )?ysbyty
+    i'r ysbyty
+""")
+
+
+# What a machine says to everybody.
+IN_CASE = pattern(r"""
+    (?:if (?:you have|this is|it is|it's|you need|you are in)|in (?:case of )?|for)(?: a| an
+        | any)?(?: (?:medical|life threatening|real))? (?:emergenc(?:y|ies)|urgent help
+        |danger)[^.]*
 """)
 
 
 def cries_for_help(words: str) -> bool:
     """Tell whether tidied and squashed text may speak of somebody in danger."""
-    return DANGER.search(words) is not None
+    return DANGER.search(IN_CASE.sub(" ", words)) is not None

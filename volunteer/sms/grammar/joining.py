@@ -6,21 +6,46 @@ Pure. A name and a postcode are None when the text is none.
 import re
 import unicodedata
 
+from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern, squash
 
-JOIN = pattern("""
-    join|ymuno|(?:hi |hello |please )*(?:i (?:want|wish|would like|'d like|wanna)|i'd like|want
-        |would like|id like|can i|could i|may i|how (?:do|can) i|i'm interested in|interested in
-        |looking|like) (?:to )?(?:join|joining|volunteer|volunteering|help|sign up|be a volunteer
-        |become a volunteer|register|get involved|take part|help out)(?: (?:up|please|in|with
-        |my city|the city|the community|my community|in the community|locally|as a volunteer
-        |for you|you|to volunteer|to help))*
-    (?:please )?(?:sign me up|add me|register me|put me down|count me in)(?: please| to volunteer
-        | as a volunteer| to the list| for volunteering)*
-    join (?:please|me|up|us|in)|please join|volunteer|volunteering|sign up|register
-    (?:dw i |dwi |hoffwn i |hoffwn |rydw i |rwy'n |dwi'n )?(?:eisiau |am |isio )?(?:ymuno
-        |gwirfoddoli)(?: os gwelwch yn da| plis)?|(?:sut )?(?:ydw|alla|galla) i ymuno|sut i ymuno
-        |sut mae ymuno|gwirfoddoli
+VOLUNTEER = (
+    "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?"
+    "|sign(?:ing)? up|be(?:come|coming)? a"
+    " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
+    "|do(?:ing)? my bit|giv(?:e|ing) (?:some|my|a bit of) time)"
+)
+FOR_YOU = (
+    "(?: (?:up|please|pls|in|with|my city|the city|the community|my community|in the community"
+    "|locally|as a volunteer|for you|you|to volunteer|to help|around here|in my area|round here"
+    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks"
+    "|pet|love|mate|lol|how|near me|x))*"
+)
+ROLL = (
+    "(?:(?:the|your|this|our) )?(?:(?:list|lists) of )?(?:volunteer|volunteers'?|volunteering|text"
+    "|mailing)? ?(?:list|register|team|volunteers|scheme|books)?"
+)
+JOIN = pattern(rf"""
+    join|ymuno|(?:(?:hi|hiya|hello|hey|salaam|please|i|i've|always|have|i'd|also|really|very|much
+        |so|am|i'm|just) )*(?:want|wish|would like|would love|like|love|wanna|id like|can i
+        |could i|may i|how (?:do|can) i|interested in|happy|keen|looking|hoping|willing|able|ready
+        |be happy|be interested in|wanting|how to|how do you|how can you|how dee i|how do
+        |interest in) (?:to )?(?:be )?{VOLUNTEER}{FOR_YOU}
+    (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|add me
+        |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on
+        |for|down on|down for|as))?(?: (?:a volunteer|volunteering|to volunteer
+        |{ROLL}))?(?: (?:please|thanks))*
+    join (?:please|pls|me|up|us|in)|please join|volunteer|volunteering|sign up|register
+        |(?:i )?want in
+    (?:(?:helo|shwmae|plis|dw i|dwi|hoffwn i|hoffwn|hoffwn ni|rydw i|rwy'n|rwy|dwi'n|fi'n|fi|wi'n
+        |wi|licen i|liciwn i|leiciwn i|byddwn i|baswn i|mi hoffwn i|dw|'n|yn
+        |fe hoffwn i) )*(?:eisiau |am |isio |moyn |hoffi |barod i |fodlon |awyddus i
+        |isie )?(?:ymuno|gwirfoddoli|wirfoddoli|helpu|fod yn wirfoddolwr|gofrestru|cofrestru
+        |rhoi help llaw)(?: (?:a chi|gyda chi|efo chi|os gwelwch yn dda|plis|hefyd|diolch
+        |'da chi))*
+    (?:plis )?(?:rhowch|rho) (?:fi|fy enw) (?:ar y rhestr|i lawr)(?: plis)?|(?:sut )?(?:ydw|alla
+        |galla|ydw i|ga|gaf|mae) ?i? ?(?:ymuno|gwirfoddoli|wirfoddoli)(?: plis)?|sut i (?:ymuno
+        |wirfoddoli)|sut mae (?:ymuno|gwirfoddoli)
 """)
 MARKS = re.compile(r" ?[.,?]")
 
@@ -49,14 +74,20 @@ POSTCODE = re.compile(
 
 
 def wants_to_join(words: str) -> bool:
-    """Tell whether the whole of a text asks to become a volunteer."""
-    return JOIN.fullmatch(MARKS.sub("", words).strip()) is not None
+    """Tell whether a text asks to become a volunteer, for all its stories."""
+    whole = JOIN.fullmatch(MARKS.sub("", words).strip()) is not None
+    return whole or bool(besides_stories(words, _asks_to_join, "wish"))
+
+
+def _asks_to_join(clause: str) -> bool:
+    return JOIN.fullmatch(clause) is not None
 
 
 def name(text: str) -> str | None:
     """Return the name that a text is: "Hi, I'm Ann Jones" → "Ann Jones"."""
     plain = unicodedata.normalize("NFC", text).replace("’", "'").strip()
     given = INTRODUCED.sub("", plain, count=1).strip(" .!,\t\r\n")
+    given = re.sub(r"\s+(?:here|x+)$", "", given, flags=re.IGNORECASE)
     words = given.split()
     if not 1 <= len(words) <= NAME_MOST_WORDS or not 1 < len(given) <= NAME_MOST_LETTERS:
         return None

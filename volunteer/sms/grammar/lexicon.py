@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from volunteer.sms.grammar import courtesies, phrasebook
+from volunteer.sms.grammar import (
+    courtesies,
+    leaving,
+    party,
+    phrasebook,
+    reasons,
+    spoilers,
+    welsh,
+)
 from volunteer.sms.grammar.normal import phrases as listed
 
 
@@ -22,15 +30,24 @@ class Tag(Enum):
     CANNOT = auto()  # a no; from someone who has a place, giving it back
     WITHDRAW = auto()
     CANCEL = auto()  # says it only for a place or a code
+    AFTER_ALL = auto()  # "can't, after all": gives a place back
     REASON = auto()  # why not: makes a no of nothing else, and spoils a yes
+    FREE = auto()  # why: goes with a yes, and spoils a no
     AGAINST = auto()  # goes with a no, says nothing alone, and spoils a yes
+    EASY = auto()  # "no problem": to come, or that nobody comes?
     SOFT = auto()  # pleased, but to what?
+    NOTED = auto()  # heard, and no answer
     SEE = auto()  # "see you then"
+    HERE = auto()  # at the place
+    MINE = auto()  # "that was me": a yes to whether the sign-up was theirs
+    NOT_MINE = auto()
     THANKS = auto()
+    LIKED = auto()  # our text, by a touch on the phone
     DAY = auto()
     SOON = auto()  # "tomorrow": only a clock could tell whether it is the right day
     PARTY = auto()
     CODE = auto()
+    UNCLEAR = auto()  # may be the contrary of what it sounds like
     FILL = auto()
 
 
@@ -52,15 +69,23 @@ def _alternatives(line: str) -> Iterator[str]:
     yield line[last:]
 
 
-LISTINGS: dict[str, str] = {**vars(phrasebook), **vars(courtesies)}
+BOOKS = (phrasebook, leaving, reasons, courtesies, party, welsh)
+LINES = [
+    (tag, line) for tag in Tag for book in BOOKS for line in listed(vars(book).get(tag.name, ""))
+]
 
 # Each alternative is a pattern of its own, because the longest phrase must win.
 KNOWN = [
     (tag, re.compile(rf"(?:{phrase})(?!\S)"))
-    for tag in Tag
-    for line in listed(LISTINGS[tag.name])
+    for tag, line in LINES
     for phrase in _alternatives(line)
 ]
+# Every word that means something to us, so that no name is one of them.
+WORDS = frozenset(
+    word
+    for text in (*(line for _, line in LINES), *listed(spoilers.DOUBT + spoilers.AGAINST_YES))
+    for word in re.findall(r"[a-z']{2,}", text.replace("'?", "'"))
+)
 
 LONGEST = 300  # letters: whoever writes more has more to say than yes or no
 
@@ -70,17 +95,23 @@ OWN = {"en": {"naw": Tag.NO}, "cy": {"da": Tag.SOFT, "do": Tag.YES}}
 
 def phrases(words: str, language: str) -> list[Phrase] | None:
     """Return the phrases a text is made of, the longest first; None if a word is left."""
+    found, rest = leading(words, language)
+    return None if rest else found
+
+
+def leading(words: str, language: str) -> tuple[list[Phrase], str]:
+    """Return the phrases that a text begins with, and what is left of it."""
     found: list[Phrase] = []
     if len(words) > LONGEST:
-        return None
+        return found, words
     at = 0
     while at < len(words):
         phrase = _longest(words, at, language)
         if phrase is None:
-            return None
+            break
         found.append(phrase)
         at += len(phrase.words) + 1
-    return found
+    return found, words[at:]
 
 
 def _longest(words: str, at: int, language: str) -> Phrase | None:

@@ -4,7 +4,9 @@ Pure. Works on text that is tidied and squashed.
 """
 
 import re
+from typing import NamedTuple
 
+from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern, squash
 
 ORDINALS = """
@@ -25,37 +27,68 @@ NUMBERS = {
 }
 BETWEEN = """
     , . and + a ac please pls plz thanks thank you number numbers option options choice the ones i
-    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x
+    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori
+    mate love hi hello it's its my be have do take afraid hun
 """
 SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese
     noneofthose noneoftheabove nothanks skipthis skipit skipplease noskills nothingreally neidio
 """
+COURTESIES = """
+    please thanks mate love sorry x plis diolch really ta hun
+"""
+COURTEOUS = frozenset(map(squash, COURTESIES.split()))
 PASSED_OVER = frozenset(map(squash, BETWEEN.split()))
 SKIPPED = frozenset(map(squash, SKIPS.split()))
 THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
-    (?:yes |i'll do |for )?(?:both|all|either|(?:both|all|the two) of (?:them|us|those|these)
-        |the both|y ddau|y ddwy|pob un)(?: please| thanks)?
+    (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all
+        |the lot|(?:both|all|the two) of (?:them|em|us|those|these|it)|all three|y ddau|y ddwy
+        |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
+        |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
 """)
+# "No. 2" is the second, and no no.
+NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")
+
+
+class Chosen(NamedTuple):
+    """What was picked: numbers of the menu, or both or all of them."""
+
+    numbers: tuple[int, ...]
+    both: bool
 
 
 def skips(words: str) -> bool:
     """Tell whether someone has no answer and does not want to be asked again."""
-    return "".join(re.findall(r"[^\s.,?]+", words)) in SKIPPED
+    said = (word for word in re.findall(r"[^\s.,?]+", words) if word not in COURTEOUS)
+    return "".join(said) in SKIPPED
+
+
+def chosen(words: str) -> Chosen | None:
+    """Return what a text picks, for all the stories beside it; None in doubt."""
+    words = NUMBER_SIGN.sub(r"\1", words)
+    said = [words] if _picks(words) else besides_stories(words, _picks, "no")
+    picked = {_pick(clause) for clause in said}
+    return picked.pop() if len(picked) == 1 else None
 
 
 def numbers(words: str) -> tuple[int, ...]:
     """Return the menu numbers a text is made of; () when it says anything besides."""
     said = [word for word in THE_ONE.sub("", words).split() if word not in PASSED_OVER]
-    chosen = [n for n in map(_number, said) if n]
-    return tuple(dict.fromkeys(chosen)) if len(chosen) == len(said) else ()
+    found = [n for n in map(_number, said) if n]
+    return tuple(dict.fromkeys(found)) if len(found) == len(said) else ()
 
 
-def both(words: str) -> bool:
-    """Tell whether a text says both, or all of them."""
-    return BOTH.fullmatch(re.sub(" ?[.,?]", "", words).strip()) is not None
+def _picks(words: str) -> bool:
+    return _pick(words) is not None
+
+
+def _pick(words: str) -> Chosen | None:
+    found = numbers(words)
+    both = BOTH.fullmatch(re.sub(" ?[.,?]", "", words).strip()) is not None
+    asks = "?" in words.split()
+    return Chosen(found, both) if (found or both) and not asks else None
 
 
 def _number(word: str) -> int | None:

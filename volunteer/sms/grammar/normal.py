@@ -36,13 +36,19 @@ SIGNATURE = re.compile(
 )
 
 EMOJI = {
-    **dict.fromkeys("👍✅✔☑", " thumbsup "),
-    **dict.fromkeys("👎❌✖", " thumbsdown "),
+    **dict.fromkeys("👍✅✔☑🙋", " thumbsup "),
+    **dict.fromkeys("👎❌✖🙅", " thumbsdown "),
+    **dict.fromkeys("😢😭😩😞😔😟🙁☹😫😥🥺💔", " sadface "),
     **dict.fromkeys("🛑", " stop "),
     **dict.fromkeys("👌🆗", " ok "),
     **dict.fromkeys("🙏☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
-    **dict.fromkeys("❤♥💚💙💛🧡💜💖💕😘", " "),
+    **dict.fromkeys("❤♥💚💙💛🧡💜💖💕😘💯🔥😂🤣😅♀♂", " "),
 }
+# What a dictating phone writes out.
+DICTATED = {
+    r"\bcomma\b": ",", r"\b(?:full stop|exclamation (?:mark|point)|new line)\b": ".",
+    r"\bquestion mark\b": "?",
+}  # fmt: skip
 SMILEY = re.compile(r"(?<!\w)[:;]-?[)D](?!\w)")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " "})
 TOKEN = re.compile(r"\d+(?:[.:\-]\d+)+|[^\W_]+(?:'[^\W_]+)*|[.!;:\n]|[?,/+&]|[^\s\w'()*\-#]")
@@ -55,10 +61,13 @@ def tidy(text: str) -> str:
     Quoted originals, phone signatures, accents, skin tones and friendly pictures are
     gone; any other picture stays, as something we do not understand.
     """
-    text = unicodedata.normalize("NFKC", fractions(_own_words(text)))
+    text = unicodedata.normalize("NFKC", fractions(own_words(text)))
     text = SMILEY.sub(" ", "".join(EMOJI.get(mark, mark) for mark in text))
     text = re.sub(r"\s[-–—]+\s|[–—]", " , ", text.translate(QUOTES))
-    tokens = TOKEN.findall(_bare_letters(text.casefold()))
+    text = _bare_letters(text.casefold())
+    for said, mark in DICTATED.items():
+        text = re.sub(said, f" {mark} ", text)
+    tokens = TOKEN.findall(text)
     return " ".join(MARKS.get(token, token) for token in tokens)
 
 
@@ -76,7 +85,7 @@ def phrases(text: str) -> list[str]:
     """
     lines = re.sub(r"\n {8,}", "", text).splitlines()
     spelled = (squash(line.strip()).replace("'", "'?") for line in lines if line.strip())
-    return [line.replace(")*", "){0,5}") for line in spelled]
+    return [line.replace(")*", "){0,5}").replace(")+", "){1,5}") for line in spelled]
 
 
 def pattern(text: str, *, ends: str = "") -> re.Pattern[str]:
@@ -84,7 +93,7 @@ def pattern(text: str, *, ends: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(phrases(text))})(?!\S){ends}")
 
 
-def _own_words(text: str) -> str:
+def own_words(text: str) -> str:
     """Return what the person wrote: not what they quoted, nor what their phone added."""
     text = TAPBACK.sub(r"\1 your text", text)
     for borrowed in (QUOTED_REST, QUOTED_LINE, INSTRUCTION, SIGNATURE):

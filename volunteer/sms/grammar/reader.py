@@ -10,23 +10,28 @@ from volunteer.hours.timesheet import minutes
 from volunteer.sms.grammar import joining, menu
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
+from volunteer.sms.grammar.clauses import besides_stories, means_something
 from volunteer.sms.grammar.danger import cries_for_help
+from volunteer.sms.grammar.language import wished
+from volunteer.sms.grammar.letters import body
 from volunteer.sms.grammar.lexicon import phrases
-from volunteer.sms.grammar.normal import pattern, squash, tidy
+from volunteer.sms.grammar.normal import own_words, pattern, squash, tidy
 from volunteer.sms.grammar.reading import Context, Kind, Reading
+from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
 START = pattern("""
-    (?:(?:please|pls|hi|hello|ok|yes) )*(?:start|unstop|restart|resume|resubscribe|start again
-        |dechrau|ailddechrau|cychwyn)(?: (?:again|please|pls|now|thanks|texts|texting me|texting
-        |messages|me|up|os gwelwch yn da|plis|eto|x))*
+    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like to|want to
+        |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
+        |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
+        |put me back on(?: (?:the|your) list)?)(?: (?:again|please|pls|now|thanks|texts|texting me
+        |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting
+        |receiving|up|os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
 """)
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
         |menu)(?: (?:please|pls|plis|x))*
 """)
-HERE = pattern("here|yma")
-LANGUAGES = {"cymraeg": "cy", "welsh": "cy", "saesneg": "en", "english": "en"}
 HOURS = re.compile(
     r"^\s*(?:hours?|oriau)\b[\s:.,=-]*(?:([a-z]\d{1,2})\b[\s:,-]*)?(.*)", re.I | re.S
 )
@@ -43,12 +48,17 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    words = squash(tidy(text[:LONGEST]))
+    letter = body(own_words(text[:LONGEST]), means_something)
+    words, said = _words(text), _words(letter)
     return (
         _first(text, words)
-        or _in_context(text, words, context, language)
-        or _answered(text, words, context, language)
+        or _in_context(text, letter, said, context, language)
+        or _answered(text, said, context, language)
     )
+
+
+def _words(text: str) -> str:
+    return spelt(squash(tidy(text[:LONGEST])))
 
 
 def _first(text: str, words: str) -> Reading | None:
@@ -57,27 +67,30 @@ def _first(text: str, words: str) -> Reading | None:
     lone_cancel = words.strip(" .,") == "cancel"
     if lone_cancel or wants_stop(text, words):
         return Reading(Kind.STOP, text, also_withdraw=lone_cancel, danger=danger)
-    if danger:
-        return Reading(Kind.DANGER, text)
+    return Reading(Kind.DANGER, text) if danger else _command(text, words)
+
+
+def _command(text: str, words: str) -> Reading | None:
+    """Read a word that may always be said alone, or what a machine wrote."""
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     if HELP.fullmatch(bare.rstrip(" ?")):
         return Reading(Kind.HELP, text)
-    if START.fullmatch(bare):
+    if _asks_to_start(bare) or besides_stories(words, _asks_to_start, "wish"):
         return Reading(Kind.START, text)
-    return _alone(text, bare) or (Reading(Kind.NOTHING, text) if is_automatic(words) else None)
+    if language := wished(words):
+        return Reading(Kind.LANGUAGE, text, value=language)
+    return Reading(Kind.NOTHING, text) if is_automatic(words) else None
 
 
-def _alone(text: str, bare: str) -> Reading | None:
-    """Read what means one thing by itself, whatever was asked."""
-    if HERE.fullmatch(bare):
-        return Reading(Kind.HERE, text)
-    wished = LANGUAGES.get(bare)
-    return Reading(Kind.LANGUAGE, text, value=wished) if wished else None
+def _asks_to_start(words: str) -> bool:
+    return START.fullmatch(words) is not None
 
 
-def _in_context(text: str, words: str, context: Context, language: str) -> Reading | None:
+def _in_context(
+    text: str, letter: str, words: str, context: Context, language: str
+) -> Reading | None:
     """Read the answer that only this question can have."""
-    if hours := _hours(text, context):
+    if hours := _hours(text, letter, context):
         return hours
     if context is Context.CHOICE:
         return _choice(text, words)
@@ -88,21 +101,22 @@ def _in_context(text: str, words: str, context: Context, language: str) -> Readi
     return _joining(text, words, context, language)
 
 
-def _hours(text: str, context: Context) -> Reading | None:
-    named = HOURS.match(text)
-    if not named and context is not Context.HOURS:
+def _hours(text: str, letter: str, context: Context) -> Reading | None:
+    if context is Context.HOURS and (given := minutes(letter)) is not None:
+        return Reading(Kind.HOURS, text, minutes=given)
+    named = HOURS.match(letter)
+    match = named or (CODED.match(letter) if context is Context.HOURS else None)
+    if match is None:
         return None
-    match = named or CODED.match(text)
-    code, said = (match[1], match[2]) if match else (None, text)
-    given = minutes(said)
+    code, given = match[1], minutes(match[2])
     if given is not None:
         return Reading(Kind.HOURS, text, minutes=given, code=code.upper() if code else None)
     return Reading(Kind.ASK, text) if named else None
 
 
 def _choice(text: str, words: str) -> Reading | None:
-    chosen, both = menu.numbers(words), menu.both(words)
-    return Reading(Kind.CHOICE, text, choices=chosen, both=both) if chosen or both else None
+    chosen = menu.chosen(words)
+    return Reading(Kind.CHOICE, text, choices=chosen.numbers, both=chosen.both) if chosen else None
 
 
 def _skills(text: str, words: str) -> Reading | None:

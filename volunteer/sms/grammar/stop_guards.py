@@ -8,7 +8,11 @@ from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.stop_words import AGAIN, COURTESY
 
 # Nobody gives an order who speaks of somebody: "you don't text me any more".
-SOMEBODY = pattern("you|u|they|we|i|people|he|she|why|if|who|that|to|kids|please why", ends="$")
+SOMEBODY = pattern(
+    "you|u|they|we|i|people|he|she|why|if|who|that|to|kids|please why|did|does|have|had|could|will"
+    "|would|am|is|was|are|has|should|may|might|or|can",
+    ends="$",
+)
 
 NOT = pattern(
     """
@@ -21,15 +25,15 @@ NOT = pattern(
     (?:do|should|can|if|when|must|could|would|shall) (?:i|we)(?: just
         | have to| need to| only)? (?:text|txt|send|reply|say|type|write|put)(?: back| the word
         | with)?
-    (?:if|should|when) i|(?<!how )do i
+    (?:if|should|when|did|have) i|(?<!how )do i
     (?:it|sign|which|that|text|message) sa(?:ys|id)
     told (?:(?:me|him|her|us|them) )?to(?: text| send| reply| say)?
     """,
     ends="$",
 )
 MISTAKE = pattern("""
-    (?<!you )(?:sent|texted|said|typed|wrote|replied|put|pressed|hit|unsubscribed|opted)(?: [a-z]+
-        ){0,5} ?(?:by mistake|by accident|accidentally|in error)
+    (?<!you )(?:sent|texted|stopped|said|typed|wrote|replied|put|pressed|hit|unsubscribed
+        |opted)(?: [a-z]+){0,5} ?(?:by mistake|by accident|accidentally|in error)
     (?:accidentally|accidently|mistakenly) (?:sent|texted|said|typed|wrote|replied|put|pressed|hit
         |unsubscribed|opted)
     (?:didn't|did not) mean (?:to|it|that)
@@ -42,8 +46,8 @@ EXCUSE = pattern("""
 
 # Not at these times, or not in this language, is not "never": a person should read it.
 AT_TIMES = pattern(r"""
-    at (?:night|work|weekends|this time|this hour)|(?:after|before) \d+\S*|so (?:early|late)
-        |too (?:early|late|many|often)
+    at (?:night|work|weekends|this time|this hour)|(?:after|before) (?:\d+\S*|work|noon|midnight
+        |bedtime|lunch)|so (?:early|late)|too (?:early|late|many|often)
     this (?:early|late)|in (?:english|welsh)|yn (?:saesneg|gymraeg)|on (?:a )?(?:mon|tues|wednes
         |thurs|fri|satur|sun)days?
     while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends
@@ -69,8 +73,8 @@ DEMAND_REST = pattern(
     COURTESY
     + """
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
-    you|you lot|thank you|from now on|bloody well|guys|people|u|texts|will you
-    would you|can you|muppets|idiots|morons|clowns|bastards|twats
+    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts
+    will you|would you|can you|muppets|idiots|morons|clowns|bastards|twats
     """
 )
 NEW_SENTENCE = pattern("""

@@ -37,8 +37,8 @@ TEXTS = (
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
-    "(?:me|us|my (?:number|name|details|data|info|phone|mobile)|this (?:number|phone)"
-    "|(?:the )?number)"
+    "(?:me|us|him|her|my (?:mobile |phone |cell |telephone )?(?:number|no|name|details|data|info"
+    "|phone|mobile|records)|(?:this|his|her) (?:number|phone|name)|(?:the )?number)"
 )
 LIST = (
     "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
@@ -50,8 +50,33 @@ AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
 OVER = "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x))*(?: [.,?]|$)"
 
+NEGESEUON = "(?:negeseuon|negeseua|negesau|destunau|neges|(?:d|t)?e[cx]sts?[a-z]*|tecsts|decsts)"
+EISIAU = "(?:eisiau|isio|isho|ishe|moyn|mo'yn|isie|eisie|angen)"
+NAC = (
+    "(?:(?:dwi|dw i|rydw i|fi|i|dydw i)(?:'m| ddim| dim)|d?dim|sai(?:'n)?|sa i(?:'n)?|smo fi(?:'n)?"
+    "|so fi(?:'n)?|nid wyf)(?: yn)? "
+)
+
 SAID = pattern(rf"""
     stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}
+    (?:quit|cease|give over|leave off|lay off|knock off|please stopped) {TEXTING}
+    (?:stop|quit) to (?:send|text|write|message|contact)
+    (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| (?:with|wi) {TEXTS}
+        | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}|(?:wheesht|whisht|done
+        |finished|enough) (?:with|wi) {TEXTS}
+    (?:don't|do not|never|not|no longer|no) want(?:ing)? (?:these|this
+        |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't
+        |do not) want (?:these|them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not
+        |nae) want(?:ing)? (?:them|these|any)
+    (?:(?:no longer|don't|do not|never|dnt) )(?:want|wanna|wish|need|like)(?: to)? (?:get|getting
+        |receive|have|be getting) (?:these|this|them|those)(?: texts)?(?: any ?more| no more
+        | again)?
+    (?:don't|do not|not) want (?:nee|no|any|nae) more {TEXTS}
+    stop (?:blowing up|clogging|filling|pinging|buzzing|jamming)(?: up)? my (?:phone|inbox|mobile)
+    (?:can|could|may) i (?:please )?be (?:removed|taken off|unsubscribed|deleted|opted out)(?: from
+        | off)?(?: (?:this|these|here|it|{LIST}))?{OVER}
+    (?:bin|ditch|scrap|lose|bum) my (?:phone )?(?:number|no|details)
+    (?:delete|erase) {ME} from (?:it|this|here){OVER}|desist{OVER}
     stop (?:all )?{TEXTING}(?! the (?!texts|messages))
     stop (?:all )?{ASKING}
     stop (?:all|everything|contact|all contact){OVER}
@@ -60,7 +85,7 @@ SAID = pattern(rf"""
     (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account
         |sign ?up)
     cease and desist
-    no more {TEXTS}(?! than| left| after| before| about| until| on)
+    no more {TEXTS}(?! than| left| before| about| until| on)
     no more (?:of (?:this|these|those)|contact|from you)
     (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
     (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
@@ -81,9 +106,10 @@ SAID = pattern(rf"""
     (?:take|get) {ME} off(?: this| it| here){OVER}
     (?:delete|erase|lose|forget|block) (?:my|this) (?:mobile |phone )?(?:number|details|data|info
         |account|contact|personal data)
-    (?:delete|erase|remove) (?:all )?my (?:data|details|account|information|personal data)
-    (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number
-        |u)
+    (?:delete|erase|remove|destroy) (?:(?:all|of|any|my|the|personal) )*(?:data|details|account
+        |information|records|personal data)(?: (?:that )?(?:you|u) (?:hold|have|keep))?(?! for)
+    (?:want|wish for|require|request|demand) no (?:further|more|future) (?:contact|{TEXTS})
+    (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number|u)
     (?:want|wish|like|need|asked) (?:you )?to (?:be )?(?:remove|removed|taken off|take me off
         |unsubscribed|deleted|opted out|come off)(?: me| {ME})?(?: (?:from|off
         |out of) {LIST})?(?! for| from| off| of)
@@ -95,12 +121,10 @@ SAID = pattern(rf"""
     stop (?:sending (?:me )?)?(?:all )?(?:this|your) (?:service|thing|rubbish|nonsense|crap){OVER}
     (?:refrain|desist) from
     discontinue{OVER}
-    (?:mind|appreciate you|prefer you) not (?:texting|messaging|contacting|text|to text
-        |to contact)
+    (?:mind|appreciate you|prefer you) not (?:texting|messaging|contacting|text|to text|to contact)
     (?<!you )(?<!u )(?:no longer (?:want|wish|need)|(?:don't|do not|never|dnt) (?:want|wish
-        |need))(?: (?:to|be|get
-        |getting|receive|receiving|being|have|having|any|more|ever|further|keep|you
-        |sent))* (?:{TEXTS}|contacted|texted|messaged|texting me|on {LIST}|contacting me
+        |need))(?: (?:to|be|get|getting|receive|receiving|being|have|having|any|more|ever|further
+        |keep|you|sent))* (?:{TEXTS}|contacted|texted|messaged|texting me|on {LIST}|contacting me
         |messaging me|bothered by you|(?:receive|receiving|get|getting) (?:these|this|them
         |any))(?! than)
     (?:don't|do not) (?:want|wish) to (?:ever )?hear (?:any ?more )?from (?:you|u)
@@ -113,16 +137,23 @@ SAID = pattern(rf"""
     fuck off|fuck you|fuckoff|f off|eff off|piss off|bugger off|sod off|get lost|bog off|naff off
         |jog on|shut up|stfu|get stuffed|off you fuck
     lose my number
-    (?:peidiwch|paid|peidio) (?:a |ag )?(?:th?e[cx]st[a-z]*|[cg]h?ysylltu|[dh]?anfon|gyrru|ffonio
-        |negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni)
-    dim (?:mwy|rhagor) (?:o )?(?:negeseuon|negeseua|destunau|d?t?e[cx]sts?[a-z]*|hyn)
-    (?:tynnwch|tynna|tynnu) (?:fi|fy (?:enw|rhif)|fi i)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd)
-    (?:dilewch|dileu) fy (?:rhif|manylion|enw)
-    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi))
-    (?:stopiwch|stopia|stopio) (?:te?[cx]s[a-z]*|decstio|anfon|ddanfon|gysylltu|plis|os|nawr)
-    (?:eisiau|isio|moyn) stopio
-    dim eisiau (?:mwy|rhagor|negeseuon|derbyn)
-    dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*
+    (?:peidiwch|paid|peidio|peidia) (?:a |ag |ac )?(?:th?e[cx]st[a-z]*|decst[a-z]*|[cg]h?ysylltu
+        |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni
+        |fy ffonio)
+    d?dim (?:mwy|rhagor) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
+    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr
+        |r|anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
+    (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
+        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim))
+    (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
+    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)
+        |llonydd)
+    (?:rhowch|rho) (?:y )?gorau (?:i|i'r) (?:[a-z]+ )?(?:th?e[cx]st[a-z]*|decst[a-z]*|anfon
+        |negeseu[a-z]*|gysylltu|hyn|hwn|hala|yrru|boeni)
+    (?:stopiwch|stopia|stopio|stopwch) (?:te?[cx]s[a-z]*|decst[a-z]*|anfon|ddanfon|gysylltu|gyrru
+        |yrru|yrru'r|hala|y {NEGESEUON}|'r {NEGESEUON}|{NEGESEUON}|fy|fi|hyn|plis|os|nawr|rwan)
+    {EISIAU} stopio(?: (?:cael|derbyn)|$)
+    dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*|optio allan
 """)
 
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
@@ -142,12 +173,13 @@ THREAT = pattern(rf"""
 
 # An order not to text: nobody stands before it ("you don't text me any more").
 ORDER = pattern(rf"""
-    (?:don't|do not|never|dnt|no longer) (?:ever |you |keep )?(?:te?xt|txt|message|msg|contact
-        |bother|disturb|spam|harass|hassle|pester|bug)(?:ing)? (?:me|us|this|my|again|any ?more
-        |ever|back)
+    (?:don't|do not|never|dnt|no longer|not|to not|no|gonnae no) (?:ever |you |keep |to )?(?:te?xt
+        |txt|message|msg|contact|bother|disturb|spam|harass|hassle|pester|bug)(?:ing)? (?:me|us
+        |this|my|again|any ?more|ever|back)
     (?:don't|do not|dnt) (?:text|message|contact|bother me|spam)(?: [.,?]|$)
     (?:don't|do not|never|dnt) (?:ever |you |keep )?(?:call|ring|phone|email|ask
         |invite)(?:ing)? (?:me|us)(?: [a-z]+)? {AGAIN}
-    (?:don't|do not|never|dnt) (?:ever |you |keep )?send(?:ing)? (?:(?:me|us) )?(?:any|more|these
+    (?:don't|do not|never|dnt|not|to not|no) (?:ever |you |keep |to )?(?:send(?:ing)?|writ(?:e
+        |ing)|sms) (?:(?:to )?(?:me|us) )?(?:any|more|nothing more|again|sms|these
         |anything (?:else|more)|{TEXTS})(?! the)
 """)

@@ -1,0 +1,58 @@
+"""Giving a place back, as people say it in English.
+
+Data for `lexicon`, written like `phrasebook`.
+"""
+
+from volunteer.sms.grammar.courtesies import DAYNAME
+from volunteer.sms.grammar.phrasebook import CANT, DOIT
+
+NEED = (
+    "(?:(?:i|i'm|i am|i'll|i will|i shall|shall|i've|i'd|am|sorry) )*(?:afraid |regret |i "
+    "|going |will |would |got |shall |just )*"
+    "(?:(?:need|have|want|got|like|going|wish|must|gonna|gotta|will|better|be|please|am|i'm)(?: to"
+    ")? )*"
+)
+IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
+PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
+ELSE = (
+    "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person"
+    "|some one)(?: else)?(?: who can)?"
+)
+
+WITHDRAW = rf"""
+    {NEED}(?:drop|pull|back|duck|bow|cry)(?:ing)? (?:me )?out(?: of (?:{IT}|{DAYNAME}))?
+        |{NEED}bail(?: out)?(?: on (?:you|this|it))?
+    {NEED}(?:withdraw|withdrawing)(?: myself| my name)?(?: from (?:{IT}|{DAYNAME}))?|withdraw me
+    (?:(?:i|i'm|i am|i'll|i will|i've|i'd|sorry|afraid|going to|will|would|got|going) )*(?:need to
+        |have to|have got to|got to|want to|wish to|like to|must|gotta|gonna have to|please
+        |pls) (?:cancel|withdraw)(?: on (?:you|this|that))?
+    (?:please |pls )?(?:cancel|cancelling|remove|take|drop|scratch)(?:ing)? (?:me
+        |my {PLACE})(?: off| out| down| from {IT})?(?: (?:the )?(?:rota|roster|session|shift))?
+    (?:take|remove|get) me off (?:the )?(?:rota|roster|session|shift|team|booking)
+    (?:(?:i|i'm afraid i|we|so i|but i|that i) )*{CANT}(?: {DOIT})? (?:any ?more|now|after all
+        |any longer)
+    (?:i )?can no longer {DOIT}|(?:i'm |i am )?no longer (?:able to|free|available|coming
+        |going)(?: {DOIT})?
+    (?:i'm |i am |am )?not (?:coming|going|able to come) (?:any ?more|now|after all)
+    (?:(?:i|i'm afraid i|so i) )*(?:won't|shan't|will not|shall not) be (?:coming|there|attending
+        |joining) (?:any ?more|now|after all)
+    (?:(?:please|pls|can you|could you|can u) )*(?:cancel|remove|take|drop|delete|scratch
+        |get) me (?:from|off|out of|for) (?:the )?{DAYNAME}(?:'s)?(?: one| slot| session| shift
+        | list| rota)?
+    {NEED}quit (?:the |my )?(?:{DAYNAME} )?(?:slot|session|shift|place|spot)
+    {NEED}(?:give|giving|release|free|let|offer|pass|relinquish)(?: up| away
+        | back)? my {PLACE}(?: go)?(?: up| away| back)?(?: {ELSE})?|{NEED}(?:let
+        |give) {ELSE} (?:have )?my {PLACE}
+    (?:i )?(?:don't|won't) need my {PLACE}(?: any ?more| now)?
+    (?:can|could|would|will) (?:you|u) (?:please )?(?:cancel|drop|withdraw|take|remove) (?:me
+        |my {PLACE})(?: out| off| down)?(?: (?:the )?(?:rota|roster|session|shift|team))?
+    (?:you'll |you will )?(?:have|need) to (?:carry on|manage|do it) without me
+"""
+
+CANCEL = """
+    cancel|cancel (?:it|this|that|please|mine|for me)
+"""
+
+AFTER_ALL = """
+    any ?more|after all|any longer|no more|now
+"""

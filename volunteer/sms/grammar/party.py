@@ -1,0 +1,89 @@
+"""How many come: "2 people", "me and my son", "x2", "fi a'r gŵr".
+
+Pure. The words of `lexicon`'s PARTY, written like `phrasebook`, and how they are counted.
+"""
+
+import re
+
+from volunteer.sms.grammar.courtesies import COUNT, PERSON, PERSONS
+from volunteer.sms.grammar.normal import pattern, phrases, squash
+
+MOST = 4
+NAMES = """
+    zero
+    one|un
+    two|dau|dwy
+    three|tri|tair
+    four|pedwar|pedair
+    five|pump
+    six|chwech
+"""
+NUMBERS = {
+    squash(name): n
+    for n, names in enumerate(NAMES.split("\n")[1:-1])
+    for name in names.strip().split("|")
+}
+
+WHOSE = "(?:(?:a|an|my|our|the|his|her|one|1|another|other|old|best|both) ){0,2}"
+MANY = f"(?:(?:(?:my|our|the|all) ){{0,2}}{COUNT}(?: of (?:my|our))? {PERSONS}(?: from [a-z]+)?)"
+ONE = f"(?:{WHOSE}{PERSON})"
+WITH = "(?: ,)?(?: (?:and|plus|[+]|with|n))? "
+GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
+ME = "(?:me|myself|i)(?: both)?"
+LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it's) )*"
+BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
+ALONG = (
+    "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming"
+    "|are coming|coming))*"
+)
+
+PARTY = rf"""
+    x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
+    (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
+        |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
+    (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come| from [a-z]+
+        | please)*
+    for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
+        |space)|just (?:me|one|1|myself)|only me|me only|on my own
+    {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)
+    {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
+    (?:a )?family of {COUNT}
+    (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us
+    fi a(?:'?r|c|'m)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
+        |mam|nhad|chwaer|brawd|mrawd)
+    (?:ni'n |ni |ohono[nm] ni'n )?(?:dau|dwy|tri|tair|pedwar|pedair)(?: ohono[nm](?: ni)?)?
+"""
+TOTAL = pattern(
+    f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
+    f"|we're )?{COUNT}(?: [a-z ]+)?"
+)
+COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
+
+
+def size(said: list[str]) -> int | None:
+    """Return how many come, the sender included; None if that is unclear or too many."""
+    if not said:
+        return 1
+    parties = {_people(words) for words in said}
+    party = parties.pop()
+    if parties:
+        return None
+    return party if 1 <= party <= MOST else None
+
+
+def _people(words: str) -> int:
+    if TOTAL.fullmatch(words):
+        return _number(words) or 0
+    with_whom = [match[0] for match in COUNTED.finditer(words)]
+    if with_whom:
+        return 1 + sum(_number(group) or 1 for group in with_whom)
+    if re.search(r"both|pair|(?<!\S)fi a", words):
+        return 2
+    extra = re.search("[+]|plus", words)
+    return (_number(words) or 1) + (1 if extra else 0)
+
+
+def _number(words: str) -> int | None:
+    digits = re.search(r"\d+", words)
+    named = next((NUMBERS[word] for word in words.split() if word in NUMBERS), None)
+    return int(digits[0]) if digits else named

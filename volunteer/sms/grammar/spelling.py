@@ -1,0 +1,109 @@
+"""Words as they are misspelt, on small keys and by those who find spelling hard.
+
+Pure. Only spellings that are no word of their own: "their" stays.
+"""
+
+import re
+
+from volunteer.sms.grammar.normal import squash
+
+MISSPELT = """
+    please: plese pleas pleese pleaze pleez pleaes plaese pleae plwase palease pleasee plesae
+    yes: yse yas yess yees eys yrs yed yez yesh yuss yeas
+    can't: carnt cant cnat carn't cannt cantt kant ca'nt
+    can: cna
+    won't: wont wornt
+    don't: dont dnt dunt dosnt donot
+    sorry: sory sori sorrry srry soory sorri
+    thanks: thansk thnaks thaks fanks thanx tanks thnks
+    will: wil wll
+    be: bee
+    there: thear thier
+    coming: comming cumming cuming comin cumin
+    come: cum
+    help: halp hlep hepl
+    make: mayk mak mke
+    stop: stpo sotp tsop stp stopp stip stob stap stopt stoop stpop soptp sstop
+    unsubscribe: unsubcribe unsuscribe unsubscibe unsubsribe unsubscrib unsubscirbe
+    text: txt tex texst
+    texting: txting txtin textin texing textng
+    texts: txts textes
+    messages: mesages mesagges messeges messges msgs mesges masseges
+    message: mesage messege msg messge
+    messaging: msging msgin mesaging
+    sending: sendin
+    again: agen agian agin
+    number: numba numbr
+    remove: remvoe remov
+    don't know: dunno
+    definitely: definately definatly definetly defiantly definitly
+    available: avalable availible avaliable avilable
+    unfortunately: unfortunatly unfortunatley
+    afraid: afriad
+    tomorrow: tomorow tommorow tomorro tmrw tmoz
+    saturday: saterday saturdy satuday satday saturaday
+    sunday: sundy
+    working: workin wokring
+    going: goin gonig
+    happy: hapy
+    because: becoz becuse becos beacuse
+    hours: hrous hurs ours
+    what: wot wat
+    does: dus
+    love: luv
+    you: yu yuo
+    would: wud woud
+    could: cud coud
+    should: shud
+    yes: tes yws yds ues yex yesd ywa
+    no: nno bo
+    stop: dtop xtop wtop stio stoo srop
+    can't: cannae cannit canna cannie
+    don't: dinnae dinna divvent divent
+    i'm: ah'm ahm im am'
+    i'll: ah'll ahll al' a'll
+    i've: ah've ahve a've
+    down: doon dahn
+    off: aff
+    take: tak tek
+    make: mek
+    your: yer ur yor
+    more: mair moor
+    nothing: nowt nuthin nothin
+    anything: owt anythin
+    with: wiv
+    away: awa awy
+    come: cone cmoe
+    to: tae
+    do: dae
+    there: theer
+    tomorrow: morra
+    wanting: wantin
+    want: wnat
+    wanna: wannae
+    my: mah
+    our: oor
+    about: abaht aboot bout
+    weekend: wknd wkend
+    morning: mourning mornin morn
+    hours: hiurs hpurs oors houres houra
+    join: joim jion
+    probs: prbs
+    volunteer: volanteer volenteer voluteer volunter
+    join: jion
+"""
+
+
+def _table() -> dict[str, str]:
+    lines = (line.strip().partition(": ") for line in MISSPELT.splitlines() if line.strip())
+    pairs = ((squash(word), squash(right)) for right, _, wrong in lines for word in wrong.split())
+    return {word: right for word, right in pairs if word != right}
+
+
+RIGHT = _table()
+WORD = re.compile(r"\S+")
+
+
+def spelt(words: str) -> str:
+    """Return tidied and squashed text with its misspelt words put right."""
+    return WORD.sub(lambda match: RIGHT.get(match[0], match[0]), words)
