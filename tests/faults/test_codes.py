@@ -64,7 +64,7 @@ def test_a_phone_that_is_on_again_gets_what_it_missed_once(world: World, naive: 
     world.settle_for(1)
     assert fired(world, OFF) == 1
     world.carrier.reports.fates.clear()
-    world.settle_for(119)
+    world.settle_for(60)
     assert world.arrived(people) == once(people[1:])  # not before its time
 
     world.settle()
