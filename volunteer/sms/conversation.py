@@ -3,12 +3,13 @@
 A use-case of its own above the slices, since YES, HOURS and STOP are one grammar.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, aliased
 
+from volunteer.calls import holders
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
 from volunteer.core import log, walls
@@ -96,14 +97,19 @@ def _context(
     contact_id: int,
     now: datetime,
 ) -> Context:
-    """Return in which light to read: the open question, else a place they have, else the last."""
+    """Return in which light to read: what is open, else a place of theirs, else what was last."""
     if question is not None:
         offered = choices.is_offer(question)
         return Context.CALL if offered else Context(question.kind.value)
-    if calls.coming_of(session, city.id, [v.id for v in volunteers], now=now):
+    ids = [one.id for one in volunteers]
+    if calls.coming_of(session, city.id, ids, now=now):
         return Context.PLACED
     last = questions.last_of(session, city_id=city.id, contact_id=contact_id)
-    if last is not None and last.kind in (Asked.CALL, Asked.OFFER, Asked.HOURS):
+    if last is not None and last.kind is Asked.HOURS:
+        return Context.HOURS
+    if holders.on_now(session, city.id, ids, now=now, early=timedelta()):
+        return Context.PLACED
+    if last is not None and last.kind in (Asked.CALL, Asked.OFFER):
         return Context(last.kind.value)
     return Context.NONE
 
