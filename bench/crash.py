@@ -55,7 +55,7 @@ def _tallies(scene: Scene, kinds: list[str] | None, most: int | None) -> Iterato
     counted = calls_of(scene)
     for kind, calls in sorted(counted.items(), key=lambda one: -one[1]):
         if not kinds or kind in kinds:
-            times = spread(calls, most or calls) if most else range(1, calls + BEYOND)
+            times = spread(calls, most) if most else range(1, calls + BEYOND)
             yield kill_at_calls(scene, kind, times, calls=calls)
 
 

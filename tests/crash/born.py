@@ -79,14 +79,18 @@ def nursery(settings: Mapping[str, str], folder: Path) -> Iterator[Nursery]:
     command = [sys.executable, "-m", "tests.crash.nursery", str(path)]
     with (folder / "nursery.log").open("w") as log:
         process = subprocess.Popen(  # noqa: S603 - our own words
-            command, cwd=ROOT, env={**settings, "PATH": ""}, stdout=log, stderr=log
+            command,
+            cwd=ROOT,
+            env={**settings, "PATH": ""},
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
         )
     try:
         _wait_for(path, process, folder / "nursery.log")
         yield Nursery(process, str(path), folder / "nursery.log")
     finally:
-        process.kill()
-        process.wait()
+        process.communicate()  # its input ends, and with that the nursery
 
 
 def _wait_for(path: Path, process: "subprocess.Popen[bytes]", log: Path) -> None:

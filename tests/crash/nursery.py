@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import traceback
+from select import select
 
 import sqlalchemy as sa
 
@@ -33,7 +34,7 @@ def main(path: str) -> None:
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(path)
         door.listen()
-        while True:
+        while door in select([door, sys.stdin], [], [])[0]:  # stdin ends with whoever runs this
             line, _ = door.accept()
             if os.fork() == 0:
                 door.close()

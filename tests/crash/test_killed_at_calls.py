@@ -11,7 +11,7 @@ import pytest
 from tests.crash.kills import calls_of, kill_at_calls, spread
 from tests.crash.scene import Scene
 
-KILLS = 8  # of a kind
+KILLS, ENOUGH = 8, 5  # of a kind
 # What a worker's files and its carrier see of it.
 KINDS = ["pwrite64", "fdatasync", "fcntl", "openat", "close", "connect", "sendto", "recvfrom"]
 
@@ -30,7 +30,7 @@ def test_a_worker_killed_at_its_calls_loses_and_doubles_nothing(
 
     tally = kill_at_calls(file_scene, kind, times)
 
-    assert tally.kills >= len(times) - 1 > 3  # the last call of all need not come every time
+    assert tally.kills >= ENOUGH  # an answer comes in one piece or in two: there may be fewer calls
     assert (tally.lost, tally.doubled, tally.odd) == (0, 0, [])
 
 
