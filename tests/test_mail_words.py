@@ -19,7 +19,7 @@ ABOUTS = {
     Kind.DANGER: ["text"],
     Kind.TEXTS: ["desk"],
     Kind.APPROVAL: ["proposal", "decision", "reading"],
-    Kind.HALTED: ["sender", "paused", "refused"],
+    Kind.HALTED: ["sender", "paused", "spend", "refused"],
     Kind.EXPIRY: ["shortfall", "member"],
     Kind.OVERDUE: ["measure"],
     Kind.SECURITY: ["password", "second factor", "new browser", "role", "no such thing"],

@@ -24,6 +24,7 @@ from volunteer.sms.grammar import Context, read
 from volunteer.sms.turn import Did, Turn
 
 MOST_FAILURES = 3
+STILL_ANSWERED = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # when nothing is open
 TO_DESK = (Outcome.DESK, Outcome.DANGER)
 
 
@@ -105,13 +106,12 @@ def _context(
     if calls.coming_of(session, city.id, ids, now=now):
         return Context.PLACED
     last = questions.last_of(session, city_id=city.id, contact_id=contact_id)
-    if last is not None and last.kind is Asked.HOURS:
-        return Context.HOURS
-    if holders.on_now(session, city.id, ids, now=now, early=timedelta()):
+    kind = None if last is None else last.kind
+    if kind is not Asked.HOURS and holders.on_now(
+        session, city.id, ids, now=now, early=timedelta()
+    ):
         return Context.PLACED
-    if last is not None and last.kind in (Asked.CALL, Asked.OFFER):
-        return Context(last.kind.value)
-    return Context.NONE
+    return Context(kind.value) if kind in STILL_ANSWERED else Context.NONE
 
 
 def _write_down(text: Text, did: Did, now: datetime) -> None:
