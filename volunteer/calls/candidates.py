@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls.chances import Chances, Counts
-from volunteer.calls.matching import Candidate
+from volunteer.calls.matching import TWO_WEEKS, Candidate, Limits
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
@@ -20,10 +20,7 @@ from volunteer.people.reach import reach_km
 from volunteer.places.model import Place
 from volunteer.projects.model import Opening, ProjectSession
 
-TWO_WEEKS = timedelta(days=14)
 HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-MONTH = timedelta(days=30)
 FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 FLEXIBLE_LASTS = timedelta(hours=1)
 KM_A_DEGREE = 110.5  # a little less than anywhere, so that the square holds the circle
@@ -40,7 +37,7 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
     found = []
     for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
         ages = lately.get(volunteer_id, ())
-        if _may_be_asked(rules, own_limit, ages):
+        if Limits(rules.calls_a_day, rules.calls_in_14_days, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
@@ -169,19 +166,6 @@ def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timed
     for volunteer_id, at in rows:
         found.setdefault(volunteer_id, []).append(now - at)
     return found
-
-
-def _may_be_asked(rules: Rules, own_limit: int | None, ages: Sequence[timedelta]) -> bool:
-    """Return whether we keep to what we promised when they joined, and to their own limit."""
-    return (
-        _within(DAY, ages) < rules.calls_a_day
-        and _within(TWO_WEEKS, ages) < rules.calls_in_14_days
-        and (own_limit is None or _within(MONTH, ages) < own_limit)
-    )
-
-
-def _within(span: timedelta, ages: Sequence[timedelta]) -> int:
-    return sum(age < span for age in ages)
 
 
 def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:
