@@ -121,7 +121,7 @@ def test_ours_asks_the_same_people_again_in_the_same_city() -> None:
 
 
 def test_ours_plays_beside_all_the_others_and_every_figure_is_a_mean_over_the_cities() -> None:
-    found = played(FEW, seeds=2)
+    found = played(FEW, range(2))
 
     assert list(found) == [*USUAL, OURS] == [name for name, _ in policies(Rules())]
     each = [figures(Life(City(seed, FEW), Ours()).play())["fill"] for seed in (0, 1)]
