@@ -1,6 +1,7 @@
 """Whom to ask, and in which order: rules that hold whoever lives here."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -9,8 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import GUILDHALL
-from volunteer.calls.chances import Chances, Counts, band_of, prior
-from volunteer.calls.matching import Candidate, Match, Need, Unfit, match, rank, rested, unfit
+from volunteer.calls.chances import BANDS_KM, SKILLED, Chances, Counts, band_of, prior
+from volunteer.calls.matching import (
+    Candidate,
+    Limits,
+    Match,
+    Need,
+    Unfit,
+    match,
+    rank,
+    rested,
+    unfit,
+)
 from volunteer.core.geo import Point, distance_km
 
 FAR = Point(GUILDHALL.latitude + 0.3, GUILDHALL.longitude)
@@ -56,7 +67,9 @@ tables = st.builds(
     Chances,
     st.dictionaries(
         st.tuples(st.integers(0, 5), st.integers(0, 2)),
-        st.builds(Counts, asked=st.integers(20, 60), accepted=st.integers(0, 20)),
+        st.tuples(st.integers(0, 400), st.floats(0, 1)).map(
+            lambda seen: Counts(asked=seen[0], accepted=int(seen[0] * seen[1]))
+        ),
     ),
 )
 
@@ -101,16 +114,18 @@ def test_the_order_does_not_depend_on_how_people_were_listed(
     assert rank(need, shuffled, table) == rank(need, people, table)
 
 
-@given(needs.filter(lambda need: bool(need.required | need.helping)), candidates(), st.data())
-def test_one_more_skill_that_is_asked_for_never_lowers_a_rank(
-    need: Need, people: list[Candidate], data: st.DataObject
+@given(
+    needs.filter(lambda need: bool(need.required | need.helping)), candidates(), tables, st.data()
+)
+def test_one_more_skill_that_is_asked_for_never_lowers_a_rank_whatever_was_learnt(
+    need: Need, people: list[Candidate], table: Chances, data: st.DataObject
 ) -> None:
-    before = ids(rank(need, people, Chances()))
+    before = ids(rank(need, people, table))
     for number in before:
         skill = data.draw(st.sampled_from(sorted(need.required | need.helping)))
         more = [_with(one, skill) if one.id == number else one for one in people]
 
-        after = ids(rank(need, more, Chances()))
+        after = ids(rank(need, more, table))
 
         assert after.index(number) <= before.index(number)
 
@@ -131,12 +146,35 @@ def test_the_reasons_are_true(need: Need, people: list[Candidate], table: Chance
 
 
 @given(needs, candidates(), tables)
-def test_nobody_comes_before_a_likelier_yes(
+def test_nobody_comes_before_a_likelier_yes_who_was_asked_no_more_than_they_were(
     need: Need, people: list[Candidate], table: Chances
 ) -> None:
-    scores = [one.score for one in rank(need, people, table)]
+    shared = [one.score / (1 + one.asked_recently) for one in rank(need, people, table)]
 
-    assert scores == sorted(scores, reverse=True)
+    assert shared == [one.worth for one in rank(need, people, table)]
+    assert shared == sorted(shared, reverse=True)
+
+
+@given(needs, candidates(), tables)
+def test_one_more_text_lately_never_raises_a_rank_and_changes_no_chance(
+    need: Need, people: list[Candidate], table: Chances
+) -> None:
+    before = rank(need, people, table)
+    for place, one in enumerate(before):
+        more = [_asked_more(who) if who.id == one.volunteer_id else who for who in people]
+
+        after = rank(need, more, table)
+
+        assert [who.volunteer_id for who in after].index(one.volunteer_id) >= place
+        assert {who.volunteer_id: who.score for who in after} == {
+            who.volunteer_id: who.score for who in before
+        }
+
+
+def test_of_two_alike_the_one_who_was_asked_more_often_lately_comes_last() -> None:
+    builder, neighbour = Candidate(1, GUILDHALL, 5, asked_recently=0.5), Candidate(2, GUILDHALL, 5)
+
+    assert ids(rank(Need(GUILDHALL), [builder, neighbour], Chances())) == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -180,11 +218,51 @@ def test_a_rest_is_nothing_at_first_and_whole_in_the_end() -> None:
 
 
 def test_a_cell_learns_from_its_answers_and_starts_from_its_prior() -> None:
-    nothing, much = Chances(), Chances({(0, 0): Counts(asked=1000, accepted=700)})
+    nothing, much = Chances(), Chances({(0, 2): Counts(asked=1000, accepted=700)})
 
     assert nothing.rate(0, 0) == prior(0, 0)
-    assert much.rate(0, 0) == pytest.approx(0.7, abs=0.02)
-    assert much.rate(1, 0) == prior(1, 0)
+    assert much.rate(0, 2) == pytest.approx(0.7, abs=0.02)
+    assert much.rate(1, 2) == prior(1, 2)
+
+
+@given(tables)
+def test_more_skills_never_make_a_yes_less_likely(table: Chances) -> None:
+    for band in range(len(BANDS_KM) + 1):
+        rates = [table.rate(band, skilled) for skilled in SKILLED]
+        assert rates == sorted(rates)
+
+
+@given(tables)
+def test_cells_that_agree_with_that_are_left_as_they_were_counted(table: Chances) -> None:
+    for band in range(len(BANDS_KM) + 1):
+        alone = [_alone(table, band, skilled) for skilled in SKILLED]
+        if alone == sorted(alone):
+            assert [table.rate(band, skilled) for skilled in SKILLED] == alone
+
+
+def test_cells_that_do_not_are_read_as_one() -> None:
+    table = Chances({(0, 0): Counts(100, 60), (0, 1): Counts(100, 10), (0, 2): Counts(50, 50)})
+
+    together = (60 + 10 + 20 * prior(0, 0) + 20 * prior(0, 1)) / 240
+
+    assert table.rate(0, 0) == table.rate(0, 1) == pytest.approx(together)
+    assert table.rate(0, 2) == _alone(table, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("limits", "allowed", "too_often"),
+    [
+        (Limits(1, 3), [1], [0.9]),
+        (Limits(1, 3), [2, 5, 14], [2, 5, 13]),
+        (Limits(1, 3, a_month=1), [30], [20]),
+        (Limits(1, 1), [], [13]),
+    ],
+)
+def test_nobody_is_called_more_often_than_was_promised(
+    limits: Limits, allowed: list[float], too_often: list[float]
+) -> None:
+    assert limits.allow([timedelta(days=ago) for ago in allowed])
+    assert not limits.allow([timedelta(days=ago) for ago in too_often])
 
 
 def test_somebody_who_always_said_no_is_asked_after_somebody_who_never_was() -> None:
@@ -192,6 +270,16 @@ def test_somebody_who_always_said_no_is_asked_after_somebody_who_never_was() -> 
     new = match(Need(GUILDHALL), Candidate(2, GUILDHALL, 5), Chances())
 
     assert silent.score < new.score
+
+
+def _alone(table: Chances, band: int, skilled: int) -> float:
+    seen = table.counts.get((band, skilled), Counts())
+    return (seen.accepted + 20 * prior(band, skilled)) / (seen.asked + 20)
+
+
+def _asked_more(one: Candidate) -> Candidate:
+    """Return somebody asked more, who may still be asked."""
+    return replace(one, asked_recently=(one.asked_recently + 3) / 2)
 
 
 def _with(one: Candidate, skill: int) -> Candidate:

@@ -65,7 +65,7 @@ def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: d
     expected = waves.still_expected(_unanswered(session, call, now))
     chosen = waves.wave(
         ranked,
-        wanted=open_places - expected,
+        wanted=waves.enough(open_places, expected=expected, time_left=call.deadline - now),
         floor=city.rules.wave_floor,
         seed=f"{call.id}.{call.waves}",
     )[: _most(session, city, call, now)]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls.chances import Chances, Counts
-from volunteer.calls.matching import Candidate
+from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
@@ -20,11 +20,7 @@ from volunteer.people.reach import reach_km
 from volunteer.places.model import Place
 from volunteer.projects.model import Opening, ProjectSession
 
-TWO_WEEKS = timedelta(days=14)
 HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-MONTH = timedelta(days=30)
 FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 FLEXIBLE_LASTS = timedelta(hours=1)
 KM_A_DEGREE = 110.5  # a little less than anywhere, so that the square holds the circle
@@ -41,7 +37,7 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
     found = []
     for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
         ages = lately.get(volunteer_id, ())
-        if _may_be_asked(rules, own_limit, ages):
+        if _limits(rules, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
@@ -62,7 +58,7 @@ def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime)
         )
     )
     ages = [now - at for at in asked_at]
-    return any(_within(span, ages) > most for span, most in _limits(city.rules, own_limit))
+    return _limits(city.rules, own_limit).are_broken(ages)
 
 
 def chances(session: Session, city: City) -> Chances:
@@ -191,23 +187,15 @@ def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timed
     return found
 
 
-def _may_be_asked(rules: Rules, own_limit: int | None, ages: Sequence[timedelta]) -> bool:
-    """Return whether we keep to what we promised when they joined, and to their own limit."""
-    return all(_within(span, ages) < most for span, most in _limits(rules, own_limit))
-
-
-def _limits(rules: Rules, own_limit: int | None) -> list[tuple[timedelta, int]]:
-    limits = [
-        (DAY, rules.calls_a_day),
-        (WEEK, rules.calls_in_7_days),
-        (TWO_WEEKS, rules.calls_in_14_days),
-        (MONTH, rules.calls_in_30_days),
-    ]
-    return limits if own_limit is None else [*limits, (MONTH, own_limit)]
-
-
-def _within(span: timedelta, ages: Sequence[timedelta]) -> int:
-    return sum(age < span for age in ages)
+def _limits(rules: Rules, own_limit: int | None) -> Limits:
+    """Return what we promised when they joined, with their own limit."""
+    return Limits(
+        a_day=rules.calls_a_day,
+        in_7_days=rules.calls_in_7_days,
+        in_14_days=rules.calls_in_14_days,
+        in_30_days=rules.calls_in_30_days,
+        a_month=own_limit,
+    )
 
 
 def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:

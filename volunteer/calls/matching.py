@@ -4,8 +4,9 @@ Pure: no database, no clock, no network. A coordinator can be told in one senten
 anyone came before anyone else, and the same city always gets the same order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from math import exp
 
@@ -13,6 +14,11 @@ from volunteer.calls.chances import Chances, band_of
 from volunteer.core.geo import Point, distance_km
 
 REST_HOURS = 72  # after a text the chance of a yes recovers over some days: design/matching
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+TWO_WEEKS = timedelta(days=14)
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,35 @@ class Candidate:
     accepted: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often one person is called at most; ``a_month`` is their own limit, if they set one."""
+
+    a_day: int
+    in_14_days: int
+    in_7_days: int | None = None
+    in_30_days: int | None = None
+    a_month: int | None = None
+
+    def allow(self, ages: Sequence[timedelta]) -> bool:
+        """Return whether somebody who was asked so long ago may be asked now."""
+        return all(_within(span, ages) < most for span, most in self._spans())
+
+    def are_broken(self, ages: Sequence[timedelta]) -> bool:
+        """Return whether somebody who was asked so long ago was asked too often."""
+        return any(_within(span, ages) > most for span, most in self._spans())
+
+    def _spans(self) -> Iterator[tuple[timedelta, int]]:
+        spans = (
+            (DAY, self.a_day),
+            (WEEK, self.in_7_days),
+            (TWO_WEEKS, self.in_14_days),
+            (MONTH, self.in_30_days),
+            (MONTH, self.a_month),
+        )
+        return ((span, most) for span, most in spans if most is not None)
+
+
 class Unfit(StrEnum):
     """Why somebody is not asked."""
 
@@ -73,6 +108,16 @@ class Match:
     band: int
     skilled: int
     score: float
+    asked_recently: float = 0.0
+
+    @property
+    def worth(self) -> float:
+        """Return the chance of a yes, shared with what they were just asked.
+
+        One text lately halves it, two leave a third: the asking goes round, and whoever is
+        asked for often, as few others can do it, is spared where others can.
+        """
+        return self.score / (1 + self.asked_recently)
 
 
 def unfit(need: Need, candidate: Candidate) -> Unfit | None:
@@ -89,13 +134,9 @@ def unfit(need: Need, candidate: Candidate) -> Unfit | None:
 
 
 def rank(need: Need, candidates: Iterable[Candidate], chances: Chances) -> list[Match]:
-    """Return those who fit, the likeliest yes first.
-
-    Equal chances go to who was asked least lately, then who is nearer, then who
-    registered first.
-    """
+    """Return those who fit, in the order of ``preference``."""
     fitting = [match(need, one, chances) for one in candidates if unfit(need, one) is None]
-    return sorted(fitting, key=_preference)
+    return sorted(fitting, key=preference)
 
 
 def match(need: Need, candidate: Candidate, chances: Chances) -> Match:
@@ -114,6 +155,7 @@ def match(need: Need, candidate: Candidate, chances: Chances) -> Match:
         band=band,
         skilled=skilled,
         score=chance * rested(candidate.hours_since_asked),
+        asked_recently=candidate.asked_recently,
     )
 
 
@@ -122,13 +164,21 @@ def rested(hours: float | None) -> float:
     return 1.0 if hours is None else 1 - exp(-hours / REST_HOURS)
 
 
+def preference(one: Match) -> tuple[float, float, float, int]:
+    """Return what sorts people: for whom a text is worth most, first.
+
+    Equals go to who was asked least lately, then who is nearer, then who registered first.
+    """
+    asked = -one.hours_since_asked if one.hours_since_asked is not None else float("-inf")
+    return (-one.worth, asked, one.distance_km, one.volunteer_id)
+
+
+def _within(span: timedelta, ages: Sequence[timedelta]) -> int:
+    return sum(age < span for age in ages)
+
+
 def _within_reach(need: Need, candidate: Candidate) -> bool:
     if need.place is None:
         return True
     reach = min(candidate.reach_km, need.radius_km or candidate.reach_km)
     return distance_km(need.place, candidate.home) <= reach
-
-
-def _preference(one: Match) -> tuple[float, float, float, int]:
-    asked = -one.hours_since_asked if one.hours_since_asked is not None else float("-inf")
-    return (-one.score, asked, one.distance_km, one.volunteer_id)

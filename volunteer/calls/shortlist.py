@@ -52,7 +52,7 @@ def of(
         for person in [people[one.volunteer_id]]
     ]
     barred = Counter(why for one in able if (why := unfit(need, one))) if not ranked else Counter()
-    return Shortlist(len(ranked), best, _first(city, opening, ranked), barred)
+    return Shortlist(len(ranked), best, _first(city, opening, ranked, now), barred)
 
 
 def ranking(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Match]:
@@ -61,10 +61,12 @@ def ranking(session: Session, city: City, opening: Opening, *, now: datetime) ->
     return rank(need_of(city, opening), able, candidates.chances(session, city))
 
 
-def _first(city: City, opening: Opening, ranked: list[Match]) -> int:
+def _first(city: City, opening: Opening, ranked: list[Match], now: datetime) -> int:
     """Return how many people a first wave asks; whom chance draws changes that by one at most."""
+    time_left = opening.session.starts_at - now
+    wanted = waves.enough(opening.left, expected=0.0, time_left=time_left)
     floor = city.rules.wave_floor
-    return len(waves.wave(ranked, wanted=opening.left, floor=floor, seed="as it may be"))
+    return len(waves.wave(ranked, wanted=wanted, floor=floor, seed="as it may be"))
 
 
 def need_of(city: City, opening: Opening) -> Need:

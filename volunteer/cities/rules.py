@@ -41,12 +41,12 @@ class Rules:
     calls_a_day: int = 1
     calls_in_7_days: int = 3
     calls_in_14_days: int = 3
-    calls_in_30_days: int = 6
+    calls_in_30_days: int = 9
     offer_minutes: int = 30
     party_most: int = 4
-    wave_floor: float = 0.03
-    wave_least_minutes: int = 45
-    wave_most_minutes: int = 360
+    wave_floor: float = 0.02
+    wave_least_minutes: int = 30
+    wave_most_minutes: int = 180
     answers_in_10_minutes: int = 5
     same_answers_in_an_hour: int = 2
     unknown_sender_days: int = 7
