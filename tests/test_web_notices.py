@@ -68,7 +68,7 @@ def test_a_member_chooses_what_they_are_told_and_how_often(
     page = browser.get("/staff/notices")
     assert cora.email in page.text
     assert "cannot be switched off" in page.text
-    assert 'name="halted"' not in page.text  # of no concern to a coordinator
+    assert 'name="halted"' in page.text  # a call of theirs may be paused
 
     answer = browser.post("/staff/notices", **COORDINATOR | {"texts": "weekly"})
 
