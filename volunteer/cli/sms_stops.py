@@ -8,7 +8,7 @@ def key(*, stopped: int, forgotten: int) -> Finding:
     if forgotten:
         return mend(
             f"OPT_OUT_KEY is not the key that stops were kept under: {forgotten} of {stopped} that "
-            "were looked at are not known by it, nor is anybody who was erased since they said stop. "
+            "were looked at are not known by it, nor is anybody who was erased since then. "
             "Stop the workers, put the earlier key back (it is with the backups), and restart."
         )
     if not stopped:
