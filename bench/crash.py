@@ -32,7 +32,7 @@ def main() -> None:
     options, began = _options(), perf_counter()
     with (
         tempfile.TemporaryDirectory() as folder,
-        _store(options.db, Path(folder)) as store,
+        a_store(options.db, Path(folder)) as store,
         staged(store, Path(folder)) as scene,
     ):
         print("| system call | calls | kills | lost | doubled |\n|---|---|---|---|---|", flush=True)
@@ -78,7 +78,7 @@ def _told(tally: Tally) -> Tally:
 
 
 @contextmanager
-def _store(kind: str, folder: Path) -> Iterator[Store]:
+def a_store(kind: str, folder: Path) -> Iterator[Store]:
     """Give a database with the schema."""
     if kind == "sqlite":
         store = SqliteFile(folder / "volunteer.db")

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from tests.asking import answers, invite, invited, place, set_rules
 from tests.builders import STARTS, a_city, a_member, a_volunteer, an_opening
+from tests.fakes import FakeSms
+from tests.posting import send_next
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, queries, service
+from volunteer.calls import asking, ends, queries, service
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
-from volunteer.core.errors import NotFound, Refused
+from volunteer.core.errors import GatewayError, NotFound, Refused
 from volunteer.core.geo import Point
+from volunteer.messages import unsettled
 from volunteer.messages.model import Asked, Message
 from volunteer.messages.status import Status
 from volunteer.people.model import State, Travel, Volunteer
@@ -184,6 +187,35 @@ def test_a_stopped_call_sends_nothing_more_and_who_was_reached_may_still_answer(
     assert state_of(session, call_id) is CallState.STOPPED
     assert answers(session, opening) == {"Bo": Answer.ACCEPTED}
     assert [message.status for message in messages(session, ada)] == [Status.CANCELLED]
+
+
+@pytest.mark.parametrize("lapsed_first", [True, False])
+def test_whoever_was_never_handed_their_text_was_not_asked_and_not_silent(
+    session: Session, city: City, cora: Member, opening: Opening, sms: FakeSms, now: datetime,
+    *, lapsed_first: bool,
+) -> None:  # fmt: skip
+    ada, bo, cy = a_crowd(session, city, 3)
+    set_rules(city, wave_floor=0, segments_a_second=1000)
+    service.start(city, cora, opening.id, now=now)
+    asked = set(invited(session, opening))
+    assert asked == {ada.name, bo.name, cy.name}
+    send_next(sms, city, now=now)  # one goes out; of one nobody knows; then the carrier is down
+    sms.failures = [GatewayError("no answer", uncertain=True)]
+    send_next(sms, city, now=now)
+    for minutes in (60, 120):  # it is looked for twice, and may be sent once more
+        unsettled.settle_next(sms, now=now + timedelta(minutes=minutes))
+
+    if lapsed_first:
+        unsettled.expire(now=STARTS)
+    ends.expire(now=STARTS)
+
+    assert len(sms.sent) == 1
+    assert set(answers(session, opening).values()) == {Answer.EXPIRED}
+    assert len(answers(session, opening)) == 2
+    [spared] = [one for one in (ada, bo, cy) if one.name not in answers(session, opening)]
+    [unsent] = messages(session, spared)
+    assert unsent.status is (Status.EXPIRED if lapsed_first else Status.CANCELLED)
+    assert unsettled.expire(now=STARTS) + ends.expire(now=STARTS) <= 1
 
 
 def test_a_call_is_over_at_its_deadline(

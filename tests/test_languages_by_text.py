@@ -55,6 +55,24 @@ def test_a_stranger_is_answered_in_the_language_they_begin_in(
     assert contact_of(session, welsh, STRANGER).language == language
 
 
+@pytest.mark.parametrize(
+    ("words", "language"), [("Pwy sy yna?", "cy"), ("?", "cy"), ("JOIN", "en"), ("YMUNO", "cy")]
+)
+def test_where_welsh_is_the_first_language_strangers_are_answered_in_it_unless_they_write_join(
+    session: Session, welsh: City, now: datetime, words: str, language: str
+) -> None:
+    welsh.languages = ["cy", "en"]
+    session.commit()
+
+    text(session, welsh, STRANGER, words, now=now)
+
+    stranger = contact_of(session, welsh, STRANGER)
+    [answer] = messages(session, stranger)
+    assert stranger.language == language
+    said = {"how_to_join": "Helo, dyma", "join_name": "Bydd"}[answer.kind]
+    assert answer.body.startswith(said) == (language == "cy")
+
+
 def test_where_there_is_no_welsh_a_stranger_joins_in_english(
     session: Session, city: City, now: datetime
 ) -> None:

@@ -15,6 +15,7 @@ from tests.posting import HOUR, send_all, write
 from tests.texting import contact_of, heard, messages, open_question, text
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
+from volunteer.core.errors import GatewayError
 from volunteer.messages import contacts, ledger, opt_outs
 from volunteer.messages.effects import Effect
 from volunteer.messages.model import Asked, Consent, Contact, Message, Question, Source, Text
@@ -239,8 +240,27 @@ def test_a_number_that_the_carrier_blocks_gets_no_text_that_cannot_arrive(
     text(session, city, ada, "YES", now=now + 2 * HOUR, opt_out="START")  # lifts theirs, not ours
     assert stops_now(session, ada.contact) == (None, now)
     sign_up(city, now + 3 * HOUR)
-    assert heard(session, ada) == ["nothing_asked", "confirm"]
-    assert [one.status for one in messages(session, ada)] == [Status.SUPPRESSED, Status.QUEUED]
+    assert heard(session, ada) == ["confirm"]  # their YES is for a person: no answer reaches them
+    assert [one.status for one in messages(session, ada)] == [Status.QUEUED]
+
+
+@pytest.mark.parametrize(
+    ("words", "lifts"), [("YES", True), ("Yes ", True), ("yes please", False), ("hello", False)]
+)
+def test_a_yes_lifts_the_carriers_block_though_nobody_tells_us_and_our_stop_stays(
+    session: Session, city: City, sms: FakeSms, now: datetime, *, words: str, lifts: bool
+) -> None:
+    ada = a_volunteer(session, city, "Ada", phone=PHONE)
+    sms.failures = [GatewayError("stopped", permanent=True, code="21610")]
+    text(session, city, ada, "STOP", now=now)  # with no word of the carrier's that it knows
+    send_all(sms, city, now=now)
+    assert stops_now(session, ada.contact) == (now, now)
+
+    text(session, city, ada, words, now=now + HOUR)
+
+    assert stops_now(session, ada.contact) == (None if lifts else now, now)
+    sign_up(city, now + 2 * HOUR)
+    assert ("confirm" in heard(session, ada)) == lifts  # who is blocked gets no text in vain
 
 
 def test_start_lifts_our_stop_and_the_carriers(session: Session, city: City, now: datetime) -> None:

@@ -23,13 +23,15 @@ _serial = count(1)
 class Naive:
     """A sender without the outbox. Nothing is reported to it."""
 
-    def __init__(self, carrier: StandIn, number: str, *, patience: float) -> None:
-        self.carrier, self.number = carrier, number
+    def __init__(
+        self, carrier: StandIn, number: str, *, patience: float, hurried: bool = False
+    ) -> None:
+        self.carrier, self.number, self.hurried = carrier, number, hurried
         self.gateway = self._gateway(patience)
 
     def in_a_hurry(self, patience: float) -> "Naive":
-        """Return one with less patience."""
-        return Naive(self.carrier, self.number, patience=patience)
+        """Return one with less patience: it is gone while the carrier is still at it."""
+        return Naive(self.carrier, self.number, patience=patience, hurried=True)
 
     def phones(self, how_many: int) -> list[str]:
         """Return numbers that nobody else has."""
@@ -87,6 +89,8 @@ class Naive:
             yield Letter(number, f"{number:032x}", self.number, phone, words, self.carrier.now)
 
     def _arrived(self, phones: list[str]) -> Counter[str]:
+        if self.hurried:
+            self.carrier.quiet()  # else what it asked for and left would be counted as another's
         received = {phone: len(self.carrier.phone(phone).received) for phone in phones}
         self._forget(phones)
         return Counter(received)

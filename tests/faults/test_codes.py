@@ -35,19 +35,27 @@ def is_reachable(world: World, phone: str) -> bool:
         return db.session.scalar(which) is None
 
 
-def test_a_phone_that_is_off_three_times_is_tried_twice_and_then_let_be(world: World) -> None:
+def test_a_phone_that_is_off_three_times_is_tried_twice_and_then_let_be(
+    world: World, naive: Naive
+) -> None:
     off, *others = people = world.batch(3)
     world.carrier.reports.fates[off] = OFF
     world.carrier.reports.times = 3
     world.settle_for(1)
-    assert counting(world.carrier.posts, "undelivered") == 3  # so many more for who obeys each
+    told = counting(world.carrier.posts, "undelivered")
+    assert told == 3
     assert fired(world, OFF) == 1
+    [theirs] = naive.phones(1)
+    before = world.carrier.calls["create"]
+    naive.never_retrying([theirs] * told)
+    assert world.carrier.calls["create"] - before == 3  # who sends again at each pays for three
 
     for _ in range(4):
         world.live.wait(2 * HOUR)
         world.settle()
 
     assert fired(world, OFF) == 2
+    assert world.carrier.calls["create"] - told == 2 + len(others)
     assert world.arrived(people) == once(others)
     assert world.states() == {Status.UNDELIVERED: 2, Status.DELIVERED: 2}
     assert is_reachable(world, off)

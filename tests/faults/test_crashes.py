@@ -3,10 +3,11 @@
 Here it dies within one process. What a killed process leaves is shown elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -29,6 +30,7 @@ SECOND, MINUTE, HOUR, DAY = (
     timedelta(days=1),
 )
 CROWD = 24
+JUMPS = [-DAY, -HOUR, HOUR, 23 * HOUR]
 
 
 class Died(BaseException):
@@ -63,12 +65,15 @@ def die(world: World, *, asks: bool, times: int = 1) -> int:
     return dying.times
 
 
-def put_back(world: World) -> None:
-    """Put back what is being sent, as a timer would."""
+def put_back(world: World, *, by: datetime | None = None) -> int:
+    """Put back what is being sent, as a timer would (by a clock); return how many texts."""
     with world.live.app.app_context():
-        sending = sa.update(Message).where(Message.status == Status.SENDING)
-        db.session.execute(sending.values(status=Status.QUEUED))
+        overdue = (Message.look_up_at <= by,) if by else ()
+        sending = sa.update(Message).where(Message.status == Status.SENDING, *overdue)
+        back = sending.values(status=Status.QUEUED).returning(Message.id)
+        ids = db.session.scalars(back).all()
         db.session.commit()
+        return len(ids)
 
 
 @pytest.mark.parametrize("asks", [False, True], ids=["before the call", "before the save"])
@@ -79,7 +84,7 @@ def test_what_a_worker_was_sending_when_it_died_is_neither_lost_nor_doubled(
     control = world.batch(2)
     assert die(world, asks=asks, times=2) == 2
     assert sum(world.arrived(control).values()) == (2 if asks else 0)  # lost, if nobody looks
-    put_back(world)
+    assert put_back(world) == 2
     world.live.work()
     assert max(world.arrived(control).values()) == (2 if asks else 1)  # doubled, by a timer
 
@@ -120,14 +125,31 @@ def both(one: Callable[[], object], other: Callable[[], object]) -> None:
         list(pool.map(run, (one, other)))
 
 
-@pytest.mark.parametrize("jump", [-DAY, -HOUR, HOUR, 23 * HOUR], ids=str)
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
+def test_who_goes_by_a_clock_that_is_set_doubles_or_forgets(
+    world: World, *, jump: timedelta
+) -> None:
+    world.carrier.reports.when = When.NEVER
+    people = world.batch(2)
+    assert die(world, asks=True, times=2) == 2
+
+    set_clock(world, jump)
+    if jump < timedelta():
+        world.live.wait(2 * MINUTE)  # longer than any lease
+    overdue = put_back(world, by=world.live.now())
+    assert overdue == (2 if jump > timedelta() else 0)  # else nobody looks for so long
+    world.live.work()
+
+    assert world.arrived(people) == Counter(dict.fromkeys(people, 1 + (jump > timedelta())))
+
+
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
 def test_a_clock_that_is_set_while_texts_are_on_their_way_doubles_and_loses_none(
     world: World, *, jump: timedelta
 ) -> None:
     world.carrier.reports.when = When.NEVER
     people = world.batch(4)
-    die(world, asks=True)
-    die(world, asks=False)
+    assert die(world, asks=True) + die(world, asks=False) == 2
     assert world.states() == {Status.SENDING: 2, Status.QUEUED: 2}
     right = world.carrier.clock
     world.carrier.clock = lambda: right() - jump  # the carrier's is right, whatever ours is

@@ -182,7 +182,16 @@ def test_a_yes_lifts_the_carriers_block_and_not_our_stop(world: World) -> None:
     assert heard(world, STRANGER) == [ANSWERS["STOP"]]
 
 
-def test_a_stop_that_overtakes_a_text_on_its_way_to_the_carrier(world: World) -> None:
+def test_a_stop_that_overtakes_a_text_on_its_way_to_the_carrier(world: World, naive: Naive) -> None:
+    [theirs] = naive.phones(1)
+    other = world.carrier.phone(theirs)
+    world.carrier.owns(world.number, url=nobody_there())
+    world.carrier.before_taking = [lambda: other.text("STOP", to=world.number)]
+    naive.never_retrying([theirs] * 3)
+    assert other.received == [ANSWERS["STOP"]]
+    assert world.carrier.refused == {21610: 3}  # each tried in vain, by who hears of no stop
+
+    world.live.owns(world.number)
     [phone] = world.batch(1)
     world.write_to(phone, "Can you help on Sunday?")
     resident = world.carrier.phone(phone)
@@ -191,7 +200,8 @@ def test_a_stop_that_overtakes_a_text_on_its_way_to_the_carrier(world: World) ->
     assert heard(world, phone) == [ANSWERS["STOP"]]
 
     assert world.states() == {Status.FAILED: 2, Status.SUPPRESSED: 1}
-    assert world.carrier.refused == {21610: 2}  # the one on its way, and our confirmation
+    assert world.carrier.before_taking == []  # it came in between
+    assert world.carrier.refused == {21610: 3 + 2}  # the one on its way, and our confirmation
     assert is_stopped(world, phone)
     agree(world)
 

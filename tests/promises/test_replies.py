@@ -211,7 +211,7 @@ def test_31_every_text_is_on_the_log_with_what_was_done_and_each_effect_can_be_u
     past = an_opening(session, city, "Yesterday", starts=now - 20 * HOUR)
     ada = asked(session, city, "Ada", opening, now=now)
     place(session, past, ada, now=now - 2 * DAY)
-    said = ["yes", "hours 2", "thanks", "is there parking?", "can't come any more", "stop"]
+    said = ["yes", "hours 2", "thanks", "is there parking?", "can't come any more", "no more texts"]
     read = [
         text(session, city, ada, words, now=now + number * 11 * MINUTE)
         for number, words in enumerate(said)
@@ -230,9 +230,15 @@ def test_31_every_text_is_on_the_log_with_what_was_done_and_each_effect_can_be_u
     assert session.scalars(sa.select(Entry.claimed_minutes)).all() in ([], [None])
     assert open_question(session, ada) is None or answers(session, opening)["Ada"] is Answer.ASKED
 
+    bare = text(session, city, ada, "STOP", now=now + 2 * HOUR)  # which the carrier obeys as well
+    [stop] = effects.of_texts(session, city.id, [bare.id])
+    said_why = _undo(app, session, city, [stop.id])
+    assert "Only START, texted from" in said_why
+    assert session.get_one(Contact, ada.contact_id).stopped_at == now + 2 * HOUR
 
-def _undo(app: Flask, session: Session, city: City, effect_ids: list[int]) -> None:
-    """Take back what was done, the newest first, as a council lead at the desk does."""
+
+def _undo(app: Flask, session: Session, city: City, effect_ids: list[int]) -> str:
+    """Take back what was done, the newest first, as a council lead does; return what they see."""
     browser = Browser(app, city)
     browser.sign_in(a_member(session, city, "Lea", role=Role.COUNCIL_LEAD))
     for effect_id in effect_ids:
@@ -240,3 +246,4 @@ def _undo(app: Flask, session: Session, city: City, effect_ids: list[int]) -> No
         assert answered.status_code == 303
     session.rollback()
     session.expire_all()
+    return browser.get(answered.location).text

@@ -9,10 +9,14 @@ from flask import Flask
 
 from tests.builders import a_city
 from tests.certificates import certificate
+from tests.conftest import NOON
 from tests.live import live
-from tests.set_up.town import Town
+from tests.set_up.town import STOPPED, Town
+from volunteer.cities.model import City
 from volunteer.core import heartbeat
-from volunteer.core.db import db
+from volunteer.core.db import db, transaction
+from volunteer.messages import contacts, ledger
+from volunteer.messages.model import Source
 
 
 @pytest.fixture
@@ -25,8 +29,15 @@ def town(
     with live(make_app, tls=tls) as service:
         with service.app.app_context():
             city = a_city(db.session())
+            _somebody_stopped(city)
             heartbeat.beat("a worker", now=datetime.now(UTC))
             town = Town(service, city.name, city.number, tls)
         service.owns(town.number)
         town.own.fallback = town.inbound
         yield town
+
+
+def _somebody_stopped(city: City) -> None:
+    with transaction() as session:
+        contact = contacts.of(session, city_id=city.id, phone=STOPPED, now=NOON)
+        ledger.stop(session, contact, source=Source.TEXT, wording="no more texts", now=NOON)

@@ -6,12 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from tests.carrier import ACCOUNT, TOKEN, a_text, signature
 from tests.live import live
 from tests.serving import nobody_there
-from tests.set_up.town import Town, lines
+from tests.set_up.town import STOPPED, Town, lines
+from tests.texting import text
+from volunteer.cities.model import City
+from volunteer.core.db import db
 
 
 def test_when_all_is_well_every_line_says_so_and_the_code_is_0(town: Town) -> None:
@@ -19,7 +23,7 @@ def test_when_all_is_well_every_line_says_so_and_the_code_is_0(town: Town) -> No
 
     assert result.exit_code == 0, result.output
     assert lines(result, "mend") == lines(result, "note") == []
-    assert len(lines(result, "ok")) == 18
+    assert len(lines(result, "ok")) == 19
 
 
 def test_to_look_changes_nothing_sends_nothing_and_shows_no_secret(town: Town) -> None:
@@ -97,6 +101,24 @@ def test_a_second_token_is_noted_while_it_is_one_and_to_be_mended_when_not(town:
     assert "believed too" in lines(during, "note")[0]
     assert "Take it out and restart" in lines(after, "mend")[0]
     assert second not in during.output
+
+
+def test_another_key_for_stops_is_seen_while_somebody_is_stopped(town: Town) -> None:
+    app = town.live.start(OPT_OUT_KEY="another key, by which nobody's stop is known")
+
+    [line] = lines(town.check(app=app), "mend")
+
+    assert "1 of 1" in line
+    assert "put the earlier key back" in line
+    assert "OPT_OUT_KEY" in lines(town.check(), "ok")[0]  # and the one it was kept under
+
+
+def test_while_nobody_is_stopped_the_key_is_not_judged(town: Town) -> None:
+    with town.live.app.app_context():
+        city = db.session.scalars(sa.select(City)).one()
+        text(db.session(), city, STOPPED, "START", now=town.live.now())
+
+    assert "is not seen" in lines(town.check(), "note")[0]
 
 
 @pytest.mark.parametrize(("off", "told"), [(-61, "behind"), (-50, ""), (50, ""), (61, "ahead")])

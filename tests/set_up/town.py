@@ -11,6 +11,8 @@ from tests.live import Live
 from tests.test_gets import rows
 from volunteer.core.db import db
 
+STOPPED = "+447700900777"  # somebody who said stop
+
 
 @dataclass
 class Town:

@@ -21,6 +21,7 @@ EXCEPTIONS = {
     "calls.approval.lapse": ALL_CITIES,
     "calls.filtering.lapse": ALL_CITIES,
     "calls.ends._expire_invitations": ALL_CITIES,
+    "calls.unsent.take_back_lapsed": ALL_CITIES,
     "messages.questions.expire": ALL_CITIES,
     "messages.unsettled.expire": ALL_CITIES,
     "messages.receipts._locked": "a callback has our token and nothing else, a worker its claim",

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import steps
+from volunteer.calls import steps, unsent
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import walls
@@ -15,9 +15,13 @@ from volunteer.messages.model import Asked, Question, QuestionState
 
 
 def expire(*, now: datetime) -> int:
-    """End the questions whose window has passed, of all cities, and what hung on them."""
+    """End the questions whose window has passed, of all cities, and what hung on them.
+
+    Whoever was never handed their text was not asked, and so was not silent either.
+    """
     with transaction() as session:
         ended = questions.expire(session, now=now)
+        unsent.take_back_lapsed(session, now=now)
         _expire_invitations(session, now)
         for question in ended:
             if question.kind is Asked.OFFER:

@@ -1,9 +1,10 @@
-"""Stopping what has not gone out yet: when an opening is full, stopped, paused or cancelled."""
+"""Taking back what has not gone out: an opening is full, stopped, paused, cancelled, or late."""
 
 from datetime import datetime
+from itertools import groupby
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls import capacity
 from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
@@ -11,6 +12,8 @@ from volunteer.messages import outbox
 from volunteer.messages.model import Asked, Message, Question, QuestionState
 from volunteer.messages.status import Status
 
+WAITS = (Status.QUEUED, Status.HELD)
+NEVER_HANDED_OVER = (*WAITS, Status.EXPIRED, Status.SUPPRESSED, Status.CANCELLED)
 ON_ITS_WAY = (Status.SENDING, Status.UNKNOWN, Status.ACCEPTED, Status.SENT)
 
 
@@ -45,6 +48,50 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
     question_ids = [question_id for question_id, _ in waiting]
     outbox.cancel_about(session, city_id=city_id, question_ids=question_ids, now=now)
     _take_back(session, city_id, question_ids, [invitation_id for _, invitation_id in waiting])
+
+
+def take_back_lapsed(session: Session, *, now: datetime) -> None:
+    """Take back, in every city, the invitations that are over and whose texts never went out.
+
+    The carrier was down, a number halted, a day's hours too short: nobody was asked, so nobody
+    was silent. What was looked for at the carrier even once may have been taken by it.
+    """
+    for city_id, rows in groupby(session.execute(_lapsed()).all(), key=lambda row: row.city_id):
+        lapsed = list(rows)
+        question_ids = [row.question_id for row in lapsed]
+        outbox.cancel_about(session, city_id=city_id, question_ids=question_ids, now=now)
+        _take_back(session, city_id, question_ids, [row.invitation_id for row in lapsed])
+
+
+def _lapsed() -> sa.Select[int, int, int]:
+    """Select them by city, their texts locked: nobody sends one meanwhile."""
+    went = aliased(Message)
+    may_have_gone = sa.exists().where(
+        went.city_id == Message.city_id,
+        went.question_id == Message.question_id,
+        went.status.not_in(NEVER_HANDED_OVER)
+        | (went.looked_up > 0)
+        | went.accepted_at.is_not(None),
+    )
+    return (
+        sa.select(
+            Invitation.city_id.label("city_id"),
+            Question.id.label("question_id"),
+            Invitation.id.label("invitation_id"),
+        )
+        .join(Question, Question.subject_id == Invitation.id)
+        .join(Message, Message.question_id == Question.id)
+        .where(
+            Question.city_id == Invitation.city_id,
+            Message.city_id == Invitation.city_id,
+            Question.kind == Asked.CALL,
+            Question.state.in_((QuestionState.EXPIRED, QuestionState.CLOSED)),
+            Invitation.answer == Answer.ASKED,
+            ~may_have_gone,
+        )
+        .order_by(Invitation.city_id, Invitation.id)
+        .with_for_update(of=Message, skip_locked=True)
+    )
 
 
 def _of_no_more_use(city_id: int, opening_id: int, now: datetime) -> sa.Update:
@@ -85,7 +132,7 @@ def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
             Invitation.city_id == city_id,
             Invitation.opening_id == opening_id,
             Invitation.answer == Answer.ASKED,
-            Message.status.in_((Status.QUEUED, Status.HELD)),
+            Message.status.in_(WAITS),
         )
         .order_by(Message.id)
         .with_for_update(of=Message, skip_locked=True)

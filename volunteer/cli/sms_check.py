@@ -6,16 +6,18 @@ from dataclasses import dataclass
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
-from volunteer.cli import sms_account, sms_front, sms_number
+from volunteer.cli import sms_account, sms_front, sms_number, sms_stops
 from volunteer.cli.findings import Finding, mend, tell
 from volunteer.cli.refusals import plainly
 from volunteer.core import clock
 from volunteer.core.carrier import CarrierAccount
 from volunteer.core.db import db
 from volunteer.core.errors import GatewayError
+from volunteer.messages import opt_outs
 
 NOTHING = "SMS_GATEWAY is sandbox: texts go to phones in the database only. Nothing to check."
 NO_CITY = "There is no city yet: volunteer city add …"
@@ -28,6 +30,8 @@ class Town:
     name: str
     number: str
     a_day_pence: int
+    stopped: int
+    stops_forgotten: int
 
 
 @click.command()
@@ -57,17 +61,23 @@ def check(slug: str | None, *, fix: bool, yes: bool) -> None:
 def _towns(slug: str | None) -> list[Town]:
     session = db.session()
     found = [cities.named(session, slug)] if slug else cities.everyone(session)
-    towns = [_town(city) for city in found]
+    towns = [_town(session, city) for city in found]
     db.session.remove()  # the outside is asked next
     return towns
 
 
-def _town(city: City) -> Town:
-    return Town(city.name, city.number, city.rules.spend_a_day_pence)
+def _town(session: Session, city: City) -> Town:
+    forgotten, stopped = opt_outs.unknown(session, city.id)
+    return Town(city.name, city.number, city.rules.spend_a_day_pence, stopped, forgotten)
 
 
 def _everything(account: CarrierAccount, towns: Sequence[Town]) -> Iterator[Finding]:
     config = current_app.config
+    if towns:
+        yield sms_stops.key(
+            stopped=sum(town.stopped for town in towns),
+            forgotten=sum(town.stops_forgotten for town in towns),
+        )
     try:
         yield from _with_the_carrier(account, towns)
     except GatewayError as error:

@@ -13,11 +13,12 @@ from volunteer.messages.model import Contact
 
 
 def of(
-    session: Session, *, city_id: int, phone: str, now: datetime, language: str = "en"
+    session: Session, *, city_id: int, phone: str, now: datetime, language: str | None = None
 ) -> Contact:
     """Return the city's contact for a phone, made if it is new.
 
-    A number that said stop before everything about it was erased begins as stopped.
+    To whom no other language is known the city's first one is spoken. A number that said stop
+    before everything about it was erased begins as stopped.
     """
     known = find(session, city_id=city_id, phone=phone)
     if known is not None:
@@ -27,7 +28,7 @@ def of(
         Contact,
         city_id=city_id,
         phone=phone,
-        language=language,
+        language=language or session.get_one(City, city_id).languages[0],
         stopped_at=opt_outs.since(session, city_id, phone),
         created_at=now,
     )

@@ -18,6 +18,7 @@ from volunteer.messages.model import Consent, Contact, Source, Text
 CARRIERS_WORDS = frozenset(
     {"stop", "stopall", "unsubscribe", "end", "quit", "cancel", "revoke", "optout"}
 )  # any of them alone blocks the number at the carrier: design/sms
+LIFTS_THE_CARRIERS = frozenset({"start", "yes", "unstop"})  # alone, where nothing is set otherwise
 PURPOSE = "stop lifted"  # not "calls": nobody agreed to those by it
 ONLY_START = N_(
     "The phone company holds this stop, so nobody here can lift it. Only START, texted from "
@@ -25,6 +26,18 @@ ONLY_START = N_(
 )
 STOPPED_SINCE = N_("They said stop again since then, so it stands.")
 LIFTED_SINCE = N_("This stop is over already.")
+
+
+def heed_carrier(contact: Contact, text: Text) -> None:
+    """Note that the carrier lets this phone through again, if this text made it do so.
+
+    It tells us so only where Advanced Opt-Out is on, and its list never does. Our own stop
+    is untouched; and were the carrier to block still, its next refusal says it.
+    """
+    blocked_at = contact.carrier_blocked_at
+    lifts = text.opt_out == "START" or text.body.strip().casefold() in LIFTS_THE_CARRIERS
+    if lifts and blocked_at is not None and blocked_at <= text.received_at:
+        contact.carrier_blocked_at = None
 
 
 def why_not(contact: Contact, text: Text) -> Refused | None:

@@ -9,6 +9,9 @@ from volunteer.core.db import Base
 from volunteer.core.phone import normal
 from volunteer.core.sealed import keyed_for_ever
 from volunteer.core.upsert import insert_new
+from volunteer.messages.model import Contact
+
+MOST = 500  # stops are enough to see by, and are few enough for one statement
 
 
 class OptOut(Base):
@@ -38,6 +41,25 @@ def lift(session: Session, city_id: int, phone: str) -> None:
     session.execute(
         sa.delete(OptOut).where(OptOut.city_id == city_id, OptOut.digest == digest(phone))
     )
+
+
+def unknown(session: Session, city_id: int) -> tuple[int, int]:
+    """Return how many of a city's stops the key of today does not know again, and of how many.
+
+    Every phone that is stopped now has its hash. If hashes are missing, they were made with
+    another OPT_OUT_KEY, and the stops of all who were erased are forgotten.
+    """
+    stopped = session.scalars(
+        sa.select(Contact.phone)
+        .where(Contact.city_id == city_id, Contact.stopped_at.is_not(None))
+        .order_by(Contact.stopped_at)
+        .limit(MOST)
+    ).all()
+    digests = {digest(phone) for phone in stopped}
+    known = session.scalar(
+        sa.select(sa.func.count()).where(OptOut.city_id == city_id, OptOut.digest.in_(digests))
+    )
+    return len(digests) - (known or 0), len(digests)
 
 
 def since(session: Session, city_id: int, phone: str) -> datetime | None:

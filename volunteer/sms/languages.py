@@ -5,7 +5,10 @@ import re
 from volunteer.messages.model import Outcome
 from volunteer.sms.turn import Did, Turn, say
 
-WELSH = re.compile(r"\b(?:ymuno|gwirfoddoli)\b", re.IGNORECASE)
+JOINS_IN = {
+    "cy": re.compile(r"\b(?:ymuno|gwirfoddoli)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:join|volunteer)", re.IGNORECASE),
+}
 
 
 def choose(turn: Turn) -> Did:
@@ -20,6 +23,9 @@ def choose(turn: Turn) -> Did:
 
 
 def begin_in(turn: Turn) -> None:
-    """Answer a stranger who asks to join in Welsh in Welsh, if the city has it."""
-    if "cy" in turn.city.languages and WELSH.search(turn.text.body):
-        turn.contact.language = "cy"
+    """Answer a stranger who asks to join in the language they ask in, if the city has it."""
+    for language, words in JOINS_IN.items():
+        if words.search(turn.text.body):
+            if language in turn.city.languages:
+                turn.contact.language = language
+            return

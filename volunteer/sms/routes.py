@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from volunteer.messages import lifting
 from volunteer.messages.model import Asked, Question
 from volunteer.sms import (
     arrivals,
@@ -36,18 +37,22 @@ BARE = (Kind.YES, Kind.NO)
 def act(turn: Turn) -> Did:
     """Do what a text asks for, and return what that was."""
     reading = turn.reading.kind
-    if turn.text.opt_out == "START":
-        turn.contact.carrier_blocked_at = None  # the carrier's block is over, whatever ours is
+    lifting.heed_carrier(turn.contact, turn.text)
     carrier = _carriers_word(turn)
     if carrier is not None:
         return CARRIER_WORDS[carrier](turn)
     if reading in ALWAYS:
         return ALWAYS[reading](turn)
-    if reading is Kind.YES and turn.contact.stopped_at is not None and not _confirms(turn):
+    if reading is Kind.YES and turn.contact.stopped_at is not None and not _is_opt_in(turn):
         return desk.stopped(turn)
     if turn.text.media and not turn.text.body.strip():
         return desk.picture(turn)
     return _answer(turn)
+
+
+def _is_opt_in(turn: Turn) -> bool:
+    """Return whether they were asked if a sign-up on the web is theirs, after they said stop."""
+    return turn.question is not None and turn.question.kind is Asked.CONFIRM
 
 
 def _carriers_word(turn: Turn) -> str | None:
@@ -59,11 +64,6 @@ def _carriers_word(turn: Turn) -> str | None:
     if word == "START" and turn.reading.kind is Kind.YES:
         return None
     return word if word in CARRIER_WORDS else None
-
-
-def _confirms(turn: Turn) -> bool:
-    """Tell whether a phone is being asked to confirm a sign-up: that is a fresh consent."""
-    return turn.question is not None and turn.question.kind is Asked.CONFIRM
 
 
 def _answer(turn: Turn) -> Did:
