@@ -30,13 +30,13 @@ def begin(turn: Turn) -> Did:
     except Refused as refusal:
         say(turn, "join_refused", problem=sentence(refusal, turn.contact.language))
         return Did(Outcome.ASKED_BACK, "wants to join from a number we do not text")
-    if any(v.state is State.ACTIVE for v in turn.volunteers):
-        say(turn, "already_joined")
-        return Did(Outcome.ASKED_BACK, "has joined already")
     if turn.question is not None and turn.question.kind is Asked.CONFIRM:
         return _confirmed(turn, turn.question)  # their JOIN is the yes to their sign-up
     if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
         return Did(Outcome.DESK, "asks to join, but this phone said stop")
+    if any(v.state is State.ACTIVE for v in turn.volunteers):
+        say(turn, "already_joined")
+        return Did(Outcome.ASKED_BACK, "has joined already")
     question = _ask(turn, Asked.NAME, turn.contact.id)
     say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
     return Did(Outcome.DONE, "wants to join; asked their name")
@@ -132,6 +132,8 @@ def _agreed(turn: Turn, question: Question) -> None:
     asked = sa.select(Message.body).where(
         Message.city_id == turn.city.id, Message.question_id == question.id
     )
+    if turn.contact.stopped_at is not None:
+        changed(turn, Changed.STOP, turn.contact.id, stopped=True)
     ledger.give(
         turn.session,
         turn.contact,

@@ -43,7 +43,7 @@ def act(turn: Turn) -> Did:
         return CARRIER_WORDS[carrier](turn)
     if reading in ALWAYS:
         return ALWAYS[reading](turn)
-    if reading is Kind.YES and turn.contact.stopped_at is not None:
+    if reading is Kind.YES and turn.contact.stopped_at is not None and not _confirms(turn):
         return desk.stopped(turn)
     if turn.text.media and not turn.text.body.strip():
         return desk.picture(turn)
@@ -59,6 +59,11 @@ def _carriers_word(turn: Turn) -> str | None:
     if word == "START" and turn.reading.kind is Kind.YES:
         return None
     return word if word in CARRIER_WORDS else None
+
+
+def _confirms(turn: Turn) -> bool:
+    """Tell whether a yes answers the one question that a stopped phone is asked."""
+    return turn.question is not None and turn.question.kind is Asked.CONFIRM
 
 
 def _answer(turn: Turn) -> Did:
