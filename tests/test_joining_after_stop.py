@@ -10,6 +10,7 @@ from tests.builders import a_volunteer
 from tests.promises.town import join_on_the_web
 from tests.texting import contact_of, heard, open_question, text
 from volunteer.cities.model import City
+from volunteer.messages import questions
 from volunteer.messages.effects import Changed, Effect
 from volunteer.messages.model import Asked, Outcome
 from volunteer.people.model import State, Volunteer
@@ -73,3 +74,21 @@ def test_start_goes_on_with_a_joining_that_a_stop_broke_off(
 
     (ann,) = session.scalars(sa.select(Volunteer).where(Volunteer.contact_id == contact.id))
     assert ann.state is State.ACTIVE
+
+
+def test_a_postcode_that_comes_days_later_still_lets_somebody_in(
+    session: Session, city: City, now: datetime
+) -> None:
+    join_on_the_web(session, city, "+447700900124", now=now)  # so that the postcode is known
+    for words in ("JOIN", "Ann"):
+        text(session, city, PHONE, words, now=now)
+    questions.expire(session, now=now + 72 * HOUR)
+    session.commit()
+
+    text(session, city, PHONE, "where do I live? no idea", now=now + 72 * HOUR)
+    text(session, city, PHONE, "PL4 7AA", now=now + 73 * HOUR)
+
+    contact = contact_of(session, city, PHONE)
+    told = heard(session, contact)
+    assert told == ["join_name", "join_postcode", "join_postcode_again", "join_skills"]
+    assert contact.may_be_called

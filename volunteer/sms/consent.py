@@ -27,7 +27,12 @@ def stop(turn: Turn) -> Did:
     if new:
         changed(turn, Changed.STOP, turn.contact.id, stopped=False)
     if new and turn.text.opt_out != "STOP":  # else the carrier has confirmed it already
-        say(turn, ledger.STOP_CONFIRMATION)
+        say(
+            turn,
+            ledger.STOP_CONFIRMATION,
+            given_back=bool(given_back),
+            danger=turn.reading.danger,
+        )
     if turn.reading.danger:
         whose = desk.organisation_of(turn)
         return Did(Outcome.DANGER, "stopped all texts, and sounds like danger", whose)

@@ -81,6 +81,15 @@ def postcode(turn: Turn, question: Question) -> Did:
     return Did(Outcome.DONE, "joined; asked their skills")
 
 
+def broken_off(turn: Turn) -> Question | None:
+    """Return the question for a postcode that somebody let pass who is not in yet."""
+    joining = all(one.state is State.JOINING for one in turn.volunteers)
+    if not joining or turn.contact.stopped_at is not None:
+        return None
+    last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    return last if last is not None and last.kind is Asked.POSTCODE else None
+
+
 def skills_(turn: Turn, question: Question) -> Did:
     """Take the numbers of what they can do, or none."""
     if turn.reading.kind not in (Kind.SKILLS, Kind.SKIP, Kind.NO):
