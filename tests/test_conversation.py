@@ -176,7 +176,7 @@ def test_yes_to_what_was_cancelled_is_told_so(
 
     text(session, city, ada, "yes", now=now)
 
-    assert heard(session, ada) == ["too_late"]
+    assert heard(session, ada) == ["cancelled"]
     assert answers(session, opening) == {"Ada": Answer.TOO_LATE}
 
 

@@ -110,6 +110,34 @@ def test_a_yes_to_an_offer_takes_the_place(
     assert taken(session, opening) == 1
 
 
+def test_a_place_on_offer_is_left_to_who_was_asked(
+    session: Session,
+    city: City,
+    opening: Opening,
+    ada: Volunteer,
+    line: list[Volunteer],
+    now: datetime,
+) -> None:
+    bo, _ = line
+    dee = a_volunteer(session, city, "Dee")
+    invite(session, opening, dee, now=now)
+    text(session, city, ada, "can't come", now=now + 3 * MINUTE)
+
+    text(session, city, dee, "yes", now=now + 4 * MINUTE)
+    text(session, city, ada, "I can come after all, yes", now=now + 4 * MINUTE)
+    text(session, city, ada, "yes", now=now + 4 * MINUTE)
+    text(session, city, bo, "yes", now=now + 5 * MINUTE)
+
+    assert standings(session, opening) == {
+        "Ada": Standing.WITHDRAWN,
+        "Bo": Standing.CONFIRMED,
+        "Cy": Standing.WAITING,
+        "Dee": Standing.WAITING,
+    }
+    assert heard(session, dee) == ["waiting"]
+    assert taken(session, opening) == 1
+
+
 def test_a_no_to_an_offer_passes_it_on(
     session: Session,
     city: City,
@@ -159,7 +187,7 @@ def test_one_place_is_offered_to_one_person_at_a_time(
 
     text(session, city, cy, "no thanks, can't come", now=now + 5 * MINUTE)
 
-    assert [heard(session, who) for who in (bo, cy, dee)] == [["offer"], ["withdrawn"], []]
+    assert [heard(session, who) for who in (bo, cy, dee)] == [["offer"], ["declined"], []]
 
 
 def test_three_places_given_back_together_are_offered_to_three(

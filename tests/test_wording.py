@@ -70,6 +70,7 @@ def usual() -> dict[str, object]:
         "other": WHEN,
         "next": WHEN,
         "chosen": "en",
+        "asked": "yes or no",
         "left": 2,
         "had": 0,
         "places": f"1 Plant the square {WHEN}, 2 Paint the hall {WHEN}",

@@ -42,6 +42,14 @@ def free_places(session: Session, city: City, opening_id: int) -> int:
     return left - _on_offer(session, city, opening_id)
 
 
+def held_free(
+    session: Session, city: City, opening_id: int, *, besides: Placement | None = None
+) -> int:
+    """Return how many places are open and on offer to nobody else, until the caller is done."""
+    left = capacity.held_left(session, city_id=city.id, opening_id=opening_id)
+    return max(0, left - _on_offer(session, city, opening_id, besides))
+
+
 def offer_due_next(*, now: datetime) -> bool:
     """Offer a place that is free while somebody waits for it (in any city).
 
@@ -85,7 +93,9 @@ def _openings_with_a_line(now: datetime) -> sa.Select[Opening]:
     )
 
 
-def _on_offer(session: Session, city: City, opening_id: int) -> int:
+def _on_offer(
+    session: Session, city: City, opening_id: int, besides: Placement | None = None
+) -> int:
     """Return how many places of an opening somebody is being asked to take from the line."""
     asked = sa.exists().where(
         Question.city_id == city.id,
@@ -97,6 +107,7 @@ def _on_offer(session: Session, city: City, opening_id: int) -> int:
         Placement.city_id == city.id,
         Placement.opening_id == opening_id,
         Placement.standing == Standing.WAITING,
+        Placement.id != (besides.id if besides else 0),
         asked,
     )
     return session.scalar(places) or 0

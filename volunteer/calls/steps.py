@@ -37,7 +37,7 @@ def accept(
         if party > placement.party:
             resize(session, city, placement, party, now=now)
         return placement
-    standing = _take(session, city, opening_id, party, now)
+    standing = _take(session, city, opening_id, party, placement, now)
     if standing is None:
         _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
         return None
@@ -181,14 +181,18 @@ def placement_of(
 
 
 def _take(
-    session: Session, city: City, opening_id: int, party: int, now: datetime
+    session: Session, city: City, opening_id: int, party: int, had: Placement | None, now: datetime
 ) -> Standing | None:
     """Take places, or a place in the line; None when the session is not on any more.
 
     Asked after the places were taken: whoever cancels holds the opening while they do,
-    and only a statement that begins afterwards sees that they did.
+    and only a statement that begins afterwards sees that they did. A place that is on
+    offer to somebody else in the line is left to them.
     """
-    taken = capacity.take(session, city_id=city.id, opening_id=opening_id, party=party, now=now)
+    free = offers.held_free(session, city, opening_id, besides=had)
+    taken = free >= party and capacity.take(
+        session, city_id=city.id, opening_id=opening_id, party=party, now=now
+    )
     if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return Standing.CONFIRMED if taken else Standing.WAITING
     if taken:

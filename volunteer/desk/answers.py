@@ -18,6 +18,7 @@ from volunteer.desk.tap import Tap
 from volunteer.messages import questions
 from volunteer.messages.effects import Changed
 from volunteer.people import queries as people
+from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
@@ -66,8 +67,7 @@ def decline(city: City, member: Member, text_id: int, *, now: datetime) -> None:
         if gave_back is not None:
             tap.changed(tapped, Changed.PLACE, gave_back.id, **before)
         settle_question(tapped, opening)
-        kind = "withdrawn" if gave_back else "declined"
-        tap.say(tapped, kind, matter.volunteer, **tap.about(tapped, opening))
+        _tell_no(tapped, matter.volunteer, opening, before)
         tap.done(tapped, Deed.NO_TAKEN, opening_id=opening.id)
 
 
@@ -82,7 +82,7 @@ def withdraw(city: City, member: Member, text_id: int, placement_id: int, *, now
         steps.withdraw(session, city, placement, now=now)
         tap.changed(tapped, Changed.PLACE, placement.id, **before)
         settle_question(tapped, opening)
-        tap.say(tapped, "withdrawn", placement.volunteer, **tap.about(tapped, opening))
+        _tell_no(tapped, placement.volunteer, opening, before)
         tap.done(tapped, Deed.PLACE_GIVEN_BACK, opening_id=opening.id)
 
 
@@ -131,6 +131,15 @@ def _coming(tapped: Tap, placement_id: int) -> Placement:
     if places.is_theirs(tapped.session, tapped.member, behind, placement_id):
         raise Refused(TOO_LATE)
     raise NotFound("no place of theirs")
+
+
+def _tell_no(
+    tapped: Tap, volunteer: Volunteer, opening: Opening, before: dict[str, object]
+) -> None:
+    """Say what was given back; whoever only waited had no place to give."""
+    kind = "withdrawn" if before["standing"] == Standing.CONFIRMED.value else "declined"
+    told = tap.about(tapped, opening) | {"party": before["party"]}
+    tap.say(tapped, kind, volunteer, **told)
 
 
 def _tell(tapped: Tap, placement: Placement) -> None:

@@ -33,6 +33,7 @@ CHATTER = frozenset(
         "only_english",
         "passed_on",
         "picture",
+        "say_cant_come",
         "say_which",
     }
 )

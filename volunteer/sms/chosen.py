@@ -1,6 +1,6 @@
 """What follows from a choice: each thing that was chosen is done now, and told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from volunteer.calls import steps
 from volunteer.calls.model import Placement
@@ -27,7 +27,7 @@ def answer(turn: Turn, question: Question) -> Did:
         return _offered(turn, question, options[0])
     picked = choices.picked(turn, question)
     if not picked and turn.reading.kind is Kind.WITHDRAW:
-        return places.withdraw(turn)
+        return _leave(turn, question, options)
     if not picked and turn.reading.kind is not Kind.CHOICE:
         return desk.unclear(turn)
     if not picked or (len(picked) > 1 and not choices.may_be_several(options)):
@@ -37,6 +37,14 @@ def answer(turn: Turn, question: Question) -> Did:
     turn.session.flush()
     done = [_do(turn, option) for option in picked]
     return next((did for did in done if did.outcome is Outcome.DESK), done[-1])
+
+
+def _leave(turn: Turn, question: Question, options: Sequence[Option]) -> Did:
+    """Take a withdrawal in words; where that is what was asked, it answers the choice."""
+    if options[0].do is Do.LEAVE:
+        questions.settle(question, text_id=turn.text.id, now=turn.now)
+        turn.session.flush()
+    return places.withdraw(turn)
 
 
 def _offered(turn: Turn, question: Question, option: Option) -> Did:

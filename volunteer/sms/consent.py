@@ -5,6 +5,7 @@ from volunteer.calls.model import Placement
 from volunteer.messages import ledger
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Source
+from volunteer.people.model import State
 from volunteer.sms import desk, doing, enrolment
 from volunteer.sms.turn import Did, Turn, changed, say
 
@@ -26,7 +27,12 @@ def stop(turn: Turn) -> Did:
     if new:
         changed(turn, Changed.STOP, turn.contact.id, stopped=False)
     if new and turn.text.opt_out != "STOP":  # else the carrier has confirmed it already
-        say(turn, ledger.STOP_CONFIRMATION)
+        say(
+            turn,
+            ledger.STOP_CONFIRMATION,
+            given_back=bool(given_back),
+            danger=turn.reading.danger,
+        )
     if turn.reading.danger:
         whose = desk.organisation_of(turn)
         return Did(Outcome.DANGER, "stopped all texts, and sounds like danger", whose)
@@ -37,7 +43,7 @@ def stop(turn: Turn) -> Did:
 
 
 def start(turn: Turn) -> Did:
-    """Lift a stop; it is fresh consent, confirmed once. To a stranger it means JOIN."""
+    """Lift a stop; it is fresh consent, confirmed once. Who has not joined yet begins to."""
     if turn.volunteers and turn.contact.stopped_at is None:
         return Did(Outcome.NOTHING, "nothing was stopped")
     lifted = turn.contact.stopped_at is not None
@@ -52,7 +58,7 @@ def start(turn: Turn) -> Did:
     turn.contact.carrier_blocked_at = None
     if lifted:
         changed(turn, Changed.STOP, turn.contact.id, stopped=True)
-    if not turn.volunteers:
+    if not any(one.state is State.ACTIVE for one in turn.volunteers):
         return enrolment.begin(turn)
     if turn.text.opt_out != "START":
         say(turn, "started")

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from volunteer.messages import limits
-from volunteer.messages.model import Outcome
+from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.sms import about
 from volunteer.sms.turn import Did, Turn, say
 
 DAY = timedelta(days=1)
+YES_OR_NO = (Asked.CONFIRM, Asked.CALL, Asked.OFFER)
 
 
 def unclear(
@@ -15,7 +16,7 @@ def unclear(
 ) -> Did:
     """Hand a text to a person; tell its sender at most once a day."""
     if not limits.said_since(turn.session, turn.contact, "passed_on", since=turn.now - DAY):
-        say(turn, "passed_on")
+        say(turn, "passed_on", asked=_still_asked(turn.question))
     return Did(Outcome.DESK, why, organisation_id or organisation_of(turn))
 
 
@@ -50,6 +51,14 @@ def picture(turn: Turn) -> Did:
 def stopped(turn: Turn) -> Did:
     """Hand a yes to a person whose phone said stop: no answer would reach it."""
     return Did(Outcome.DESK, "says yes, but this phone said stop", organisation_of(turn))
+
+
+def _still_asked(question: Question | None) -> str:
+    """Return what kind of answer an open question waits for; empty without one."""
+    if question is None or question.state is not QuestionState.OPEN:
+        return ""
+    one_thing = question.kind is Asked.CHOICE and len(question.options or []) == 1
+    return "yes or no" if question.kind in YES_OR_NO or one_thing else question.kind.value
 
 
 def organisation_of(turn: Turn) -> int | None:

@@ -30,13 +30,13 @@ def begin(turn: Turn) -> Did:
     except Refused as refusal:
         say(turn, "join_refused", problem=sentence(refusal, turn.contact.language))
         return Did(Outcome.ASKED_BACK, "wants to join from a number we do not text")
-    if any(v.state is State.ACTIVE for v in turn.volunteers):
-        say(turn, "already_joined")
-        return Did(Outcome.ASKED_BACK, "has joined already")
     if turn.question is not None and turn.question.kind is Asked.CONFIRM:
         return _confirmed(turn, turn.question)  # their JOIN is the yes to their sign-up
     if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
         return Did(Outcome.DESK, "asks to join, but this phone said stop")
+    if any(v.state is State.ACTIVE for v in turn.volunteers):
+        say(turn, "already_joined")
+        return Did(Outcome.ASKED_BACK, "has joined already")
     question = _ask(turn, Asked.NAME, turn.contact.id)
     say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
     return Did(Outcome.DONE, "wants to join; asked their name")
@@ -79,6 +79,15 @@ def postcode(turn: Turn, question: Question) -> Did:
     )
     say(turn, "join_skills", question=_ask(turn, Asked.SKILLS, volunteer.id), skills=numbered)
     return Did(Outcome.DONE, "joined; asked their skills")
+
+
+def broken_off(turn: Turn) -> Question | None:
+    """Return the question for a postcode that somebody let pass who is not in yet."""
+    joining = all(one.state is State.JOINING for one in turn.volunteers)
+    if not joining or turn.contact.stopped_at is not None:
+        return None
+    last = questions.last_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    return last if last is not None and last.kind is Asked.POSTCODE else None
 
 
 def skills_(turn: Turn, question: Question) -> Did:
@@ -132,6 +141,8 @@ def _agreed(turn: Turn, question: Question) -> None:
     asked = sa.select(Message.body).where(
         Message.city_id == turn.city.id, Message.question_id == question.id
     )
+    if turn.contact.stopped_at is not None:
+        changed(turn, Changed.STOP, turn.contact.id, stopped=True)
     ledger.give(
         turn.session,
         turn.contact,

@@ -26,6 +26,8 @@ def claim(turn: Turn) -> Did:
     minutes = turn.reading.minutes
     if not places or minutes is None:
         return desk.unclear(turn, "tells of hours; for which session is not clear")
+    if minutes == 0:
+        return desk.unclear(turn, "says they gave no hours; perhaps they did not come")
     if len(places) == 1:
         return write(turn, places[0], minutes)
     try:

@@ -38,6 +38,9 @@ def too_late(turn: Turn, volunteer: Volunteer, opening: Opening) -> Did:
     """Say that it is too late, and offer another session of the same project if there is one."""
     whose = about.organisation(opening)
     told = about.words(turn, opening) | {"name": volunteer.name}
+    if opening.session.cancelled_at is not None:
+        say(turn, "cancelled", **told)
+        return Did(Outcome.DONE, "said yes to what is cancelled; told so", whose)
     other = open_places.another(turn.session, turn.city, opening, volunteer, now=turn.now)
     if other is None:
         say(turn, "too_late", **told)

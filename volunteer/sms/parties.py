@@ -1,25 +1,43 @@
 """Several people with one yes: as many as there is room for, never more or fewer unsaid."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
-from volunteer.calls import capacity
+from volunteer.calls import capacity, offers, steps
 from volunteer.calls.model import Placement
-from volunteer.messages import questions
+from volunteer.messages import outbox, questions
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.sms import about, choices, doing
 from volunteer.sms.choices import Do, Option
+from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
 
 AN_HOUR = timedelta(hours=1)
 ALONE = re.compile(
     r"(?:(?:yes|yeah|yep|ok|hi|hello|sorry|actually|now|no|it'?s|it'?ll be|it will be|only"
     r"|just|ydw|ie|dim ond)\b[\s,.!]*)*(?:me|myself|one|1|fi)(?: (?:of us|person|place))?"
-    r"(?:[\s,.!]*(?:now|after all|please|sorry|thanks|thank you|x))*[\s.!]*",
+    r"(?:[\s,.!]*(?:now|then|after all|please|sorry|thanks|thank you|x))*[\s.!]*",
     re.IGNORECASE,
 )
+
+
+NUMBER = re.compile(
+    r"(?:(?:ok|okay|yes|just|only|then|for|i|dim ond)[\s,.!]+)*(?P<party>[1-9])"
+    r"(?:\s+(?:of us|people|places?|please|pls|then|thanks|ohonom|plis))*[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def in_its_light(turn: Turn) -> Turn:
+    """Read "2" or "just me" as a yes, if we have just said how many places are left."""
+    alone, number = says_alone(turn), NUMBER.fullmatch(turn.text.body.strip())
+    if not (alone or number) or outbox.last_heard(turn.session, turn.contact) != "party_left":
+        return turn
+    party = int(number["party"]) if number else 1
+    return replace(turn, reading=replace(turn.reading, kind=Kind.YES, party=party))
 
 
 def says_alone(turn: Turn) -> bool:
@@ -27,7 +45,7 @@ def says_alone(turn: Turn) -> bool:
     return ALONE.fullmatch(turn.text.body.strip()) is not None
 
 
-def fewer_left(turn: Turn, opening: Opening, party: int) -> int:
+def fewer_left(turn: Turn, volunteer: Volunteer, opening: Opening, party: int) -> int:
     """Return how many places are left if that is some, but too few for a party; else 0.
 
     They stay as they are until this turn is over.
@@ -35,7 +53,8 @@ def fewer_left(turn: Turn, opening: Opening, party: int) -> int:
     where = {"city_id": turn.city.id, "opening_id": opening.id}
     if party == 1 or not capacity.is_on(turn.session, **where, now=turn.now):
         return 0
-    left = capacity.held_left(turn.session, **where)
+    had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
+    left = offers.held_free(turn.session, turn.city, opening.id, besides=had)
     return left if left < party else 0
 
 
@@ -58,7 +77,7 @@ def again(turn: Turn, placement: Placement, party: int) -> Did:
         say(turn, "nothing_asked")
         return Did(Outcome.ASKED_BACK, "says yes to what has begun", about.organisation(opening))
     wanted = party if party > 1 or says_alone(turn) else had
-    left = capacity.held_left(turn.session, **where)
+    left = offers.held_free(turn.session, turn.city, opening.id, besides=placement)
     if wanted - had <= left:
         return tell(turn, placement, wanted)
     about_it = about.words(turn, opening)

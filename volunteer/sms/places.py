@@ -79,11 +79,13 @@ def no(
     had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
     if had is not None and had.standing in HOLDS_PLACES and not is_on(turn, opening):
         return desk.unclear(turn, "had a place, says no after it began", whose)
+    placed = had is not None and had.standing is Standing.CONFIRMED
     gave_back = doing.decline(turn, volunteer, opening)
     settle(turn, question)
-    kind = "withdrawn" if gave_back else "declined"
-    say(turn, kind, **about.words(turn, opening), name=volunteer.name)
-    return Did(Outcome.DONE, "gave their place back" if gave_back else "said no", whose)
+    if gave_back is not None:
+        return _gave_back(turn, gave_back, placed=placed)
+    say(turn, "declined", **about.words(turn, opening), name=volunteer.name)
+    return Did(Outcome.DONE, "said no", whose)
 
 
 def coming(turn: Turn) -> list[Placement]:
@@ -124,7 +126,7 @@ def _not_by_itself(
 def _take(
     turn: Turn, volunteer: Volunteer, opening: Opening, question: Question | None, party: int
 ) -> Did:
-    left = parties.fewer_left(turn, opening, party)
+    left = parties.fewer_left(turn, volunteer, opening, party)
     if left:
         return parties.ask(turn, question, volunteer, opening, left)
     placement = doing.accept(turn, volunteer, opening, party)
@@ -135,10 +137,18 @@ def _take(
 
 
 def _give_back(turn: Turn, placement: Placement) -> Did:
+    placed = placement.standing is Standing.CONFIRMED
     doing.withdraw(turn, placement)
-    opening = placement.opening
-    say(turn, "withdrawn", **about.words(turn, opening), name=placement.volunteer.name)
-    return Did(Outcome.DONE, "gave their place back", about.organisation(opening))
+    return _gave_back(turn, placement, placed=placed)
+
+
+def _gave_back(turn: Turn, placement: Placement, *, placed: bool) -> Did:
+    """Say what was given back; whoever only waited had no place to give."""
+    opening, name = placement.opening, placement.volunteer.name
+    kind = "withdrawn" if placed else "declined"
+    say(turn, kind, party=placement.party, **about.words(turn, opening), name=name)
+    why = "gave their place back" if placed else "left the waiting list"
+    return Did(Outcome.DONE, why, about.organisation(opening))
 
 
 def _tell(turn: Turn, placement: Placement) -> Did:

@@ -13,6 +13,7 @@ from volunteer.sms import (
     enrolment,
     hours,
     languages,
+    parties,
     places,
     unasked,
 )
@@ -47,7 +48,7 @@ def act(turn: Turn) -> Did:
         return desk.stopped(turn)
     if turn.text.media and not turn.text.body.strip():
         return desk.picture(turn)
-    return _answer(turn)
+    return _answer(parties.in_its_light(turn))
 
 
 def _is_opt_in(turn: Turn) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from volunteer.calls.by_code import code_for
-from volunteer.calls.model import Standing
+from volunteer.calls.model import Placement, Standing
 from volunteer.messages import outbox, questions
 from volunteer.messages.model import Asked, Outcome, Question
 from volunteer.people.model import State
@@ -11,7 +11,7 @@ from volunteer.sms import about, desk, enrolment, parties, places
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
 
-REMINDER = "reminder"
+REMINDER, CANCELLED = "reminder", "cancelled"
 NO_CHOICE = [kind for kind in Asked if kind is not Asked.CHOICE]
 
 
@@ -19,9 +19,14 @@ def answer(turn: Turn) -> Did:
     """Answer who was asked nothing: a stranger, a change of mind, or a question of theirs."""
     if not turn.volunteers:
         return desk.stranger(turn)
+    if turn.reading.kind in (Kind.YES, Kind.NO) and _last_heard(turn) == CANCELLED:
+        return Did(Outcome.NOTHING, "says yes or no to a cancellation")
     if turn.reading.kind in ANSWERS:
         return ANSWERS[turn.reading.kind](turn)
-    return _alone(turn) if parties.says_alone(turn) else desk.unclear(turn)
+    if parties.says_alone(turn):
+        return _alone(turn)
+    half_joined = enrolment.broken_off(turn)
+    return enrolment.postcode(turn, half_joined) if half_joined else desk.unclear(turn)
 
 
 def _yes(turn: Turn) -> Did:
@@ -43,8 +48,10 @@ def _no(turn: Turn) -> Did:
     last, coming = _last(turn), places.coming(turn)
     if last is not None and last.kind is Asked.CONFIRM:
         return enrolment.confirm(turn, last)
-    if coming and not (len(coming) == 1 and _has(turn, last)):
+    if len(coming) > 1:
         return places.which(turn, coming)
+    if coming and not _has(turn, last):
+        return _say_cant_come(turn, coming[0])
     return places.answer(turn, last) if last is not None else _nothing_asked(turn)
 
 
@@ -54,6 +61,14 @@ def say_which(turn: Turn, question: Question) -> Did:
     assert opening is not None
     say(turn, "say_which", **about.words(turn, opening))
     why = "a yes or no that may be to something else; asked for the code"
+    return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
+
+
+def _say_cant_come(turn: Turn, placement: Placement) -> Did:
+    """Ask for clear words, as a bare no may not be to the one place they have."""
+    opening, name = placement.opening, placement.volunteer.name
+    say(turn, "say_cant_come", **about.words(turn, opening), name=name)
+    why = "a no that may be to their place; asked for clear words"
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
 
