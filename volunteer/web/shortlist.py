@@ -36,6 +36,7 @@ class Preview:
     name: str
     body: str
     parts: int
+    pence_each: int
     texts: int
     pence: int
     most_pence: int
@@ -162,6 +163,7 @@ def _preview(opening: Opening, found: Shortlist) -> Preview | None:
         name,
         body,
         parts,
+        each,
         texts=likely,
         pence=likely * each,
         most_pence=most * each,
