@@ -220,8 +220,8 @@ def test_whoever_cannot_be_texted_is_rung(
     listed, page = seen(browser, "/staff/desk"), seen(browser, at(unclear))
     after = browser.get(browser.post(at(unclear, "/place")).location)
 
-    assert "Ring, no texts: none arrives at this phone." in listed
-    assert "Ring, no texts: none arrives at this phone." in page
+    assert "Ring, no texts: none reach this phone." in listed
+    assert "Ring, no texts: none reach this phone." in page
     assert told(after) == ["Ada has a place. They get no texts, so ring them."]
 
 
