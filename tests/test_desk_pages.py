@@ -280,3 +280,18 @@ def test_a_text_that_was_acted_on_is_put_on_the_desk_to_be_answered_otherwise(
     session.refresh(misread)
     assert (misread.assigned_to_id, misread.seen_by_id) == (cora.id, cora.id)
     assert standings(session, opening) == {"Ada": Standing.CONFIRMED}
+
+
+@pytest.mark.parametrize(
+    ("body", "words_first"), [("is there parking?", True), ("yes but only until 11", False)]
+)
+def test_a_question_is_answered_in_words_before_a_place_is_given(
+    session: Session, city: City, browser: Browser, ada: Volunteer, *, body: str, words_first: bool
+) -> None:
+    asks = text(session, city, ada, body, now=clock.now())
+
+    page = seen(browser, at(asks))
+    row = seen(browser, "/staff/desk").partition("app-desk__taps")[2]
+
+    assert (page.index("Answer in words") < page.index("Yes: give a place")) is words_first
+    assert (row.index(">Answer<") < row.index(">Yes: give a place<")) is words_first
