@@ -68,6 +68,8 @@ PAGES = (
     MainPage("coordinator", "projects", "/staff/projects"),
     MainPage("coordinator", "hours", "/staff/hours"),
     MainPage("coordinator", "desk", "/staff/desk"),
+    MainPage("coordinator", "text", "/staff/desk/texts/{text_id}"),
+    MainPage("coordinator", "texts", "/staff/desk/texts"),
     MainPage("coordinator", "new-project", "/staff/projects/new"),
     MainPage("coordinator", "staff-project", "/staff/projects/{project_id}"),
     MainPage("coordinator", "shortlist", "/staff/openings/{opening_id}"),
@@ -75,6 +77,7 @@ PAGES = (
     MainPage("council lead", "council", "/staff/council"),
     MainPage("council lead", "challenge", "/staff/council/challenges/{challenge_id}"),
     MainPage("council lead", "reading", "/staff/measures/{measure_id}/readings"),
+    MainPage("administrator", "sending", "/staff/sending"),
     MainPage("administrator", "members", "/staff/members"),
     MainPage("administrator", "log", "/staff/audit"),
 )

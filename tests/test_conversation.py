@@ -12,7 +12,7 @@ from tests.texting import heard, messages, open_question, text
 from volunteer.calls import ends
 from volunteer.calls.model import Answer, Standing
 from volunteer.cities.model import City
-from volunteer.messages import inbox
+from volunteer.messages import inbox, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
@@ -48,7 +48,7 @@ def test_yes_takes_the_place_and_says_what_when_where_and_whom_to_ask_for(
 ) -> None:
     told = text(session, city, ada, "Yes please!", now=now)
 
-    assert (told.outcome, told.did) == (Outcome.DONE, "said yes: 1 placed")
+    assert (told.outcome, told.did) == (Outcome.DONE, whys.YES)
     project = opening.role.project
     assert messages(session, ada)[0].body == (
         "Thank you, Ada! You have a place: Plant the square, Mon 6 May, 10am-12pm, "

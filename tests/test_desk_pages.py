@@ -93,7 +93,7 @@ def test_a_text_has_a_page_with_both_sides_what_was_done_and_what_is_left(
     page = seen(browser, at(unclear))
 
     for words in ("yes but only until 11", "Thanks for your text", "1 place left", "Still open",
-                  "Read by itself: a person should read this", "Nobody yet."):  # fmt: skip
+                  "It is not clear what they mean", "Nobody yet."):  # fmt: skip
         assert words in page, words
     assert "900111" not in page
 
@@ -220,8 +220,8 @@ def test_whoever_cannot_be_texted_is_rung(
     listed, page = seen(browser, "/staff/desk"), seen(browser, at(unclear))
     after = browser.get(browser.post(at(unclear, "/place")).location)
 
-    assert "Ring, no texts: none arrives at this phone." in listed
-    assert "Ring, no texts: none arrives at this phone." in page
+    assert "Ring, no texts: none reach this phone." in listed
+    assert "Ring, no texts: none reach this phone." in page
     assert told(after) == ["Ada has a place. They get no texts, so ring them."]
 
 
@@ -280,3 +280,18 @@ def test_a_text_that_was_acted_on_is_put_on_the_desk_to_be_answered_otherwise(
     session.refresh(misread)
     assert (misread.assigned_to_id, misread.seen_by_id) == (cora.id, cora.id)
     assert standings(session, opening) == {"Ada": Standing.CONFIRMED}
+
+
+@pytest.mark.parametrize(
+    ("body", "words_first"), [("is there parking?", True), ("yes but only until 11", False)]
+)
+def test_a_question_is_answered_in_words_before_a_place_is_given(
+    session: Session, city: City, browser: Browser, ada: Volunteer, *, body: str, words_first: bool
+) -> None:
+    asks = text(session, city, ada, body, now=clock.now())
+
+    page = seen(browser, at(asks))
+    row = seen(browser, "/staff/desk").partition("app-desk__taps")[2]
+
+    assert (page.index("Answer in words") < page.index("Yes: give a place")) is words_first
+    assert (row.index(">Answer<") < row.index(">Yes: give a place<")) is words_first

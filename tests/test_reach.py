@@ -108,7 +108,7 @@ def test_the_roster_says_to_ring_them_and_so_does_a_cancelled_one(
     browser.sign_in(cora)
 
     page = browser.get(f"/staff/sessions/{opening.session_id}").get_data(as_text=True)
-    assert "Ring: texts do not arrive there." in page
+    assert "Ring, no texts: none reach this phone." in page
 
     opening.session.cancelled_at, placement.standing = now, Standing.NOT_NEEDED
     session.commit()

@@ -304,9 +304,26 @@ def test_a_call_that_waits_for_the_morning_says_when_the_first_texts_go_out(
     card = page.partition('id="call">')[2].partition("</section>")[0]
     assert "Nobody asked yet" in card
     assert "The first texts go out on" in card
-    assert "Stopped, nobody is asked." in card
+    assert "If you stop, nobody is asked." in card
     for untrue in ("sked so far", "Asking now", "ask more people"):
         assert untrue not in card, untrue
+
+
+def test_whoever_starts_asking_gets_a_code_for_posters(
+    session: Session, browser: Browser, city: City, cora: Member, coming: Opening
+) -> None:
+    a_volunteer(session, city, "Bob")
+    browser.sign_in(cora)
+    address = f"/staff/openings/{coming.id}"
+
+    before = browser.get(address).text
+    browser.post(f"{address}/calls")
+    session.refresh(coming)
+    after = browser.get(address).text
+
+    assert "this gets a short code" in before
+    assert coming.code is not None
+    assert f"Text YES {coming.code} to" in after
 
 
 def test_what_one_initiative_counts_no_other_does(

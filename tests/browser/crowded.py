@@ -99,7 +99,7 @@ def _write(
             Text(
                 city_id=city.id,
                 contact_id=ada.contact_id,
-                sid=f"SM{city.slug}{number}",
+                sid=f"SM{city.slug}-{number}",
                 body="Is my dog welcome?",
                 received_at=now,
                 outcome=Outcome.DESK,

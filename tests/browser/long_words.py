@@ -134,7 +134,7 @@ def _write(
             Text(
                 city_id=city.id,
                 contact_id=ada.contact_id,
-                sid=f"SM{city.slug}{number}",
+                sid=f"SM{city.slug}-{number}",
                 body=long_of(1600),
                 received_at=now,
                 outcome=outcome,
@@ -158,7 +158,7 @@ def _answer(
     text = Text(
         city_id=ada.city_id,
         contact_id=ada.contact_id,
-        sid=f"SM{ada.city_id}{outcome}",
+        sid=f"SM{ada.city_id}-{outcome}",
         body=long_of(300),
         received_at=now,
         outcome=outcome,

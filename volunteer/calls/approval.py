@@ -19,8 +19,8 @@ from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
+from volunteer.projects import codes, scope
 from volunteer.projects import queries as projects
-from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff.model import Member, Role
 
@@ -72,6 +72,7 @@ def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
         call = _decide(
             session, member, call_id, now, state=CallState.RUNNING, deadline=until, next_wave_at=now
         )
+        codes.of(session, proposed.opening, now=now)  # for posters
         news.tell_of_decision(session, city, call, now=now)
         asking.ask(session, city, call, now=now)
         service.record(session, Deed.CALL_APPROVED, member, call_id, call.opening_id, now)

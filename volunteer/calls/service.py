@@ -16,6 +16,7 @@ from volunteer.messages import contacts
 from volunteer.people import profile
 from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
+from volunteer.projects import codes
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
@@ -54,6 +55,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
         )
         if call_id is None:
             raise Refused(ALREADY)
+        codes.of(session, opening, now=now)  # for posters
         asking.ask(session, city, walls.fetch(session, Call, city_id, call_id), now=now)
         record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id

@@ -8,6 +8,7 @@ from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.demo.filling import Filling
 from volunteer.demo.resident import Resident
+from volunteer.projects import codes
 
 NO = 0.45  # of those who do not say yes: the others say nothing
 BRINGS_SOMEBODY = 0.06
@@ -52,6 +53,8 @@ def start(filling: Filling, at: datetime) -> Call:
         waves=1,
     )
     filling.stage.session.add(drive)
+    if opening.session.starts_at > filling.stage.days.now:
+        codes.of(filling.stage.session, opening, now=at)
     return drive
 
 

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 
 from volunteer.demo import ledger, texts
 from volunteer.demo.stage import Stage
-from volunteer.messages import effects, wording
+from volunteer.messages import effects, whys, wording
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Contact, Outcome, Text
 from volunteer.staff.model import Member
 
 READ_AFTER = timedelta(seconds=2)
 REPLIES = {
-    Outcome.DESK: ("passed_on", "a person should read this"),
-    Outcome.DANGER: ("danger", "sounds like danger"),
+    Outcome.DESK: ("passed_on", whys.UNCLEAR),
+    Outcome.DANGER: ("danger", whys.DANGER),
 }
 
 
@@ -64,7 +64,14 @@ def read(
 
 def stop(stage: Stage, contact: Contact, body: str, *, at: datetime) -> None:
     """Let somebody ask for no more texts, in words of their own."""
-    text = read(stage, contact, body, Outcome.STOPPED, "stopped all texts to this phone", at=at)
+    text = read(
+        stage,
+        contact,
+        body,
+        Outcome.STOPPED,
+        whys.STOPPED,
+        at=at,
+    )
     ledger.stopped(stage, contact, at)
     effects.record(stage.session, text, Changed.STOP, contact.id, now=at, stopped=False)
     words = wording.text("stopped", city=stage.city, language="en")

@@ -9,7 +9,7 @@ from volunteer.calls.model import Placement
 from volunteer.demo import texts
 from volunteer.demo.stage import Stage
 from volunteer.hours.model import ClaimedBy, Entry
-from volunteer.messages import effects, wording
+from volunteer.messages import effects, whys, wording
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Asked, Lane, Question, QuestionState
 from volunteer.projects.model import Opening, ProjectSession
@@ -52,7 +52,7 @@ def _tell(stage: Stage, entry: Entry, placement: Placement) -> None:
         contact,
         hours if question else f"HOURS {hours}",
         at=entry.claimed_at,
-        did=f"claimed {entry.claimed_minutes} minutes",
+        did=whys.HOURS,
         settles=question,
     )
     thanks = _words(stage, "hours_thanks", entry, placement, hours=hours)

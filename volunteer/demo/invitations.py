@@ -10,7 +10,7 @@ from volunteer.calls.asking import last_answer
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.demo import texts
 from volunteer.demo.stage import Stage
-from volunteer.messages import effects, wording
+from volunteer.messages import effects, whys, wording
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Asked, Lane, Question, QuestionState, Text
 
@@ -18,9 +18,13 @@ TEXTED = timedelta(seconds=2)  # after an answer came, or an invitation was writ
 YES = ("Yes", "YES", "yes please", "Yes I can do that", "Yep count me in", "Yes, see you there")
 NO = ("No", "No sorry", "Sorry not this time", "no, working then", "Can't this week, sorry")
 TOLD = {
-    Answer.ACCEPTED: ("accepted", "said yes: 1 placed", YES),
-    Answer.TOO_LATE: ("waiting", "said yes; full, so on the waiting list", YES),
-    Answer.DECLINED: ("declined", "said no", NO),
+    Answer.ACCEPTED: ("accepted", whys.YES, YES),
+    Answer.TOO_LATE: (
+        "waiting",
+        whys.WAITING,
+        YES,
+    ),
+    Answer.DECLINED: ("declined", whys.NO, NO),
 }
 
 

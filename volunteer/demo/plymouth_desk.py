@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from volunteer.demo import desk
 from volunteer.demo.desk import Came
 from volunteer.demo.stage import Stage
+from volunteer.messages import whys
 from volunteer.messages.model import Contact, Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
@@ -55,7 +56,7 @@ def _ask(stage: Stage, who: Volunteer, words: str, at: datetime) -> Text:
 
 
 def _read(stage: Stage, contact: Contact, words: str, at: datetime) -> None:
-    desk.read(stage, contact, words, Outcome.NOTHING, "thanks, or a machine", at=at)
+    desk.read(stage, contact, words, Outcome.NOTHING, whys.NOTHING, at=at)
 
 
 def _call_for_help(stage: Stage, neighbour: Volunteer) -> None:

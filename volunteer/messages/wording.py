@@ -17,6 +17,7 @@ from volunteer.messages.segments import Encoding, count, plain
 
 FOLDER = Path(__file__).parent.parent.parent / "templates" / "sms"
 MOST_PARTS = 2  # of a text that we write by ourselves
+ANY_TIME_FROM = {"en": "any time from", "cy": "unrhyw bryd o"}
 LINK = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 
 _environment = Environment(  # nosec B701
@@ -52,8 +53,7 @@ def _written(template: Template, city: City, values: dict[str, object]) -> str:
 def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
     """Return "Sat 5 Dec, 10am" in the city's time."""
     local = at.astimezone(zone)
-    day = format_date(local.date(), "EEE d MMM", locale=language)
-    return f"{day}, {clock(local)}"
+    return f"{_day(local, language)}, {clock(local)}"
 
 
 def clock(local: datetime) -> str:
@@ -63,11 +63,18 @@ def clock(local: datetime) -> str:
 
 
 def span(starts: datetime, ends: datetime | None, zone: ZoneInfo, language: str) -> str:
-    """Return "Sat 5 Dec, 10am-12.30pm"; without an end only the start."""
+    """Return "Sat 5 Dec, 10am-12.30pm"; without an end "any time from Sat 5 Dec"."""
+    if ends is None:
+        words = ANY_TIME_FROM.get(language, ANY_TIME_FROM["en"])
+        return f"{words} {_day(starts.astimezone(zone), language)}"
     start = moment(starts, zone, language)
-    if ends is None or ends - starts > timedelta(days=1):
+    if ends - starts > timedelta(days=1):
         return start
     return f"{start}-{clock(ends.astimezone(zone))}"
+
+
+def _day(local: datetime, language: str) -> str:
+    return format_date(local.date(), "EEE d MMM", locale=language)
 
 
 def _tame(value: object) -> object:

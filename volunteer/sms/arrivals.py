@@ -5,6 +5,7 @@ from datetime import timedelta
 from volunteer.calls import holders
 from volunteer.calls import queries as calls
 from volunteer.calls.model import Placement
+from volunteer.core.errors import N_
 from volunteer.messages import wording
 from volunteer.messages.model import Outcome
 from volunteer.sms import about, choices, desk, doing
@@ -25,7 +26,12 @@ def here(turn: Turn) -> Did:
     if len(places) == 1:
         return mark(turn, places[0])
     options = [Option(Do.HERE, one.opening_id, one.volunteer_id) for one in places]
-    return choices.ask(turn, options, kind="which_here", why="asked who is here, or where")
+    return choices.ask(
+        turn,
+        options,
+        kind="which_here",
+        why=N_("They are there. Several could be meant, so we asked who is, or where."),
+    )
 
 
 def mark(turn: Turn, placement: Placement, _amount: int = 1) -> Did:
@@ -34,7 +40,7 @@ def mark(turn: Turn, placement: Placement, _amount: int = 1) -> Did:
     opening = placement.opening
     told = about.words(turn, opening, placed=True) | {"name": placement.volunteer.name}
     say(turn, "here", **told)
-    return Did(Outcome.DONE, "said that they are there", about.organisation(opening))
+    return Did(Outcome.DONE, N_("They said that they are there."), about.organisation(opening))
 
 
 def _nothing_on(turn: Turn, ids: list[int]) -> Did:
@@ -44,4 +50,7 @@ def _nothing_on(turn: Turn, ids: list[int]) -> Did:
     zone, language = turn.city.zone, turn.contact.language
     when = wording.moment(starts, zone, language) if starts else None
     say(turn, "nothing_on", next=when)
-    return Did(Outcome.ASKED_BACK, "says they are here, but nothing of theirs is on")
+    return Did(
+        Outcome.ASKED_BACK,
+        N_("They say they are there, but nothing of theirs is on now. We told them so."),
+    )

@@ -10,7 +10,7 @@ from typing import Any
 from volunteer.core import walls
 from volunteer.messages import questions, wording
 from volunteer.messages.model import Asked, Outcome, Question
-from volunteer.projects.model import Opening
+from volunteer.projects.model import Opening, ProjectSession
 from volunteer.sms import about, desk
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -151,5 +151,13 @@ def _label(
         return name
     opening = openings[option.opening]
     title = opening.role.project.title[:cut].strip()
-    when = wording.moment(opening.session.starts_at, turn.city.zone, turn.contact.language)
+    when = _when(turn, opening.session)
     return f"{name}: {title} {when}" if name else f"{title} {when}"
+
+
+def _when(turn: Turn, session: ProjectSession) -> str:
+    """Return when it begins, or that any time will do."""
+    zone, language = turn.city.zone, turn.contact.language
+    if session.ends_at is None:
+        return wording.span(session.starts_at, None, zone, language)
+    return wording.moment(session.starts_at, zone, language)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from volunteer.calls import steps
 from volunteer.calls.model import Placement
 from volunteer.core import walls
+from volunteer.core.errors import N_
 from volunteer.messages import questions
 from volunteer.messages.model import Outcome, Question
 from volunteer.people.model import Volunteer
@@ -32,7 +33,7 @@ def answer(turn: Turn, question: Question) -> Did:
         return desk.unclear(turn)
     if not picked or (len(picked) > 1 and not choices.may_be_several(options)):
         say(turn, "choose_again", most=len(options))
-        return Did(Outcome.ASKED_BACK, "chose nothing that we asked; asked again")
+        return Did(Outcome.ASKED_BACK, N_("They chose none of what we listed. We asked again."))
     questions.settle(question, text_id=turn.text.id, now=turn.now)
     turn.session.flush()
     done = [_do(turn, option) for option in picked]
@@ -61,14 +62,14 @@ def _offered(turn: Turn, question: Question, option: Option) -> Did:
 def _do(turn: Turn, option: Option) -> Did:
     volunteer, opening = _who(turn, option), _opening(turn, option)
     if volunteer is None:
-        return desk.unclear(turn, "chose for somebody who has left")
+        return desk.unclear(turn, N_("They chose for somebody who has left."))
     if option.do is Do.TAKE:
         return places.yes(turn, volunteer, opening, party=option.amount)
     if option.do is Do.LEAVE:
         return places.no(turn, volunteer, opening)
     placement = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
     if placement is None:
-        return desk.unclear(turn, "chose a place that is no more")
+        return desk.unclear(turn, N_("They chose a place that is there no more."))
     return WITH_PLACE[option.do](turn, placement, option.amount)
 
 

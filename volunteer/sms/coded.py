@@ -3,6 +3,7 @@
 from volunteer.calls import holders, steps
 from volunteer.calls.model import Placement
 from volunteer.calls.queries import COMING
+from volunteer.core.errors import N_
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Outcome, Question
 from volunteer.people.model import State, Volunteer
@@ -23,7 +24,10 @@ def answer(turn: Turn) -> Did:
         return _stranger(turn, opening)
     if opening is None:
         say(turn, "code_unknown", opening_code=turn.reading.code)
-        return Did(Outcome.ASKED_BACK, "named a code that stands for nothing now")
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They named a code that stands for nothing now. We told them so."),
+        )
     asked = _asked_about(turn, opening)
     if asked is not None:
         return places.answer(turn, asked)
@@ -47,7 +51,12 @@ def _yes(turn: Turn, opening: Opening) -> Did:
         return places.yes(turn, who[0], opening)
     party = turn.reading.party
     options = [Option(Do.TAKE, opening.id, one.id, party) for one in who]
-    return choices.ask(turn, options, kind="who_is_it", why="asked who wants the place")
+    return choices.ask(
+        turn,
+        options,
+        kind="who_is_it",
+        why=N_("Yes. Several people share the phone, so we asked who wants the place."),
+    )
 
 
 def _no(turn: Turn, opening: Opening) -> Did:
@@ -58,10 +67,19 @@ def _no(turn: Turn, opening: Opening) -> Did:
     if not who:
         say(turn, "no_place", **about.words(turn, opening))
         whose = about.organisation(opening)
-        return Did(Outcome.ASKED_BACK, "gives back a place they do not have; told so", whose)
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They give back a place they do not have. We told them so."),
+            whose,
+        )
     if len(who) > 1:
         options = [Option(Do.LEAVE, opening.id, one) for one in who]
-        return choices.ask(turn, options, kind="which_place", why="asked who cannot come")
+        return choices.ask(
+            turn,
+            options,
+            kind="which_place",
+            why=N_("Somebody cannot come. Several share the phone, so we asked who."),
+        )
     volunteer = about.volunteer(turn, who[0])
     assert volunteer is not None
     return places.no(turn, volunteer, opening)
@@ -70,11 +88,11 @@ def _no(turn: Turn, opening: Opening) -> Did:
 def _stranger(turn: Turn, opening: Opening | None) -> Did:
     """Tell who has not joined how to; what they want to come to is for a person to see."""
     if turn.volunteers:
-        return desk.unclear(turn, "has not finished joining, and names a code")
+        return desk.unclear(turn, N_("They have not finished joining, and name a code."))
     told = desk.stranger(turn)
     if opening is None:
         return told
-    why = f"nobody we know; names the code {turn.reading.code}"
+    why = N_("Somebody we do not know, who names a code. We told them how to join.")
     return Did(Outcome.DESK, why, about.organisation(opening))
 
 

@@ -2,7 +2,8 @@
 
 from volunteer.calls import queries as calls
 from volunteer.calls.model import Placement
-from volunteer.messages import ledger
+from volunteer.core.errors import N_
+from volunteer.messages import ledger, whys
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Source
 from volunteer.people.model import State
@@ -35,17 +36,21 @@ def stop(turn: Turn) -> Did:
         )
     if turn.reading.danger:
         whose = desk.organisation_of(turn)
-        return Did(Outcome.DANGER, "stopped all texts, and sounds like danger", whose)
+        return Did(Outcome.DANGER, N_("They want no more texts, and it sounds like danger."), whose)
     if given_back:
         whose = given_back[0].opening.role.project.organisation_id
-        return Did(Outcome.DESK, "stopped all texts and gave their places back", whose)
-    return Did(Outcome.STOPPED, "stopped all texts to this phone")
+        return Did(
+            Outcome.DESK,
+            whys.CANCELLED,
+            whose,
+        )
+    return Did(Outcome.STOPPED, whys.STOPPED)
 
 
 def start(turn: Turn) -> Did:
     """Lift a stop; it is fresh consent, confirmed once. Who has not joined yet begins to."""
     if turn.volunteers and turn.contact.stopped_at is None:
-        return Did(Outcome.NOTHING, "nothing was stopped")
+        return Did(Outcome.NOTHING, N_("They texted START, but nothing was stopped."))
     lifted = turn.contact.stopped_at is not None
     ledger.give(
         turn.session,
@@ -62,14 +67,14 @@ def start(turn: Turn) -> Did:
         return enrolment.begin(turn)
     if turn.text.opt_out != "START":
         say(turn, "started")
-    return Did(Outcome.STARTED, "may be texted again")
+    return Did(Outcome.STARTED, N_("They want texts again, so we may text them."))
 
 
 def help_(turn: Turn) -> Did:
     """Say who we are and what can be texted."""
     if turn.text.opt_out != "HELP":
         say(turn, "help")
-    return Did(Outcome.HELPED, "asked for help")
+    return Did(Outcome.HELPED, N_("They asked for help. We told them what they can text."))
 
 
 def _give_back(turn: Turn) -> list[Placement]:

@@ -14,6 +14,7 @@ from volunteer.calls import queries as calls
 from volunteer.cities.model import City
 from volunteer.core import log, walls
 from volunteer.core.db import transaction
+from volunteer.core.errors import N_
 from volunteer.desk import ringing
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
@@ -126,4 +127,13 @@ def _count_failure(city_id: int, text_id: int, now: datetime) -> None:
         text = walls.fetch(session, Text, city_id, text_id, lock=True)
         text.failures += 1
         if text.failures >= MOST_FAILURES and text.outcome is None:
-            _write_down(text, Did(Outcome.DESK, "could not be read three times"), now)
+            _write_down(
+                text,
+                Did(
+                    Outcome.DESK,
+                    N_(
+                        "Something went wrong on our side, three times, so a person must read this."
+                    ),
+                ),
+                now,
+            )

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from volunteer.messages import limits
+from volunteer.core.errors import N_
+from volunteer.messages import limits, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.sms import about
 from volunteer.sms.turn import Did, Turn, say
@@ -11,9 +12,7 @@ DAY = timedelta(days=1)
 YES_OR_NO = (Asked.CONFIRM, Asked.CALL, Asked.OFFER)
 
 
-def unclear(
-    turn: Turn, why: str = "a person should read this", organisation_id: int | None = None
-) -> Did:
+def unclear(turn: Turn, why: str = whys.UNCLEAR, organisation_id: int | None = None) -> Did:
     """Hand a text to a person; tell its sender at most once a day."""
     if not limits.said_since(turn.session, turn.contact, "passed_on", since=turn.now - DAY):
         say(turn, "passed_on", asked=_still_asked(turn.question))
@@ -23,21 +22,21 @@ def unclear(
 def danger(turn: Turn) -> Did:
     """Say to ring 999, and put the text on top of the desk."""
     say(turn, "danger")
-    return Did(Outcome.DANGER, "sounds like danger", organisation_id=organisation_of(turn))
+    return Did(Outcome.DANGER, whys.DANGER, organisation_id=organisation_of(turn))
 
 
 def stranger(turn: Turn) -> Did:
     """Tell someone we do not know how to join, once a week; the text is kept."""
     week = timedelta(days=turn.city.rules.unknown_sender_days)
     if limits.said_since(turn.session, turn.contact, "how_to_join", since=turn.now - week):
-        return Did(Outcome.DESK, "nobody we know; was told how to join")
+        return Did(Outcome.DESK, N_("Somebody we do not know, who was told how to join before."))
     say(turn, "how_to_join")
-    return Did(Outcome.ASKED_BACK, "nobody we know; told how to join")
+    return Did(Outcome.ASKED_BACK, N_("Somebody we do not know. We told them how to join."))
 
 
 def nothing(_turn: Turn) -> Did:
     """Leave thanks and machines unanswered."""
-    return Did(Outcome.NOTHING, "thanks, or a machine")
+    return Did(Outcome.NOTHING, whys.NOTHING)
 
 
 def picture(turn: Turn) -> Did:
@@ -45,12 +44,16 @@ def picture(turn: Turn) -> Did:
     if not turn.volunteers:
         return stranger(turn)
     say(turn, "picture")
-    return Did(Outcome.ASKED_BACK, "sent a picture and no words; asked for words")
+    return Did(Outcome.ASKED_BACK, N_("A picture without words. We asked for words."))
 
 
 def stopped(turn: Turn) -> Did:
     """Hand a yes to a person whose phone said stop: no answer would reach it."""
-    return Did(Outcome.DESK, "says yes, but this phone said stop", organisation_of(turn))
+    return Did(
+        Outcome.DESK,
+        N_("They say yes, but wanted no more texts, so nothing was done. Ring them."),
+        organisation_of(turn),
+    )
 
 
 def _still_asked(question: Question | None) -> str:

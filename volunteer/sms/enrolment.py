@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from flask import current_app
 
-from volunteer.core.errors import Refused
+from volunteer.core.errors import N_, Refused
 from volunteer.core.phone import parse_mobile
 from volunteer.messages import ledger, questions
 from volunteer.messages.effects import Changed
@@ -29,17 +29,24 @@ def begin(turn: Turn) -> Did:
         parse_mobile(turn.contact.phone, drama=current_app.config["DRAMA_NUMBERS"])
     except Refused as refusal:
         say(turn, "join_refused", problem=sentence(refusal, turn.contact.language))
-        return Did(Outcome.ASKED_BACK, "wants to join from a number we do not text")
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They want to join from a number we do not text. We told them so."),
+        )
     if turn.question is not None and turn.question.kind is Asked.CONFIRM:
         return _confirmed(turn, turn.question)  # their JOIN is the yes to their sign-up
     if turn.contact.stopped_at is not None:  # only START lifts a stop, and nothing else is sent
-        return Did(Outcome.DESK, "asks to join, but this phone said stop")
+        return Did(
+            Outcome.DESK, N_("They ask to join, but wanted no more texts: only START lifts that.")
+        )
     if any(v.state is State.ACTIVE for v in turn.volunteers):
         say(turn, "already_joined")
-        return Did(Outcome.ASKED_BACK, "has joined already")
+        return Did(
+            Outcome.ASKED_BACK, N_("They ask to join, and have joined already. We told them so.")
+        )
     question = _ask(turn, Asked.NAME, turn.contact.id)
     say(turn, "join_name", question=question, most=turn.city.rules.calls_in_14_days)
-    return Did(Outcome.DONE, "wants to join; asked their name")
+    return Did(Outcome.DONE, N_("They want to join. We asked their name."))
 
 
 def name(turn: Turn, question: Question) -> Did:
@@ -53,13 +60,13 @@ def name(turn: Turn, question: Question) -> Did:
         )
     except Refused as refusal:
         say(turn, "join_name_again", problem=sentence(refusal, turn.contact.language))
-        return Did(Outcome.ASKED_BACK, "gave no name we can use; asked again")
+        return Did(Outcome.ASKED_BACK, N_("They gave no name we can use. We asked again."))
     if not began:
         changed(turn, Changed.MEMBERSHIP, volunteer.id, state=None)
     _agreed(turn, question)
     next_question = _ask(turn, Asked.POSTCODE, volunteer.id)
     say(turn, "join_postcode", question=next_question, name=volunteer.name)
-    return Did(Outcome.DONE, "agreed and gave a name; asked the postcode")
+    return Did(Outcome.DONE, N_("They agreed and gave a name. We asked their postcode."))
 
 
 def postcode(turn: Turn, question: Question) -> Did:
@@ -69,7 +76,7 @@ def postcode(turn: Turn, question: Question) -> Did:
         service.set_home(turn.session, volunteer, _postcode(turn), now=turn.now)
     except Refused as refusal:
         say(turn, "join_postcode_again", problem=sentence(refusal, turn.contact.language))
-        return Did(Outcome.ASKED_BACK, "gave no postcode we know; asked again")
+        return Did(Outcome.ASKED_BACK, N_("They gave no postcode we know. We asked again."))
     _settle(turn, question)
     _let_in(turn, volunteer)
     listed = skills.of_city(turn.session, turn.city.id)
@@ -78,7 +85,7 @@ def postcode(turn: Turn, question: Question) -> Did:
         f"{skill.number} {in_language(skill.name, language).lower()}" for skill in listed
     )
     say(turn, "join_skills", question=_ask(turn, Asked.SKILLS, volunteer.id), skills=numbered)
-    return Did(Outcome.DONE, "joined; asked their skills")
+    return Did(Outcome.DONE, N_("They joined. We asked what they can do."))
 
 
 def broken_off(turn: Turn) -> Question | None:
@@ -98,7 +105,9 @@ def skills_(turn: Turn, question: Question) -> Did:
     service.set_skills(turn.session, volunteer, turn.reading.choices)
     _settle(turn, question)
     say(turn, "joined", name=volunteer.name)
-    return Did(Outcome.DONE, "joined, with skills" if turn.reading.choices else "joined")
+    told = N_("They said what they can do, and have joined.")
+    nothing = N_("They named nothing they can do, and have joined.")
+    return Did(Outcome.DONE, told if turn.reading.choices else nothing)
 
 
 def confirm(turn: Turn, question: Question) -> Did:
@@ -109,7 +118,7 @@ def confirm(turn: Turn, question: Question) -> Did:
     if turn.reading.kind not in (Kind.YES, Kind.NO):
         return desk.unclear(turn)
     if turn.contact.stopped_at is not None and question.state is not QuestionState.OPEN:
-        return Did(Outcome.NOTHING, "this phone said stop: only START lifts that")
+        return Did(Outcome.NOTHING, N_("They wanted no more texts: only START lifts that."))
     if turn.reading.kind is Kind.YES:
         return _confirmed(turn, question)
     volunteer = people.volunteer(turn.session, turn.city.id, question.subject_id)
@@ -118,7 +127,10 @@ def confirm(turn: Turn, question: Question) -> Did:
         volunteer.state = State.LEFT
     _settle(turn, question)
     say(turn, "not_joined")
-    return Did(Outcome.DONE, "did not confirm the sign-up")
+    return Did(
+        Outcome.DONE,
+        N_("They did not sign up on the web, or changed their mind: they have not joined."),
+    )
 
 
 def _confirmed(turn: Turn, question: Question) -> Did:
@@ -126,7 +138,7 @@ def _confirmed(turn: Turn, question: Question) -> Did:
     _agreed(turn, question)
     _let_in(turn, volunteer)
     say(turn, "joined", name=volunteer.name)
-    return Did(Outcome.DONE, "confirmed the sign-up")
+    return Did(Outcome.DONE, N_("They confirmed that they signed up on the web, and have joined."))
 
 
 def _let_in(turn: Turn, volunteer: Volunteer) -> None:

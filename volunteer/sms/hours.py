@@ -5,11 +5,11 @@ from datetime import timedelta
 from volunteer.calls import holders
 from volunteer.calls import queries as calls
 from volunteer.calls.model import HOLDS_PLACES, Placement
-from volunteer.core.errors import Refused
+from volunteer.core.errors import N_, Refused
 from volunteer.hours import queries as entries
 from volunteer.hours import service, unasked
 from volunteer.hours.timesheet import hours_text
-from volunteer.messages import questions
+from volunteer.messages import questions, whys
 from volunteer.messages.model import Asked, Outcome, Question
 from volunteer.projects import codes
 from volunteer.sms import about, choices, desk, doing
@@ -25,9 +25,11 @@ def claim(turn: Turn) -> Did:
     places = _places(turn)
     minutes = turn.reading.minutes
     if not places or minutes is None:
-        return desk.unclear(turn, "tells of hours; for which session is not clear")
+        return desk.unclear(
+            turn, N_("They told their hours, but it is not clear for which session.")
+        )
     if minutes == 0:
-        return desk.unclear(turn, "says they gave no hours; perhaps they did not come")
+        return desk.unclear(turn, N_("They say they gave no hours. Perhaps they did not come."))
     if len(places) == 1:
         return write(turn, places[0], minutes)
     try:
@@ -35,7 +37,12 @@ def claim(turn: Turn) -> Did:
     except Refused as refusal:
         return _again(turn, refusal, None)
     options = [Option(Do.HOURS, one.opening_id, one.volunteer_id, minutes) for one in places]
-    return choices.ask(turn, options, kind="which_hours", why="asked which session's hours")
+    return choices.ask(
+        turn,
+        options,
+        kind="which_hours",
+        why=N_("They told their hours. Several sessions could be meant, so we asked which."),
+    )
 
 
 def write(turn: Turn, placement: Placement, minutes: int) -> Did:
@@ -57,11 +64,18 @@ def write(turn: Turn, placement: Placement, minutes: int) -> Did:
         doing.claim(turn, placement, minutes)
     except Refused as refusal:
         say(turn, "hours_refused", problem=sentence(refusal, turn.contact.language))
-        return Did(Outcome.ASKED_BACK, "told hours that cannot be yet, or any more")
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They told hours before the session, or too long after it. We told them so."),
+        )
     _settle(turn)
     title, name = opening.role.project.title, placement.volunteer.name
     say(turn, "hours_thanks", hours=hours_text(minutes), title=title, name=name)
-    return Did(Outcome.DONE, f"claimed {minutes} minutes", about.organisation(opening))
+    return Did(
+        Outcome.DONE,
+        whys.HOURS,
+        about.organisation(opening),
+    )
 
 
 def _places(turn: Turn) -> list[Placement]:
@@ -102,7 +116,7 @@ def _again(turn: Turn, refusal: Refused, placement: Placement | None) -> Did:
         )
     problem = sentence(refusal, turn.contact.language)
     say(turn, "hours_again", question=question, problem=problem)
-    return Did(Outcome.ASKED_BACK, "told hours that cannot be; asked again")
+    return Did(Outcome.ASKED_BACK, N_("They told hours that cannot be right. We asked again."))
 
 
 def _confirmed(turn: Turn, placement: Placement, minutes: int) -> Did:
@@ -117,7 +131,7 @@ def _confirmed(turn: Turn, placement: Placement, minutes: int) -> Did:
         contact=project.contact_name,
         name=placement.volunteer.name,
     )
-    why = "told hours that are confirmed already; told whom to ask"
+    why = N_("They told their hours, which are confirmed already. We told them whom to ask.")
     return Did(Outcome.ASKED_BACK, why, project.organisation_id)
 
 

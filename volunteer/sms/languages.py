@@ -2,6 +2,7 @@
 
 import re
 
+from volunteer.core.errors import N_
 from volunteer.messages.model import Outcome
 from volunteer.sms.turn import Did, Turn, say
 
@@ -16,10 +17,13 @@ def choose(turn: Turn) -> Did:
     wished = turn.reading.value
     if wished not in turn.city.languages:
         say(turn, "only_english")
-        return Did(Outcome.ASKED_BACK, f"asked for {wished}, which the city does not have yet")
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They asked for a language that the city does not have yet. We told them so."),
+        )
     turn.contact.language = wished
     say(turn, "language", chosen=wished)
-    return Did(Outcome.DONE, f"is texted in {wished} from now on")
+    return Did(Outcome.DONE, N_("They chose their language, and are texted in it from now on."))
 
 
 def begin_in(turn: Turn) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from volunteer.calls import capacity, offers, open_places
+from volunteer.core.errors import N_
 from volunteer.messages import questions
 from volunteer.messages.model import Outcome, Question
 from volunteer.people.model import Volunteer
@@ -30,7 +31,7 @@ def answer(turn: Turn, question: Question, volunteer: Volunteer, opening: Openin
         now=turn.now,
     )
     say(turn, "late_offer", question=again, **about.words(turn, opening), name=volunteer.name)
-    why = "said yes late; a place is left, so asked again"
+    why = N_("They said yes after their time to answer. A place is left, so we asked again.")
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
 
@@ -40,13 +41,17 @@ def too_late(turn: Turn, volunteer: Volunteer, opening: Opening) -> Did:
     told = about.words(turn, opening) | {"name": volunteer.name}
     if opening.session.cancelled_at is not None:
         say(turn, "cancelled", **told)
-        return Did(Outcome.DONE, "said yes to what is cancelled; told so", whose)
+        return Did(Outcome.DONE, N_("They said yes to what is cancelled. We told them so."), whose)
     other = open_places.another(turn.session, turn.city, opening, volunteer, now=turn.now)
     if other is None:
         say(turn, "too_late", **told)
-        return Did(Outcome.DONE, "said yes too late", whose)
+        return Did(Outcome.DONE, N_("They said yes when it was too late. We told them so."), whose)
     instead = about.words(turn, other)
     question = choices.offer(turn, Option(Do.TAKE, other.id, volunteer.id), other)
     changed = {"other": instead["when"], "opening_code": instead["opening_code"]}
     say(turn, "too_late_other", question=question, **told | changed)
-    return Did(Outcome.ASKED_BACK, "said yes too late; offered another session", whose)
+    return Did(
+        Outcome.ASKED_BACK,
+        N_("They said yes when it was too late. We offered another session."),
+        whose,
+    )

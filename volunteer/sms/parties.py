@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from volunteer.calls import capacity, offers, steps
 from volunteer.calls.model import Placement
-from volunteer.messages import outbox, questions
+from volunteer.core.errors import N_
+from volunteer.messages import outbox, questions, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
@@ -66,7 +67,11 @@ def ask(
     about_it = about.words(turn, opening)
     say(turn, "party_left", question=asked, left=left, had=0, **about_it, name=volunteer.name)
     whose = about.organisation(opening)
-    return Did(Outcome.ASKED_BACK, f"wants more places than the {left} left; asked", whose)
+    return Did(
+        Outcome.ASKED_BACK,
+        N_("They want more places than are left. We asked whether fewer would do."),
+        whose,
+    )
 
 
 def again(turn: Turn, placement: Placement, party: int) -> Did:
@@ -75,14 +80,18 @@ def again(turn: Turn, placement: Placement, party: int) -> Did:
     where = {"city_id": turn.city.id, "opening_id": opening.id}
     if not capacity.is_on(turn.session, **where, now=turn.now):
         say(turn, "nothing_asked")
-        return Did(Outcome.ASKED_BACK, "says yes to what has begun", about.organisation(opening))
+        return Did(
+            Outcome.ASKED_BACK,
+            N_("They said yes to what has begun. We told them that nothing is open."),
+            about.organisation(opening),
+        )
     wanted = party if party > 1 or says_alone(turn) else had
     left = offers.held_free(turn.session, turn.city, opening.id, besides=placement)
     if wanted - had <= left:
         return tell(turn, placement, wanted)
     about_it = about.words(turn, opening)
     say(turn, "party_left", left=left, had=had, **about_it, name=placement.volunteer.name)
-    why = f"has {had} places and wants {wanted}; {left} left, so told"
+    why = N_("They have places and want more than are left. We told them so.")
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
 
@@ -93,7 +102,7 @@ def tell(turn: Turn, placement: Placement, party: int | None = None) -> Did:
         doing.resize(turn, placement, party)
     told = about.words(turn, opening, placed=True)
     say(turn, "accepted", party=placement.party, **told, name=placement.volunteer.name)
-    why = f"said yes: {placement.party} placed"
+    why = whys.YES if placement.party == 1 else whys.SEVERAL
     return Did(Outcome.DONE, why, about.organisation(opening))
 
 

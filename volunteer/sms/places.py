@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from volunteer.calls import capacity, offers, open_places, steps
 from volunteer.calls import queries as calls
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement, Standing
-from volunteer.messages import questions
+from volunteer.core.errors import N_
+from volunteer.messages import questions, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
@@ -21,7 +22,7 @@ def answer(turn: Turn, question: Question) -> Did:
     """Act on a reply to a call or an offer, also when its sender changes their mind."""
     volunteer, opening = _subject(turn, question)
     if volunteer is None:
-        return desk.unclear(turn, "answers for somebody who has left")
+        return desk.unclear(turn, N_("They answer for somebody who has left."))
     if is_another_day(turn, opening) or turn.reading.kind not in ANSWERS:
         return desk.unclear(turn)
     if turn.reading.kind is Kind.WITHDRAW and not turn.reading.code and _has_others(turn, opening):
@@ -35,7 +36,7 @@ def withdraw(turn: Turn) -> Did:
     """Give back the one place they have; with several, ask which."""
     places = coming(turn)
     if not places:
-        return desk.unclear(turn, "wants to give a place back, and has none")
+        return desk.unclear(turn, N_("They cannot come, but have no place to give back."))
     if len(places) == 1:
         return _give_back(turn, places[0])
     return which(turn, places)
@@ -45,7 +46,10 @@ def which(turn: Turn, places: Iterable[Placement]) -> Did:
     """Ask which place they want to give back."""
     options = [Option(Do.LEAVE, one.opening_id, one.volunteer_id) for one in places]
     return choices.ask(
-        turn, options, kind="which_place", why="asked which place they want to give back"
+        turn,
+        options,
+        kind="which_place",
+        why=N_("They cannot come. They have several places, so we asked which."),
     )
 
 
@@ -78,14 +82,14 @@ def no(
     whose = about.organisation(opening)
     had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
     if had is not None and had.standing in HOLDS_PLACES and not is_on(turn, opening):
-        return desk.unclear(turn, "had a place, says no after it began", whose)
+        return desk.unclear(turn, N_("They had a place, and say no after it began."), whose)
     placed = had is not None and had.standing is Standing.CONFIRMED
     gave_back = doing.decline(turn, volunteer, opening)
     settle(turn, question)
     if gave_back is not None:
         return _gave_back(turn, gave_back, placed=placed)
     say(turn, "declined", **about.words(turn, opening), name=volunteer.name)
-    return Did(Outcome.DONE, "said no", whose)
+    return Did(Outcome.DONE, whys.NO, whose)
 
 
 def coming(turn: Turn) -> list[Placement]:
@@ -117,9 +121,17 @@ def _not_by_itself(
 ) -> Did | None:
     """Hand a yes to a person that no machine should take; None if it may be taken."""
     if party > turn.city.rules.party_most:
-        return desk.unclear(turn, "comes with a large group", about.organisation(opening))
+        return desk.unclear(
+            turn,
+            N_("They come with more people than may be placed without a person."),
+            about.organisation(opening),
+        )
     if had is None and not _may_take(turn, volunteer, opening):
-        return desk.unclear(turn, "lacks a skill it requires", about.organisation(opening))
+        return desk.unclear(
+            turn,
+            N_("They want a place, but lack a skill that everybody must have."),
+            about.organisation(opening),
+        )
     return None
 
 
@@ -147,7 +159,7 @@ def _gave_back(turn: Turn, placement: Placement, *, placed: bool) -> Did:
     opening, name = placement.opening, placement.volunteer.name
     kind = "withdrawn" if placed else "declined"
     say(turn, kind, party=placement.party, **about.words(turn, opening), name=name)
-    why = "gave their place back" if placed else "left the waiting list"
+    why = whys.GAVE_BACK if placed else N_("They left the waiting list.")
     return Did(Outcome.DONE, why, about.organisation(opening))
 
 
@@ -159,7 +171,11 @@ def _tell(turn: Turn, placement: Placement) -> Did:
     position = offers.position(turn.session, placement)
     say(turn, "waiting", position=position, **about.words(turn, opening), name=name)
     whose = about.organisation(opening)
-    return Did(Outcome.DONE, "said yes; full, so on the waiting list", whose)
+    return Did(
+        Outcome.DONE,
+        whys.WAITING,
+        whose,
+    )
 
 
 def _has_others(turn: Turn, opening: Opening) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from volunteer.calls.by_code import code_for
 from volunteer.calls.model import Placement, Standing
+from volunteer.core.errors import N_
 from volunteer.messages import outbox, questions
 from volunteer.messages.model import Asked, Outcome, Question
 from volunteer.people.model import State
@@ -20,7 +21,7 @@ def answer(turn: Turn) -> Did:
     if not turn.volunteers:
         return desk.stranger(turn)
     if turn.reading.kind in (Kind.YES, Kind.NO) and _last_heard(turn) == CANCELLED:
-        return Did(Outcome.NOTHING, "says yes or no to a cancellation")
+        return Did(Outcome.NOTHING, N_("They answered a cancellation: nothing to do."))
     if turn.reading.kind in ANSWERS:
         return ANSWERS[turn.reading.kind](turn)
     if parties.says_alone(turn):
@@ -37,7 +38,7 @@ def _yes(turn: Turn) -> Did:
     if last.kind is Asked.CONFIRM:
         return enrolment.confirm(turn, last)
     if _last_heard(turn) == REMINDER and places.coming(turn):
-        return Did(Outcome.NOTHING, "says yes to a reminder")
+        return Did(Outcome.NOTHING, N_("Yes to a reminder: they come, and nothing changes."))
     if _needs_code(turn, last) and not _has(turn, last):
         return say_which(turn, last)
     return places.answer(turn, last)
@@ -60,7 +61,7 @@ def say_which(turn: Turn, question: Question) -> Did:
     opening = about.opening_of(turn, question)
     assert opening is not None
     say(turn, "say_which", **about.words(turn, opening))
-    why = "a yes or no that may be to something else; asked for the code"
+    why = N_("A yes or no that may be about something else. We asked for the code.")
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
 
@@ -116,7 +117,9 @@ def _last_heard(turn: Turn) -> str | None:
 
 def _nothing_asked(turn: Turn) -> Did:
     say(turn, "nothing_asked")
-    return Did(Outcome.ASKED_BACK, "answered, but was asked nothing")
+    return Did(
+        Outcome.ASKED_BACK, N_("They answered, but nothing is being asked. We told them so.")
+    )
 
 
 ANSWERS: dict[Kind, Callable[[Turn], Did]] = {

@@ -104,7 +104,7 @@ class FilterForm(Form):
         choices=[
             SelectChoice("", lazy_gettext("Any")),
             SelectChoice(Sort.PERSON.value, lazy_gettext("Went to a person")),
-            SelectChoice(Sort.ACTED.value, lazy_gettext("Acted on by itself")),
+            SelectChoice(Sort.ACTED.value, lazy_gettext("Acted on automatically")),
             SelectChoice(Sort.NOTHING.value, lazy_gettext("Nothing to do")),
             SelectChoice(Sort.STOP.value, lazy_gettext("Stop")),
         ],

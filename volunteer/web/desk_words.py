@@ -42,7 +42,7 @@ def silence(contact: Contact) -> str:
     if contact.stopped_at is not None:
         return str(gettext("Ring, no texts: they asked for no more."))
     if contact.unreachable_at is not None:
-        return str(gettext("Ring, no texts: none arrives at this phone."))
+        return str(gettext("Ring, no texts: none reach this phone."))
     return ""
 
 

@@ -54,8 +54,13 @@ def moment(at: datetime) -> str:
 
 
 def lately(at: datetime) -> str:
-    """Return "10am" of today, else the day as well: "Saturday 5 December, 10am"."""
-    return time(at) if at.astimezone(city().zone).date() == today() else moment(at)
+    """Return "10am" of today, else the day as well, in short: "Sat 5 Dec, 10am"."""
+    on = at.astimezone(city().zone).date()
+    if on == today():
+        return time(at)
+    year = "" if on.year == today().year else " y"
+    short = format_date(on, "EEE d MMM" + year, get_locale())
+    return str(gettext("%(day)s, %(time)s", day=short, time=time(at)))
 
 
 def when(session: ProjectSession) -> str:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_currency, gettext, lazy_gettext
 
 from volunteer.calls import approval, filtering, queries, service, shortlist, texts
+from volunteer.calls.model import Call
 from volunteer.calls.shortlist import Shortlist, Suggestion
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -36,6 +37,7 @@ class Preview:
     name: str
     body: str
     parts: int
+    pence_each: int
     texts: int
     pence: int
     most_pence: int
@@ -63,7 +65,7 @@ def show(opening_id: int) -> ResponseReturnValue:
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
         one_may_ask=queries.one_person_may_ask(session, city(), opening_id),
-        next_wave=last and last.next_wave_at and calling.next_open(city(), last.next_wave_at),
+        next_wave=last and _next_wave(last, now),
         figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
     )
@@ -162,6 +164,7 @@ def _preview(opening: Opening, found: Shortlist) -> Preview | None:
         name,
         body,
         parts,
+        each,
         texts=likely,
         pence=likely * each,
         most_pence=most * each,
@@ -179,6 +182,11 @@ def _text_to(first: Suggestion, opening: Opening) -> str:
         approximate=first.match.approximate,
         language=first.volunteer.contact.language,
     )
+
+
+def _next_wave(call: Call, now: datetime) -> datetime | None:
+    """Return when the next people are asked, which is never a moment that is over."""
+    return call.next_wave_at and calling.next_open(city(), max(call.next_wave_at, now))
 
 
 def _opens(now: datetime) -> datetime | None:
