@@ -69,7 +69,7 @@ def _say_cant_come(turn: Turn, placement: Placement) -> Did:
     """Ask for clear words, as a bare no may not be to the one place they have."""
     opening, name = placement.opening, placement.volunteer.name
     say(turn, "say_cant_come", **about.words(turn, opening), name=name)
-    why = "a no that may be to their place; asked for clear words"
+    why = N_("A no that may be to their place. We asked for clear words.")
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
 
