@@ -30,8 +30,14 @@ says = st.tuples(
 asks = st.tuples(
     st.just("ask"), st.integers(0, PHONES - 1), st.just(""), st.integers(0, OPENINGS - 1)
 )
+stops = st.tuples(  # and says something, and START
+    st.just("stop"),
+    st.integers(0, PHONES - 1),
+    st.sampled_from(VOCABULARY),
+    st.integers(0, OPENINGS - 1),
+)
 waits = st.tuples(st.just("wait"), st.sampled_from([1, 5, 25]), st.just(""), st.just(0))
-steps = st.lists(st.one_of(says, says, says, says, asks, waits), min_size=6, max_size=20)
+steps = st.lists(st.one_of(says, says, says, says, stops, asks, waits), min_size=6, max_size=20)
 
 
 @given(steps)
@@ -50,7 +56,8 @@ def test_whatever_is_texted_nothing_is_done_that_nobody_said(
         elif what == "ask":
             town.ask(number, which)
         else:
-            say_and_check(town, number, words, which)
+            for said in ("no more texts", words, "START") if what == "stop" else (words,):
+                say_and_check(town, number, said, which)
 
 
 def say_and_check(town: Town, phone: int, words: str, which: int) -> None:
@@ -70,6 +77,8 @@ def say_and_check(town: Town, phone: int, words: str, which: int) -> None:
     done = effects.of_texts(town.session, town.city.id, [told.id])
     assert_all_is_written_down(before, town.places(), done)
     coded = {town.openings[which].id} if "{code}" in words else set()
+    if read(told.body, Context.NONE).also_withdraw:  # a lone CANCEL gives every place back
+        coded = {one.id for one in town.openings}
     for effect in done:
         assert_somebody_said_it(town, effect, about | last | coded, before)
     assert_a_stop_wins(town, told, was_stopped=was_stopped, heard=heard)
