@@ -37,10 +37,11 @@ MISTAKE = pattern("""
     (?:accidentally|accidently|mistakenly) (?:sent|texted|said|typed|wrote|replied|put|pressed|hit
         |unsubscribed|opted)
     (?:didn't|did not) mean (?:to|it|that)
+    stop it (?:[.,] )?(?:you|you're|haha|lol|i'm blushing|you'll make)
     (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
 """)
 EXCUSE = pattern("""
-    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|away|rota|session|shift
+    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away|rota|session|shift
     mon[a-z]*day|tues[a-z]*|wed[a-z]*|thur[a-z]*|fri|friday|sat|saturday|sun|sunday|tomorrow|today
 """)
 
@@ -63,6 +64,8 @@ NOUN_BEFORE = pattern(
         |which|what
     at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
         |they|rain
+    ^(?:and |so |hi )?(?:what time |when |why |how )?(?:will|does|did|do|has|have|when|why) (?:the|a|it
+        |there|we|our|they|my|his|her)(?: [a-z]+){0,3}
     traffic|had to|doorstep|bws|tren|safle|arhosfan|is|are|was|be|let's|and|or|will|would|could
         |can|may|might|should|when do you|us to
         |we to

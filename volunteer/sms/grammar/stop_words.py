@@ -110,9 +110,9 @@ SAID = pattern(rf"""
         |information|records|personal data)(?: (?:that )?(?:you|u) (?:hold|have|keep))?(?! for)
     (?:want|wish for|require|request|demand) no (?:further|more|future) (?:contact|{TEXTS})
     (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number|u)
-    (?:want|wish|like|need|asked) (?:you )?to (?:be )?(?:remove|removed|taken off|take me off
-        |unsubscribed|deleted|opted out|come off)(?: me| {ME})?(?: (?:from|off
-        |out of) {LIST})?(?! for| from| off| of)
+    (?:want|wish|like|need|asked) (?:you )?to (?:(?:remove|delete|take off) {ME}|remove|take me off
+        |be (?:removed|taken off|unsubscribed|deleted|opted out)|come off)(?: (?:from|off
+        |out of) {LIST}|{OVER})(?! for| from| off| of)
     off (?:this|the|your) (?:mailing |text )?list{OVER}
     leave (?:me|us) (?:alone|be|in peace|the (?:fuck|hell) alone)
     (?:withdraw|revoke|remove|cancel)(?:ing)? (?:my |all )?(?:consent|permission)

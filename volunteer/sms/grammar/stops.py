@@ -6,6 +6,7 @@ The guards are for those who only speak of stopping: buses, rain, or where the r
 
 import re
 
+from volunteer.sms.grammar import stop_demands as demands
 from volunteer.sms.grammar import stop_guards as guards
 from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
@@ -24,6 +25,12 @@ def wants_stop(text: str, words: str) -> bool:
         return True
     if guards.MISTAKE.search(words):
         return False
+    plain = demands.plain_demand(words)
+    forms = {words, plain}
+    return demands.is_whole_demand(plain) or any(_demands(text, form) for form in forms)
+
+
+def _demands(text: str, words: str) -> bool:
     return _says(words) or _leaves(words) or _orders(words) or _stops(text, words)
 
 
@@ -36,7 +43,8 @@ def _alone(words: str) -> bool:
 def _says(words: str) -> bool:
     return any(
         not guards.NOT.search(_clause(words, match)) and not _at_times(words, match)
-        for match in said.SAID.finditer(words)
+        for phrases in (said.SAID, demands.DEMAND)
+        for match in phrases.finditer(words)
     )
 
 
@@ -46,10 +54,10 @@ def _leaves(words: str) -> bool:
 
 
 def _orders(words: str) -> bool:
-    return any(
-        not guards.SOMEBODY.search(_clause(words, match)) and not _at_times(words, match)
-        for match in said.ORDER.finditer(words)
-    )
+    orders = (*said.ORDER.finditer(words), *demands.ORDERED.finditer(words))
+    nobody = [one for one in orders if not guards.SOMEBODY.search(_clause(words, one))]
+    forbids = [*nobody, *demands.FORBID.finditer(words)]
+    return any(not _at_times(words, match) for match in forbids)
 
 
 def _stops(text: str, words: str) -> bool:
