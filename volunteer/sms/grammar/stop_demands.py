@@ -26,7 +26,7 @@ SAID_SO = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(DIALECT, key=len, reverse=Tru
 YOU = "(?:you|u|them|him|her|somebody|someone|people)"
 VERB = "(?:te?xt|txt|mes+ag|mesg|msg|contact|spam|bother|harass|pester|hassl|bug|annoy|nag|disturb"
 VERB += "|badger|hound|mither|sms|trouble|bombard)"
-DO = f"(?:{VERB}(?:e|s)?)"
+DO = f"(?:{VERB}e?)"
 DOING = f"(?:{VERB}(?:ing|in|ng|in'|n)?e?)"
 CALL = "(?:call|ring|phone?|email|invite?|ask|writ)"
 PHONE = (
@@ -56,7 +56,7 @@ CEASE = (
     "(?:(?:stop|quit|cease|halt|desist|give over|give up|leave off|lay off|knock off|pack in"
     "|pack up|knock it off|give it a rest|give it up|leave it out|leave it|enough|pack it in"
     "|jack it in|jack in|be done|cut out|cut it out|chuck it|chuck it in|put a stop to"
-    "|put an end to|call a halt to|an end to|finish|finished|finish up|no more|drop|bin|ditch|scrap"
+    "|put an end to|call a halt to|an end to|finish|finished|finish up|no more|bin|ditch|scrap"
     "|spare (?:me|us)|wheesht|whisht|haud|turn off|switch off|shut off)(?: it)?"
     "(?: with| of| off| from| on| to)?)"
 )
@@ -112,7 +112,7 @@ DEMAND = pattern(rf"""
         (?:number|texts)|this number|the number|{TEXTS})|(?<!think )(?:you're|you are|you r
         |you have been|you've been|your number is|this number is|your number's) (?:now |getting
         |being |been )*blocked{EVER}
-    (?:report|reported|reporting) (?:you|your number|this number|this as spam|these as spam|them
+    (?:report|reported|reporting) (?:you|your number|this number|this as spam|these as spam
         |{TEXTS})
     (?:ico|information commissioner|ofcom|trading standards|7726)(?! (?:training|course|job))
     gdpr(?: [a-z]+){{0,8}} (?:delete|erase|remove|removed|deleted|erased|object|forgotten|erasure
@@ -184,16 +184,16 @@ WHOLE = pattern(rf"""
         |this|with|oh|just|really|more than|time|long) )*enough(?: (?:already|now|is enough|of this
         |of it|of these|of you|please|thanks|of that))*
     no more (?:please|thanks|thank you|ta|cheers|ok|mate|x|now|ever|ever again)+
-    (?:(?:i|i've|have|had|already|i'd|been|thought i|thought i'd|thought i had|am|i'm|was sure i
+    (?!(?:am|have|had|did) i)(?:(?:i|i've|have|had|already|i'd|been|thought i|thought i'd|thought i had|am|i'm|was sure i
         |weeks ago|we|just|long since|previously|pretty sure i|sure i) )*(?:unsubscribed|opted out
         |opt out|unsubbed|opting out)(?: (?:already|weeks ago|ages ago|last [a-z]+|before|of this
         |of these|twice|months ago|yesterday|a while ago|days ago|from this|from these|from you))*
-    (?:(?:and|so|but|hi|excuse me|i) )*(?:why (?:am i|are we|is this number|are you|do i)|how come
-        i'm|how come i am|i'm|i am|we're)? ?still (?:get|getting|receiving|receive|being sent|sending
+    (?:(?:and|so|but|hi|excuse me|i) )*(?:why (?:am i|are we|is this number|are you)|how come
+        i'm|how come i am|i'm|i am|we're)? ?still (?:getting|receiving|receive|being sent|sending
         |sending me|texting|messaging|contacting|bothering|getting sent)(?: (?:me|us|this|these
         |them|your|from|you|{TEXTS}|after (?:saying|sending|texting) stop|after i
         (?:said|sent|texted) stop))*
-    (?:(?:i|i've|i'm|i am|have|i'll|will|now|am|be|going to|gonna|getting|and|you're|you are|your
+    (?!(?:am|have|had|did) i)(?:(?:i|i've|i'm|i am|have|i'll|will|now|am|be|going to|gonna|getting|and|you're|you are|your
         |being) )*(?:blocked|reported|blocking|reporting)(?: (?:you|this|this number|as spam|spam
         |and blocked|and reported|number|for spam|to (?:the )?(?:police|council)))*
     (?:(?:i|i'd|want|like|wish|would|want to|need|to|be|get|let me|get me|can i get|take me|come
@@ -203,6 +203,7 @@ WHOLE = pattern(rf"""
         |do one|clear off|on your bike|sling your hook|buzz off|geez peace|give's peace|gie's peace
         |give peace|away and boil (?:your|yer) [a-z]+|had (?:your|yer) wheesht|haud (?:your
         |yer) wheesht|get tae|rack off|shove it|shove off|cut it out
+    why (?:do|did) (?:i|we) still (?:get|receive) (?:{TEXTS}|these|this|them)
     (?:make|let) (?:it|this|these|them) stop|(?:can|could|please can|will) (?:this|these|it
         |they) (?:please )?stop|stop (?:all )?(?:this|that|it|these)(?: with)?(?: {TEXTS})?
     (?:turn|switch) (?:these|them|this) off|(?:turn|switch) off (?:these|them|this)

@@ -28,6 +28,8 @@ NOT = pattern(
     (?:if|should|when|did|have) i|(?<!how )do i
     (?:it|sign|which|that|text|message) sa(?:ys|id)
     told (?:(?:me|him|her|us|them) )?to(?: text| send| reply| say)?
+    told (?:the|my|his|her|a|our) [a-z]+ to|(?<!i )(?<!have )(?:said|says|tells me) to
+    (?:am|was|is|are|were) (?:i|we|he|she|it|they)(?: still)?
     """,
     ends="$",
 )
@@ -54,6 +56,7 @@ AT_TIMES = pattern(r"""
     while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends
         |at weekends
     about (?:the|that|this) [a-z]+ (?:one|project|session)
+    bother me with (?:the|all the|details|it|all that)
 """)
 FOR_GOOD = pattern(AGAIN + "|altogether|completely|permanently|full stop")
 
@@ -64,8 +67,11 @@ NOUN_BEFORE = pattern(
         |which|what
     at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
         |they|rain
-    ^(?:and |so |hi )?(?:what time |when |why |how )?(?:will|does|did|do|has|have|when|why) (?:the|a|it
+    ^(?:(?:and|so|hi|sorry|ok|yes|no|but) )*(?:what time |when |why |how )?(?:will|does|did|do|has|have|when|why) (?:the|a|it
         |there|we|our|they|my|his|her)(?: [a-z]+){0,3}
+    (?:old|new|usual|quick|short|temporary|nearest|closest|end|wrong|right|same|other|further
+        |main|previous|second|third|another|my|his|her|final|proper|emergency|(?<!i )request)
+    i[']ll|he[']ll|she[']ll|it[']ll|we[']ll|they[']ll|\d+
     traffic|had to|doorstep|bws|tren|safle|arhosfan|is|are|was|be|let's|and|or|will|would|could
         |can|may|might|should|when do you|us to
         |we to

@@ -89,7 +89,7 @@ SAID = pattern(rf"""
     no more (?:of (?:this|these|those)|contact|from you)
     (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
     (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
-    no {TEXTS}{OVER}
+    (?<!had )(?<!was )(?<!is )(?<!got )(?<!were )(?<!have )no {TEXTS}{OVER}
     unsub|unsu[bscripu]{{4,}}e
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
