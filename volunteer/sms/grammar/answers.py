@@ -11,7 +11,7 @@ from typing import NamedTuple
 from volunteer.sms.grammar import clauses
 from volunteer.sms.grammar.lexicon import Phrase, Tag, phrases
 from volunteer.sms.grammar.normal import pattern
-from volunteer.sms.grammar.party import size
+from volunteer.sms.grammar.party import companion, size
 from volunteer.sms.grammar.reading import Context, Kind
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -81,6 +81,9 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     party = size([phrase.words for phrase in said if phrase.tag is T.PARTY])
     if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
+    named = {companion(phrase.words) for phrase in said if phrase.tag is T.PARTY} - {""}
+    if any(clauses.means_something(name) for name in named):
+        return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}
     if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):
         tags.add(T.YES)

@@ -30,7 +30,7 @@ SOFT = """
         |wonderful|awesome|sounds (?:good|great|fun|lovely|like fun|perfect|brilliant)|good|super
         |sweet|sound|love it|great stuff|magic|smashing|ace|top|champion|marvellous|splendid|grand
         |mint|class|sick one|legend|result|amazing|say less|buzzing|absolutely buzzing|proper job
-        |boss that|boss|class|belting|champion that|bostin|lush|canny|sorted
+        |boss that|boss|class|belting|love (?:them|these|it|getting (?:these|them)|(?:your|the|these) texts)|champion that|bostin|lush|canny|sorted
     bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
 """
 
@@ -86,7 +86,7 @@ DAY = rf"""
 SOON = """
     (?:for |the )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|2moz|tonight)(?: morning| afternoon
         | evening)?
-    (?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory|heddiw
+    the morn|(?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory|heddiw
 """
 
 CODE = r"""

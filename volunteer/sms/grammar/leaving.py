@@ -16,7 +16,8 @@ IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
 PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
 ELSE = (
     "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person"
-    "|some one)(?: else)?(?: who can)?"
+    "|some one|the next person|the waiting list)(?: else)?(?: who (?:can|wants|needs|is|will|could"
+    "|'s)(?: (?:it|do it|come|make it|use it|free|go|the place|to|on the list|able to|waiting)){0,3})?"
 )
 
 WITHDRAW = rf"""
@@ -28,7 +29,11 @@ WITHDRAW = rf"""
         |pls) (?:cancel|withdraw)(?: on (?:you|this|that))?
     (?:please |pls )?(?:cancel|cancelling|remove|take|drop|scratch)(?:ing)? (?:me
         |my {PLACE})(?: off| out| down| from {IT})?(?: (?:the )?(?:rota|roster|session|shift))?
-    (?:take|remove|get) me off (?:the )?(?:rota|roster|session|shift|team|booking)
+    (?:(?:please|pls|can you|could you|plz) )*(?:take|remove|get|drop|scratch|cross) (?:me|my name|us
+        ) (?:off|from|out of) (?:(?:the|this|that|your|{DAYNAME}'?s?) )*(?:rota|roster|session|shift
+        |team|booking|(?:litter |beach )?pick|litter pick|beach clean|clean ?up|clean|food ?bank|garden
+        |gardening|planting|event|job|work party|tidy ?up|project|walk|run|soup run|one|slot|tree
+        planting|community garden)(?: (?:on |for |this )?{DAYNAME}| tomorrow| please| today)*
     (?:(?:i|i'm afraid i|we|so i|but i|that i) )*{CANT}(?: {DOIT})? (?:any ?more|now|after all
         |any longer)
     (?:i )?can no longer {DOIT}|(?:i'm |i am )?no longer (?:able to|free|available|coming

@@ -13,7 +13,8 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞŴŶ]"
 TITLE = "(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Reverend|Fr|Sr|Sir|Prof|Professor|Cllr|Canon|Nurse|Sister)"
 ONE = rf"{CAPITAL}[\w'’\-]*\.?"
 NAME = (
-    rf"(?P<signed>(?:{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a|ac)\s+{ONE})?)"
+    rf"(?P<signed>(?P<title>{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a|ac)\s+{ONE})?)"
+    r"(?:,? \d{1,3}[a-z]? (?:[A-Z][a-z'’]+[ ,]*){1,5})?"
     r"(?:\s*\([^()\n]{1,40}\)|,? (?:from|at|of|o) (?:the |y |yr )?[\w'’ ]{2,30})?)"
 )
 OPENING = re.compile(r"^\s*(?:dear|annwyl|to whom)\b[^,\n.!]{0,40}[,\n.!:]", re.IGNORECASE)
@@ -52,7 +53,7 @@ def body(text: str, means_something: Callable[[str], bool]) -> str:
     text = CARD.sub("", text.rstrip())
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
-        if match and _is_name(match["name"], means_something):
+        if match and (match["title"] or _is_name(match["name"], means_something)):
             text = text[: match.start("signed")]
     return REGARDS_ALONE.sub("", text)
 

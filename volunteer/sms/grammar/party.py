@@ -34,10 +34,12 @@ LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it'
 BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
 ALONG = (
     "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming"
-    "|are coming|coming))*"
+    "|are coming|coming|can come|can|would love to|love to|can both come|are in|are up for it"
+    "|help|make it|an all|can make it))*"
 )
 
 PARTY = rf"""
+    {LEAD}{ME} (?:and|plus|n|with) [a-z]{{3,12}}{ALONG}|[a-z]{{3,12}} (?:and|plus|n) (?:me|i|myself){ALONG}
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
         |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
@@ -49,15 +51,28 @@ PARTY = rf"""
     {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
     (?:a )?family of {COUNT}
     (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us
-    fi a(?:'?r|c|'m)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
+    (?:fi|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
         |mam|nhad|chwaer|brawd|mrawd)
+    (?:(?:bydd|mae|byddwn|ni'n|ni|dan|yn|ohono[nm] ni'n|fe fydd|mi fydd|i) )*(?:[2-4]|dau|dwy|tri|tair
+        |pedwar|pedair) (?:ohono[nm](?: ni)?|o bobl|berson|person|lle)(?: (?:yn dod|yno|yna|plis|yn gallu
+        |dod|'n dod))*
     (?:ni'n |ni |ohono[nm] ni'n )?(?:dau|dwy|tri|tair|pedwar|pedair)(?: ohono[nm](?: ni)?)?
 """
+NAMED = pattern(
+    rf"(?:{LEAD}{ME} (?:and|plus|n|with) (?P<one>[a-z]{{3,12}})|(?P<two>[a-z]{{3,12}}) (?:and|plus|n)"
+    rf" (?:me|i|myself)){ALONG}"
+)
 TOTAL = pattern(
     f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
     f"|we're )?{COUNT}(?: [a-z ]+)?"
 )
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
+
+
+def companion(words: str) -> str:
+    """Return the word that may be somebody's name: "me and Jean will be there" → "jean"."""
+    named = None if COUNTED.search(words) else NAMED.fullmatch(words)
+    return (named["one"] or named["two"]) if named else ""
 
 
 def size(said: list[str]) -> int | None:
@@ -77,7 +92,7 @@ def _people(words: str) -> int:
     with_whom = [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(_number(group) or 1 for group in with_whom)
-    if re.search(r"both|pair|(?<!\S)fi a", words):
+    if NAMED.fullmatch(words) or re.search(r"both|pair|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)", words):
         return 2
     extra = re.search("[+]|plus", words)
     return (_number(words) or 1) + (1 if extra else 0)

@@ -56,7 +56,12 @@ MISSPELT = """
     could: cud coud
     should: shud
     yes: tes yws yds ues yex yesd ywa
-    no: nno bo
+    no: nno bo nae nee
+    then: den
+    that: dat
+    and: nd
+    you're: youre your'e ur're
+    would have: woulda
     stop: dtop xtop wtop stio stoo srop
     can't: cannae cannit canna cannie
     don't: dinnae dinna divvent divent
@@ -84,7 +89,7 @@ MISSPELT = """
     my: mah
     our: oor
     about: abaht aboot bout
-    weekend: wknd wkend
+    weekend: wknd wkend wkd
     morning: mourning mornin morn
     hours: hiurs hpurs oors houres houra
     join: joim jion

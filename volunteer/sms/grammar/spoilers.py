@@ -92,6 +92,11 @@ NEUTRAL = """
     (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife) (?:says|said|told me)
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
     in a rush|can't stop(?! long)|don't (?:ever )?stop asking|non stop|on the other hand
+    (?:the |my )?(?:[a-z]+ )?(?:appointments?|meeting|trip|wedding|holiday|party|game|match|class
+        |lesson|work|shift|flight|training)(?: (?:has|have|been|got|was|is|just|now))* (?:cancelled
+        |moved|postponed|called off|rearranged|changed|put back)
+    (?:have |has |they've |they |boss |just |gone and )*(?:changed|moved|swapped|altered) my (?:shifts?
+        |rota|hours|days?)(?: round| around)?
     (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
     litter picking?|picking litter|(?:at |by |near )?the bus stop|no longer|(?:has|have|it's) been
         |as i (?:told|said)

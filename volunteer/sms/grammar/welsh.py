@@ -11,13 +11,18 @@ DDIM = (
 GALLU = "(?:gallu|medru)(?: (?:dod|ei wneud|gwneud|helpu|mynychu))?"
 WEDYN = (
     "(?: (?:dydd [a-z]+|ddydd [a-z]+|y tro (?:yma|'ma|hwn|ma)|tro (?:yma|'ma|hwn|ma)|heddiw|sori"
-    "|yr wythnos (?:yma|hon|'ma)|yr wsnos (?:yna|yma|'ma)|y penwythnos (?:yma|hwn|'ma|hyn)"
+    "|yr wythnos (?:yma|hon|'ma|yna|nesa|nesaf)|yr wsnos (?:yna|yma|'ma|nesa)|y (?:penwythnos|pnawn|mis"
+    "|bore|dydd|haf) (?:yma|hwn|'ma|hyn|yna|hwnnw|nesa|nesaf)|drwy'r dydd|trwy'r dydd|fory|yfory"
+    "|tan (?:y )?(?:ddiwedd|dechrau|canol|wythnos|mis|nadolig|pasg)(?: (?:y|yr|nesa|nesaf|mis|wythnos"
+    "|flwyddyn))*|ar y funud|ar hyn o bryd|ar y diwrnod|dros y penwythnos|gyda'r teulu|efo'r teulu"
     "|yn anffodus|diwrnod (?:yna|hwnnw)|y diwrnod (?:yna|hwnnw)|bryd hynny))*"
 )
 BELLACH = "(?:bellach|rhagor|mwyach|wedi'r cyfan|wedi'r cwbl|nawr|rwan|erbyn hyn|wedi'r cwbwl)"
 
 YES = r"""
-    ie|ia|iep|ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
+    ie|ia|iep|yndw|yndi|yndan|yndyn|ydwi|ydym|ydyn wir|cei|cewch wir|oes wir|ydw wir|bydd|byddwn ni
+        |siwr o fod|iawn gen i|iawn gyda fi|dwi mewn|fi mewn|cyfrwch fi mewn|af|awn|mi ddo'i
+    ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
         |medrwn|byddaf|bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant
         |gwnaf|gwna|gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
     (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu
@@ -76,7 +81,8 @@ REASON = rf"""
         |dost|dost yn y gwely|sâl|yn sal|tost|anhwylus)(?: (?:{DW}))?{WEDYN}
     (?:(?:dw i|dwi|rwy|rydw i|fi)'n )(?:brysur|gweithio|sal|dost|rhy brysur|methu){WEDYN}
     (?:(?:{DW}|fi) )?(?:i ffwrdd|ffwrdd|bant|ar wyliau|ar fy ngwyliau|ar shifft|yn y gwaith
-        |mewn priodas|mewn angladd|ar alwad|dramor){WEDYN}
+        |mewn priodas|mewn angladd|ar alwad|dramor|ar gwrs|yn sbaen|yn ffrainc|yn llundain|mewn cyfarfod|mewn parti|yn y coleg
+        |yn yr ysgol|yn y capel|yn yr eglwys|yn y gem|yn y pel droed|yn gwarchod|gwarchod y plant){WEDYN}
     mae rhywbeth wedi codi|(?:mae )?(?:gen i|gyda fi|da fi|'da fi) (?:waith|apwyntiad|priodas
         |angladd|ymwelwyr|blant|gynlluniau|arholiadau?){WEDYN}|mae'r plant (?:da fi|'da fi|gen i
         |gyda fi)|rhy bell(?: i (?:fi|mi))?|dim car|dim amser|ddim amser
@@ -108,7 +114,7 @@ SEE = """
 """
 
 THANKS = """
-    diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb))?(?: am (?:ofyn|y neges|bopeth|y cynnig
+    diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn|y neges|bopeth|y cynnig
         |adael i mi wybod|roi gwybod))?|diolch o galon|nadolig llawen|blwyddyn newydd dda
         |hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
 """
