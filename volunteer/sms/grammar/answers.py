@@ -43,7 +43,10 @@ class Answer(NamedTuple):
 
 UNCLEAR = Answer(Kind.ASK)
 SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
-COMING = pattern(r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?")
+COMING = pattern(
+    r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?"
+    r"|(?:count|put|sign|stick|book|mark|pop|jot|include) .*"
+)
 SORRY = pattern(
     "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )

@@ -31,7 +31,7 @@ SOFT = """
         |sweet|sound|love it|great stuff|magic|smashing|ace|top|champion|marvellous|splendid|grand
         |mint|class|sick one|legend|result|amazing|say less|buzzing|absolutely buzzing|proper job
         |boss that|boss|class|belting|love (?:them|these|it|getting (?:these|them)|(?:your|the|these) texts)|champion that|bostin|lush|canny|sorted
-    bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
+    bet|bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
 """
 
 NOTED = """
@@ -96,7 +96,7 @@ CODE = r"""
 FILL = """
     (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
         |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
-        |my friend|our kid|bird|lass|kidda|guys|pal)|(?:lad|lads|man|brother|sister|my friend|bird
+        |my friend|our kid|bird|lass|kidda|guys|pal|hinny|chef|captain|boss|miss|ma'am|my lover)|(?:lad|lads|man|brother|sister|my friend|bird
         |lass|kidda|guys|pal)(?= [.,]|$)
     (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello

@@ -75,7 +75,10 @@ POSTCODE = re.compile(
 
 def wants_to_join(words: str) -> bool:
     """Tell whether a text asks to become a volunteer, for all its stories."""
+    wish, asked, story = words.partition(" ?")
     whole = JOIN.fullmatch(MARKS.sub("", words).strip()) is not None
+    if asked and JOIN.fullmatch(MARKS.sub("", wish).strip()):
+        words = f"{wish} .{story}"  # "can I join? I've just retired"
     return whole or bool(besides_stories(words, _asks_to_join, "wish"))
 
 

@@ -44,6 +44,9 @@ WITHDRAW = rf"""
     (?:(?:please|pls|can you|could you|can u) )*(?:cancel|remove|take|drop|delete|scratch
         |get) me (?:from|off|out of|for) (?:the )?{DAYNAME}(?:'s)?(?: one| slot| session| shift
         | list| rota)?
+    (?:i'm |i am |am |having to |i'll be |have to be )?(?:bailing|cancelling|backing out|dropping out|pulling out|withdrawing
+        )(?: now| this time| on you| sorry| i'm afraid)*|(?:some(?:one|body) else|the next person|another person) (?:can
+        |could|may|should) (?:have|take|get) my {PLACE}|(?:take|remove|cross|knock) (?:me|my name) off (?:the |your )?list for (?:{DAYNAME}|this one|that one|tomorrow|this week)
     {NEED}quit (?:the |my )?(?:{DAYNAME} )?(?:slot|session|shift|place|spot)
     {NEED}(?:give|giving|release|free|let|offer|pass|relinquish)(?: up| away
         | back)? my {PLACE}(?: go)?(?: up| away| back)?(?: {ELSE})?|{NEED}(?:let

@@ -38,7 +38,13 @@ ALONG = (
     "|help|make it|an all|can make it))*"
 )
 
+DOWN = "(?:count|put|sign|stick|book|mark|pop|jot|include)"
+BOTH_OF_US = "(?:us both|both of us|us two|us 2|the two of us|the 2 of us|the pair of us|two of us)"
 PARTY = rf"""
+    {DOWN} (?:{ME}(?: and| plus| n|,) (?:{GROUP}|[a-z]{{3,12}})|{GROUP} and {ME}|{BOTH_OF_US}) (?:in|down
+        |up)(?: for (?:it|this|that))?|us two|us 2
+    {ONE}(?:'s| is| will be|'ll be|'ll)? (?:coming|joining|come|comes)(?: me| us)? (?:too|along|as well
+        |and all)|{ONE} (?:too|as well)|(?:{ME} )?plus (?:one|1)
     {LEAD}{ME} (?:and|plus|n|with) [a-z]{{3,12}}{ALONG}|[a-z]{{3,12}} (?:and|plus|n) (?:me|i|myself){ALONG}
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
@@ -62,6 +68,7 @@ NAMED = pattern(
     rf"(?:{LEAD}{ME} (?:and|plus|n|with) (?P<one>[a-z]{{3,12}})|(?P<two>[a-z]{{3,12}}) (?:and|plus|n)"
     rf" (?:me|i|myself)){ALONG}"
 )
+PUT_DOWN = re.compile(rf"^{DOWN} | (?:in|down|up)(?: for (?:it|this|that))?$")
 TOTAL = pattern(
     f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
     f"|we're )?{COUNT}(?: [a-z ]+)?"
@@ -87,12 +94,13 @@ def size(said: list[str]) -> int | None:
 
 
 def _people(words: str) -> int:
+    words = PUT_DOWN.sub("", words)
     if TOTAL.fullmatch(words):
         return _number(words) or 0
     with_whom = [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(_number(group) or 1 for group in with_whom)
-    if NAMED.fullmatch(words) or re.search(r"both|pair|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)", words):
+    if NAMED.fullmatch(words) or re.search(r"both|pair|^us (?:two|2)$|(?:two|2) of us|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)", words):
         return 2
     extra = re.search("[+]|plus", words)
     return (_number(words) or 1) + (1 if extra else 0)

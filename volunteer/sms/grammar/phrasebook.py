@@ -10,7 +10,7 @@ CANT = (
     "(?:(?:won't|will not|wouldn't|shan't) be able to|(?:i'm |i am |am |we're )?(?:unable"
     "|not able) to|can't really|can't now|just can't|simply can't|really can't|can't|cannot"
     "|can not|won't|will not|shan't|not gonna be able to|not going to be able to"
-    "|do not can|not can|no can(?! do)|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
+    "|do not can|don't can|am not can|not can|cannot to|can not to|can't to|no can(?! do)|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
     "|no able to|unable|will no|can't possibly|can't even|can't physically)"
 )
 NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
@@ -41,6 +41,9 @@ GOOD = (
 YES = rf"""
     100 % yes|100 %|100 percent(?: yes)?|hundred percent|why aye(?: man)?|go ed(?: lad| then)?
         |i come|i can to help|can can
+    (?:yes|yeah|aye|yep|ok) (?:again|always|as usual|as ever|still free|i'm about|i do)|right(?: ok)? yes
+        |yis|indeed|i'm able to|(?:i'm|am|i am) (?:about|around) (?:then|that day|on {DAYNAME}|{DAYNAME})
+        |add me to (?:the|your) list(?: for {DAYNAME})?|me please
     yes|y|ye|yea|yas|yip|yee|yessum|yarp|ooh yes|oh yes|ya|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas|yass|yeap|aye|affirmative|yessir|yes sir
         |yep yep|a yes from me|it's a yes(?: from me)?|that's a yes(?: from me)?
     sure|sure thing|for sure|certainly|definitely|defo|deffo|absolutely|of course|ofc
@@ -122,6 +125,12 @@ NO = f"""
     (?:i'll |i will |i'd |best |better |rather )?leave (?:it|this|that)(?: one)? to (?:the )?(?:young
         |younger|others|other|someone|somebody|fitter|youngsters|rest|rest of you)(?: ones| folk
         | people| else| lot| generation)?(?: this time)?
+    hard pass|it's a no|(?:that's|it's|that is|it is|it'll be|it'll have to be|have to be|will have to be|has to be
+        |must be|gonna be) (?:a )?no(?: from| for)?(?: me)?(?: sadly| sorry| this time| i'm afraid)*|(?:i've|i have|got
+        ) to say no|sitting (?:this|it|that)(?: one)? out|skipping (?:this|it|that)(?: one)?|passing on (?:this|it
+        |that)(?: one)?|going to have to pass|leave me out(?: of)?(?: this time| this one| of this one| of it)+|(?:nah|no
+        |thanks|ta) (?:you're|yer|your|i'm|am) (?:alright|all right|ok|okay|fine|good|grand)|(?:many |very )?(?:thanks|thank you
+        |cheers|kind of you|ta)(?: for (?:asking|the offer|thinking of me))? but(?: it's| it's a| it'll be a)? (?:no|no thanks|not this time|not for me|can't)
     nothing doing|no dice|not on your life|not likely|not a chance|fat chance|no fear|not a hope
         |no possibility|no bother can't|not able|i say no|we say no|no way jose|i'd say no
         |(?:i|we) (?:must|have to|will have to|shall have to|need to|am going to|'ll) (?:say
@@ -143,6 +152,7 @@ NO = f"""
 CANNOT = f"""
     (?:(?:i|we|but|really|just|i'm afraid i|sorry i|no i|so i|i regret i|i regret that i|regret i
         |i regret to say i|as i) )*{CANT}(?: {DOIT})?{WHEN}
+    no longer able(?: to)?|me no (?:come|can)(?: sorry)?|changed my mind(?=.* can't)
     (?:i )?(?:regret|regretfully|sorry) (?:to say )?(?:i |we )?(?:am |are )?(?:unable
         |not able)(?: to)?(?: {DOIT})?{WHEN}
     (?:i'm |i am |am |we're |we are |i )?(?:not|no) (?:available|free|around|about|coming|able
@@ -156,9 +166,9 @@ CANNOT = f"""
     i (?:not|no) (?:come|go)(?: on {DAYNAME}| this time| today| tomorrow)?
     (?:i'm |i am |we're |am |so i'm |so )?out(?: this time| on this one| of this one| of it| then)?
         |count (?:me|us) out(?: this time| of this one| for this one| now)?|not this time
-    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:doesn't|does not|won't
+    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:isn't (?:a )?(?:good|great)(?: day| time)?|doesn't|does not|won't
         |don't) (?:work|suit)(?: for)?(?: me)?
-    (?:(?:that|it|this|{DAYNAME})(?: is|'s) )?no good(?: for me| to me)?
+    (?:(?:that|it|this|that day|{DAYNAME})(?: is|'s) )?no good(?: for me| to me)?
     i don't have (?:the |any )?time|(?:i )?haven't (?:got )?(?:the |any )?time|i have no time
     can't get there|(?:i |we )?(?:haven't|have no|can't find|no) (?:a )?(?:lift
         |car|babysitter|childcare|sitter|cover|one to (?:mind|watch|look after)[a-z ]{{0,20}})

@@ -92,6 +92,25 @@ REASON = rf"""
         |i've got|i've|ive got|have got|it's|need to go to|at) {SOME}{EVENT}{THEN}
     (?:prior|other|previous|family|work|prior work) (?:engagements?|commitments?|plans|stuff)
         |(?:it's )?match day|(?:it's )?derby day
+    got (?:a [a-z]+ to go to|footy|netball|five a side|a match on|a game on)|(?:the )?car broke down|builders in|haven't got a (?:lift|car|babysitter|sitter)
+    (?:bad|broken|sore|dodgy|done my|done me|hurt my|hurt me|broke my|broken my|broke me|twisted my|pulled my
+        |sprained my|put my|knackered my|i've (?:hurt|broken|done|twisted|sprained|pulled|put) my) (?:{BODY}|ribs?
+        |finger|toe|thumb|collarbone|elbow)(?: in| out| again| today)*|(?:my )?{BODY}(?:'s| is| has) (?:gone|bad|knackered
+        |playing up|killing me|sore|broken)(?: again)?
+    (?:the |my |our )?(?:car|van|bike|motor|boiler|washing machine)(?:'s| is| has| have)? (?:broke|broken|broken down|broke down
+        |burst|packed up|died|knackered|off the road|in the garage|in garage|at the garage|failed its mot|conked out)
+    (?:funeral|dentist|doctors?|hospital|church|chapel|mosque|temple|football|footy|rugby|cricket|golf|uni|college|school|exams?
+        |revision|revising|work|shift|night shift|builders|visitors|family (?:party|do|stuff|thing|wedding|visit)|kids
+        |dentist appointment|doctors? appointment|hospital appointment|appointment|swimming|training|gym|birthday
+        |party|hen do|stag do|harvest|lambing|milking|calving|baby|delivery)(?= [.,]|$| sorry| on the| that day| that
+        |,| at| this| on {DAYNAME}| {DAYNAME})
+    (?:so |too |just |dead |knackered and |really )*(?:tired|worn out|unwell|hungover)(?: after work| today)?|self isolating|got a
+        |hangover|feeling (?:a bit )?(?:grim|rotten|bad|off|peaky|crook)|not feeling (?:well|great|good|too good|myself|up to it)
+        |(?:i |we )?(?:must|need to|gotta|got to|have to|'ve to) work(?: {DAYNAME}| that day| then| late| on {DAYNAME})?
+    (?:too|very|bit|a bit|bit too|a bit too|it's|it's too|really|that's) (?:far(?: for me| to go| away| out)?|late notice|short notice
+        |early for me|late in the day)|bad timing|timing's bad|not (?:a )?(?:good|great) (?:time|day|weekend|week)(?: for me)?|(?:we
+        |i)'re moving house|waiting (?:in |for )+(?:a |the )?(?:delivery|plumber|boiler man|engineer|parcel|sky|gas man|builder|sofa
+        |bt|[a-z]+ delivery)|called (?:in|into|in to) work|been called (?:in|into|in to) work|(?:got |been )?called in
     (?:something|sth|things|something else)(?: has| have|'s)? (?:came|come
         |cropped) up(?: at [a-z]+)?
     (?:(?:it's|its|is|the|sorry|a) )*(?:wrong|bad) (?:day|time|week|weekend|date)(?: for)?(?: me)?
@@ -175,6 +194,7 @@ AGAINST = """
     i wish(?: i could)?(?: ,)?(?: but)?|(?:i'm |i am )?(?:so |very |really )?sorry but
         |don't like letting people down
     (?:i'd|i would|would) (?:love to|like to|have loved to|come|help)?(?: ,)? ?but
+    (?:i )?would(?:'ve| have| of)? but
     (?:i )?(?:would(?:'ve| have| of)?|i'd(?:'ve| have)?) (?:loved to(?: come| help)?|come|liked to(?: come)?
         |said yes|been there|done it|helped|been up for it|been in|jumped at it)(?: ,)?(?: but)?
         |i would if i could(?: ,)? (?:but)?|(?:i )?wish i could(?: ,)?(?: but)?

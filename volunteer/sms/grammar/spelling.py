@@ -90,7 +90,7 @@ MISSPELT = """
     our: oor
     about: abaht aboot bout
     weekend: wknd wkend wkd
-    morning: mourning mornin morn
+    morning: mourning mornin
     hours: hiurs hpurs oors houres houra
     join: joim jion
     probs: prbs

@@ -196,8 +196,8 @@ WHOLE = pattern(rf"""
     (?!(?:am|have|had|did) i)(?:(?:i|i've|i'm|i am|have|i'll|will|now|am|be|going to|gonna|getting|and|you're|you are|your
         |being) )*(?:blocked|reported|blocking|reporting)(?: (?:you|this|this number|as spam|spam
         |and blocked|and reported|number|for spam|to (?:the )?(?:police|council)))*
-    (?:(?:i|i'd|want|like|wish|would|want to|need|to|be|get|let me|get me|can i get|take me|come
-        ) )+(?:out|off)(?: of)?(?: (?:this|it|here|these))?
+    (?:(?:i|i'd|we|would|just|really|please) )*(?:want|like|wish|need|let me|get me) (?:to be |to get )?(?:out|off
+        )(?: of)?(?: (?:this|it|here|these))?
     (?:i )?quit(?: it| this)?|cease|halt|desist|end (?:it|these|this)
     leave it out|give over|give it a rest|give (?:us|me) (?:a rest|peace)|pack it in|knock it off
         |do one|clear off|on your bike|sling your hook|buzz off|geez peace|give's peace|gie's peace
