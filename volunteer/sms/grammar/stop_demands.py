@@ -7,6 +7,7 @@ Data for `stops`, written like `stop_words`; dialect and swearing are taken out 
 import re
 
 from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.stop_welsh import WELSH_WHOLE
 from volunteer.sms.grammar.stop_words import COURTESY, LIST, TEXTS
 
 SWEARING = pattern("""
@@ -231,5 +232,5 @@ def is_whole_demand(words: str) -> bool:
     """Tell whether nothing is said but a demand, courtesies apart."""
     bare = re.sub(" ?[.,?]", "", words).strip()
     polite = " ".join(COURTEOUS.sub(" ", bare).split())
-    return any(WHOLE.fullmatch(form) for form in (bare, polite))
+    return any(all_of_it.fullmatch(form) for all_of_it in (WHOLE, WELSH_WHOLE) for form in (bare, polite))
 

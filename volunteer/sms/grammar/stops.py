@@ -8,6 +8,7 @@ import re
 
 from volunteer.sms.grammar import stop_demands as demands
 from volunteer.sms.grammar import stop_guards as guards
+from volunteer.sms.grammar import stop_welsh as welsh
 from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
 
@@ -43,7 +44,7 @@ def _alone(words: str) -> bool:
 def _says(words: str) -> bool:
     return any(
         not guards.NOT.search(_clause(words, match)) and not _at_times(words, match)
-        for phrases in (said.SAID, demands.DEMAND)
+        for phrases in (said.SAID, demands.DEMAND, welsh.WELSH)
         for match in phrases.finditer(words)
     )
 
