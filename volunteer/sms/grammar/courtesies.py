@@ -20,7 +20,7 @@ DAYNAME = (
 
 EASY = """
     no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
-        |not a problem|not at all|no hassle|no sweat|leave it with me|nae probs|nae worries
+        |not a problem|not at all|no hassle|no sweat|leave it (?:with|to) (?:me|us)|nae probs|nae worries
         |nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
         |no bother at all|no problem at all|no probs at all
 """
@@ -78,7 +78,7 @@ THANKS = """
 """
 
 DAY = rf"""
-    (?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
+    (?!the weds)(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
         |nd|rd|th))?
     (?:ar |y )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
 """

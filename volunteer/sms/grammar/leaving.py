@@ -27,7 +27,7 @@ WITHDRAW = rf"""
     (?:(?:i|i'm|i am|i'll|i will|i've|i'd|sorry|afraid|going to|will|would|got|going) )*(?:need to
         |have to|have got to|got to|want to|wish to|like to|must|gotta|gonna have to|please
         |pls) (?:cancel|withdraw)(?: on (?:you|this|that))?
-    (?:please |pls )?(?:cancel|cancelling|remove|take|drop|scratch)(?:ing)? (?:me
+    (?!drop(?:ping)? me off(?! the| from))(?:please |pls )?(?:cancel|cancelling|remove|take|drop|scratch)(?:ing)? (?:me
         |my {PLACE})(?: off| out| down| from {IT})?(?: (?:the )?(?:rota|roster|session|shift))?
     (?:(?:please|pls|can you|could you|plz) )*(?:take|remove|get|drop|scratch|cross) (?:me|my name|us
         ) (?:off|from|out of) (?:(?:the|this|that|your|{DAYNAME}'?s?) )*(?:rota|roster|session|shift

@@ -71,7 +71,7 @@ YES = rf"""
         |i'm your (?:man|woman|girl|lad|person)|you've got me|you got me|got me|say no more
         |(?:i'm |i am )?(?:signed|signing) up|i'm (?:ready|good|happy|ok|keen) to (?:go|{DOIT})
         |(?:i'm|i am|i'll be) (?:able|free|available|around|about) to {DOIT}|you can (?:rely|depend) on me|rely on me|depend on me|by all means
-        |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet|you betcha
+        |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet(?! it| that| they| he| she)|you betcha
         |(?:i'd|i would) be up for (?:it|that|this)|i volunteer|i'll volunteer|i offer
         |i'll take (?:it|a place|a spot|that|one|the slot|a slot)|take me|choose me|pick me
         |save me a (?:place|spot|space)|i'll have a (?:place|spot)|sign me on|reckon me in

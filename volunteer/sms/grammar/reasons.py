@@ -40,7 +40,7 @@ EVENT = (
     "|chest infection|temperature|broken [a-z]+|bad back|something on|stuff on|things on"
     "|too much on|a lot on|family stuff"
     "|lots on|family visiting|no time|no car|no transport|deadlines?|essays?|coursework|lectures?"
-    "|problems?|trouble|trouble at home|an emergency|crisis|issues?|stag|hen|(?:football|rugby|golf"
+    "|(?:family )?(?:problems?|trouble|issues?|crisis) at home|family (?:problems?|troubles?|issues|crisis)|stag|hen|(?:football|rugby|golf"
     "|cricket|netball|hockey|tennis|swimming) ?(?:match|practice|training|game|lesson|lessons)?"
     "|concert|gig|festival|course|conference|reunion|anniversary|graduation|party to go to"
     "|sports day|house move|driving (?:test|lesson)|mot|hair appointment|blood test|vaccination"

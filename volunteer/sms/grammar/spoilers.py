@@ -20,7 +20,7 @@ DOUBT = r"""
     instead|rather|different|wrong|another|other than|swap|change[ds]?|changing|problem|mistake
         |complain[a-z]*|complaint|prefer[a-z]*|better|rude|disgrac[a-z]*|joke|shambles
     send|call|ring|phone|email|text[a-z]*|message[a-z]*|number|sign[a-z]*|list|website|link
-        |remember|forgot[a-z]*|lift to|pick me up|fetch|collect me|give me|someone|somebody
+        |remember|forgot[a-z]*|lift to|pick me up|fetch|collect me|give me|someone|somebody|whoever|whatever|whichever|anyone|anybody
     ond|os|oni bai|dim ond|efallai|ella|hwyrach|falle|falla|dibynnu|beth|pwy|pryd|ble|lle|sut
         |faint|pam|allwch|alla i|ga i|ydy'r|ydi'r|oes na|oes yna|yn lle|dw i'n meddwl|dwi'n meddwl
         |neu|tywydd|rhywun|ffonio|ffoniwch|tecst[a-z]*|neges[a-z]*|nes|tan
