@@ -78,7 +78,7 @@ THANKS = """
 """
 
 DAY = rf"""
-    (?!the weds)(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
+    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
         |nd|rd|th))?
     (?:ar |y )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
 """
