@@ -85,7 +85,7 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
     named = {companion(phrase.words) for phrase in said if phrase.tag is T.PARTY} - {""}
-    if any(clauses.means_something(name) for name in named):
+    if not all(clauses.could_be_a_name(name) for name in named):
         return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}
     if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):

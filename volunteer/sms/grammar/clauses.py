@@ -106,6 +106,12 @@ def means_something(word: str) -> bool:
     return known or not _harmless([word], AGAINST["yes"]) or word.endswith("ing")
 
 
+def could_be_a_name(word: str) -> bool:
+    """Tell a word that says nothing by itself and spoils no answer: "jean", not "maybe"."""
+    known = any(phrases(word, language) for language in ("en", "cy"))
+    return not known and _harmless([word], AGAINST["yes"]) and not word.endswith("ing")
+
+
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
     if not all(AFTER_YES.match(story) for story in found.stories):

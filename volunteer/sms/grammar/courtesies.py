@@ -94,6 +94,8 @@ CODE = r"""
 """
 
 FILL = """
+    (?:but )?(?:(?:please|do) )*(?:don't (?:ever )?stop|keep|carry on|keep on) (?:sending|texting|asking|messaging|trying
+        |inviting)(?: (?:me|us|these|them|texts|though|again))*|(?:but )?keep (?:them|the texts|the messages|these) coming
     (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
         |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
         |my friend|our kid|bird|lass|kidda|guys|pal|hinny|chef|captain|boss|miss|ma'am|my lover)|(?:lad|lads|man|brother|sister|my friend|bird

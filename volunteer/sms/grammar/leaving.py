@@ -54,6 +54,9 @@ WITHDRAW = rf"""
     (?:i )?(?:don't|won't) need my {PLACE}(?: any ?more| now)?
     (?:can|could|would|will) (?:you|u) (?:please )?(?:cancel|drop|withdraw|take|remove) (?:me
         |my {PLACE})(?: out| off| down)?(?: (?:the )?(?:rota|roster|session|shift|team))?
+    (?:please |pls )?(?:(?:can|could|would|will|may) you |you (?:can|could|may|should|might as well|better) )(?:please |now |just
+        )*(?:give|let|offer|pass|release|free|reallocate|hand)(?: up| back| on)? (?:my {PLACE}|{ELSE})(?: go| up| away| back)?(?: {ELSE}
+        | my {PLACE}| have my {PLACE})?
     (?:you'll |you will )?(?:have|need) to (?:carry on|manage|do it) without me
 """
 

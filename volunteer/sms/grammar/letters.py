@@ -34,6 +34,7 @@ REGARDS_ALONE = re.compile(
 # A card below "Kind regards": name, post, telephone, each on its line.
 LINE = rf"[^\S\n]*(?:[^\w\s]?(?:{CAPITAL}|\d|\+|www|[\w.]+@)[^\n]{{0,60}})?"
 CARD = re.compile(rf"(?:^|\n)[^\S\n]*{REGARDS}[ ,.]*(?:\n{LINE}){{1,12}}$")
+DASHED = re.compile(rf"\n[^\S\n]*[-_–—]{{2,}}[^\S\n]*\n(?P<first>{LINE})(?:\n{LINE}){{0,8}}$")
 SIGNED = re.compile(rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*){NAME}[\s.!x]*$")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHORTEST = 2  # letters of a name: fewer is an initial
@@ -51,6 +52,8 @@ def body(text: str, means_something: Callable[[str], bool]) -> str:
     if text.isupper():
         return text
     text = CARD.sub("", text.rstrip())
+    if (card := DASHED.search(text)) and _is_name(card["first"], means_something):
+        text = text[: card.start()]
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
         if match and (match["title"] or _is_name(match["name"], means_something)):

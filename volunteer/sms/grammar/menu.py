@@ -41,7 +41,10 @@ COURTESIES = """
 COURTEOUS = frozenset(map(squash, COURTESIES.split()))
 PASSED_OVER = frozenset(map(squash, BETWEEN.split()))
 SKIPPED = frozenset(map(squash, SKIPS.split()))
-THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
+THE_ONE = re.compile(
+    r"(?<=st|nd|rd|th) (?:one|of (?:them|those|these|the two))(?!\S)|(?<=ail) un(?!\S)"
+    r"|(?<!\S)un (?=cyntaf|gyntaf|ail|olaf|trydydd)"
+)
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
     (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all
@@ -50,6 +53,8 @@ BOTH = pattern("""
         |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
 """)
 REFUSES = pattern(rf"""
+    (?:(?:please|sorry|i|need to|want to|have to|can you|to) )*(?:cancel|drop|withdraw from|drop out of|pull out of
+        |take me off|remove me from)(?: number| no| option| the)?(?= (?:\d|one|two|first|second|both))
     (?:(?:sorry|i|we|just|i'm afraid|afraid) )*{CANT} (?:do|make|manage|come to|attend|help with|be at)
         (?: number| no| option| the)?(?= (?:\d|one|two|first|second|both))
 """.replace("be at)\n        (?: number", "be at)(?: number"))

@@ -41,7 +41,8 @@ EMOJI = {
     **dict.fromkeys("😢😭😩😞😔😟🙁☹😫😥🥺💔", " sadface "),
     **dict.fromkeys("🛑", " stop "),
     **dict.fromkeys("👌🆗", " ok "),
-    **dict.fromkeys("🙏☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
+    **dict.fromkeys("🙏", " thanks "),
+    **dict.fromkeys("☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
     **dict.fromkeys("❤♥💚💙💛🧡💜💖💕😘💯🔥😂🤣😅♀♂", " "),
 }
 # What a dictating phone writes out.

@@ -56,7 +56,7 @@ PARTY = rf"""
     {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)
     {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
     (?:a )?family of {COUNT}
-    (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us
+    (?:for |from )?(?:both|the two|all (?:2|two)) of us|from (?:2|two) of us|us both|the (?:two|2|three|3) of us|the pair of us
     (?:fi|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
         |mam|nhad|chwaer|brawd|mrawd)
     (?:(?:bydd|mae|byddwn|ni'n|ni|dan|yn|ohono[nm] ni'n|fe fydd|mi fydd|i) )*(?:[2-4]|dau|dwy|tri|tair
@@ -76,10 +76,15 @@ TOTAL = pattern(
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
 
 
+NO_NAME = pattern("spades?|shovel|wellies|boots|gloves|fork|barrow|wheelbarrow|van|car|trailer|bike|flask|rake"
+    "|strimmer|mower|tools?|mud|rain|you|the|then|all|tea|cake|lunch|beer|my|our|a|an|his|her|your")
+
+
 def companion(words: str) -> str:
     """Return the word that may be somebody's name: "me and Jean will be there" → "jean"."""
     named = None if COUNTED.search(words) else NAMED.fullmatch(words)
-    return (named["one"] or named["two"]) if named else ""
+    name = (named["one"] or named["two"]) if named else ""
+    return "not" if NO_NAME.fullmatch(name) else name
 
 
 def size(said: list[str]) -> int | None:

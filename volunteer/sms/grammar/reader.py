@@ -34,7 +34,7 @@ START = pattern("""
 """)
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
-        |menu)(?: (?:please|pls|plis|x))*
+        |menu)(?: (?:please|pls|plis|thanks|x))*
 """)
 HOURS = re.compile(
     r"^\s*(?:hours?|oriau)\b[\s:.,=-]*(?:([a-z]\d{1,2})\b[\s:,-]*)?(.*)", re.I | re.S

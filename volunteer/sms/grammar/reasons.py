@@ -64,6 +64,10 @@ ONES = (
 )
 
 REASON = rf"""
+    (?:owing to|due to|because of|on account of|down to|for) (?:an? |my |some |the )*(?:illness|ill health|sickness|injury
+        |unforeseen circumstances|personal reasons|family reasons|health reasons|work|work commitments|family commitments
+        |family illness|family emergency|bereavement|childcare|surgery|bad back|other commitments|covid|flu
+        |prior engagement|holiday|death in the family)
     {I_AM}{OFF}(?:busy|away|working|work|at work|ill in bed|in bed ill|ill|sick|poorly|unwell
         |not well enough|not very well|not well|under the weather|on holiday|on hols|on my hols
         |on leave|on annual leave|abroad|out of town|travelling|booked up|booked|tied up
@@ -148,9 +152,11 @@ FREE = """
         |now|any ?more))*
     (?:no need to|don't have to|you don't have to|you needn't|needn't|don't need to|no have to) (?:ask me twice
         |ask twice|twist my arm)|no stopping (?:me|us)(?: now)?|(?:you |nothing |they )?(?:couldn't
-        |can't|won't|could|will) stop me(?: if you tried| now| if they tried)?|don't (?:ever )?stop (?:sending|texting
-        |asking|messaging)(?: (?:me|us|these|them|texts))*|keep (?:sending|texting
-        |asking|them coming|it up|me posted|the texts coming)(?: (?:me|us|these|them|please|texts))*
+        |can't|won't|could|will) stop me(?: if you tried| now| if they tried)?|at a loose end(?: then| that day| anyway)?|twiddling my thumbs
+        |footloose|(?:(?:finally|at last|for once|got|have|i've|i have|with|it's) )*a (?:free|spare|clear|whole free) (?:weekend
+        |day|morning|afternoon|saturday|sunday|diary|week)|(?:i can |i'll |happy to |and )?(?:stop|stay)(?: on| behind| back
+        | late| after| til the end| to the end)+(?: to help)?(?: to)?(?: and)?(?: help)?(?: (?:tidy|clear|clean|pack|wash)(?: up
+        | away)?)?
     (?:i've |i have |i )?(?:finally )?got (?:all )?my (?:weekends?|saturdays?|sundays?|evenings?|mornings?
         |time|life) (?:back|free)|(?:i've |i have |i )?(?:quit|packed in|left|lost|finished) my (?:[a-z]+
         )?job|nothing (?:better|else) to do|i've got (?:the )?(?:time|nothing on|nothing else on)

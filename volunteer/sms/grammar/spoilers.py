@@ -95,6 +95,9 @@ NEUTRAL = """
     (?:the |my )?(?:[a-z]+ )?(?:appointments?|meeting|trip|wedding|holiday|party|game|match|class
         |lesson|work|shift|flight|training)(?: (?:has|have|been|got|was|is|just|now))* (?:cancelled
         |moved|postponed|called off|rearranged|changed|put back)
+    (?:the |my |our |this )(?:other )?(?!session|project|saturday|sunday|litter|pick)(?:[a-z]+ )?(?:thing|one|do
+        |appointment|plans?|event|booking|visit|gig|lunch|meal|train|flight)(?: (?:has|have|been|got|was|is|just|now))* (?:cancelled
+        |moved|postponed|called off|rearranged|changed|put back|fell through|fallen through)
     (?:have |has |they've |they |boss |just |gone and )*(?:changed|moved|swapped|altered) my (?:shifts?
         |rota|hours|days?)(?: round| around)?
     (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)

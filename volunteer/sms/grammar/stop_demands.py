@@ -171,6 +171,7 @@ ORDERED = pattern(rf"""
         (?:you )?{MAY}(?:{DO}|{DOING}ing|{DOING}in) (?:{WHOM}|again|any ?more|ever|back again){AT}
     (?:don't|do not|never|dnt|no longer|not to) {MAY}(?:you )?{MAY}(?:te?xt|txt|message|msg|contact
         |spam|harass|pester|hassle|disturb){EVER}
+    no more (?:you )?(?:please )?(?:to )?(?:{DO}|{SEND}|send|{CALL}e?)(?: {WHOM})?(?: (?:message|text|texts|messages|sms))?{AT}{EVER}
     (?:don't|do not|never|dnt|no longer|not to|not|no) {MAY}(?:you )?{MAY}{SEND}{AT}{EVER}
     (?:don't|do not|never|dnt|no longer|not to|not) {MAY}(?:you )?{MAY}{CALL}e? (?:(?:me|us|him|her
         |here|it) (?:again|any ?more|ever|at all|on this number|no more|from now on)|{PHONE}|again

@@ -37,14 +37,16 @@ TEXTS = (
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
-    "(?:me|us|him|her|my (?:mobile |phone |cell |telephone )?(?:number|no|name|details|data|info"
-    "|phone|mobile|records)|(?:this|his|her) (?:number|phone|name)|(?:the )?number)"
+    "(?:me|us|him|her|(?:my|our) (?:mobile |phone |cell |telephone |home |work |landline |contact )*(?:number"
+    "|numbers|no|name|details|data|info|phone|mobile|records|landline|contact)|(?:this|his|her|that|the) (?:mobile "
+    "|phone |cell |telephone |home |work |landline |contact )*(?:number|phone|name|mobile|landline|contact)"
+    "|(?:the )?number)"
 )
 LIST = (
     "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
     "|contacts |distribution |volunteer |volunteers |volunteering )*"
     "(?:list|lists|database|system|records|books|register|scheme|contacts|texts|messages|thing"
-    "|group|programme|service)"
+    "|group|programme|service|everything|all of (?:it|this|them|these)|all lists|it all|whole thing|lot|rota altogether)"
 )
 AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
@@ -94,7 +96,8 @@ SAID = pattern(rf"""
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
         |database)
-    (?:rather|prefer) not (?:to )?(?:receive|get|have|be sent) {TEXTS}
+    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive|receiving|get|getting|have|sent|see
+        |given)) (?:(?:any|more|any more|of) )*(?:{TEXTS}|these|this|them)
     how (?:do|can) (?:i|you|one|u) stop (?:these|this|them|it){OVER}
     my number [.,?] (?:please )?(?:remove|delete|lose|erase) (?:it|that)
     unsubscribe(?! from (?:saturday|sunday|this one))
@@ -157,6 +160,10 @@ SAID = pattern(rf"""
 """)
 
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
+LOSE = pattern(rf"""
+    (?:remove|delete|erase|forget|block|take off|wipe|scrub|unsubscribe) (?:my|our|this|that|his|her) (?:mobile |phone |cell
+        |telephone |home |work |landline |contact )*(?:number|numbers|no|details|data|info|phone|mobile|landline){OVER}
+""")
 LEAVE = pattern(rf"""
     (?:remove|delete|erase|forget|block) {ME}{OVER}
     (?:please|pls|plz) (?:remove|delete){OVER}
