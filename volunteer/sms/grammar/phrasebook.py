@@ -60,7 +60,7 @@ YES = rf"""
     i (?:can|will|shall)|can do|will do|yh|yhh|i'd like that|that would be (?:lovely|great)
     (?:(?:i'll|i'd|i would|would|i will|i'm|i am|more than|very|really|so|be|always|only|quite|too
         |i should|absolutely|happily|certainly|still|definitely|we'd|we are|we're|we would
-        ) )*(?:(?:{GLAD}|love|like) to {DOIT}|{GLAD} to(?= [.,]|$))
+        ) )*(?:(?:{GLAD}|love|like) to {DOIT}|(?:{GLAD}|love) to(?= [.,](?! [.])|$))
     (?:(?:i'd|i would|i should|i will|i'll|would|very|only|too|so|absolutely
         |more than) )*be (?:(?:very|only|too|so|absolutely|more than) )*{GLAD}(?: to)?
     (?:i'm |i am |i will be |i'll be )?(?:coming|attending|joining you
@@ -164,7 +164,7 @@ CANNOT = f"""
         |need to|gonna|i'm|am|be|going) )*giv(?:e|ing) (?:it|this|that|this one|that one|{DAYNAME}
         ) (?:a miss|a swerve|a body swerve){WHEN}
     i (?:not|no) (?:come|go)(?: on {DAYNAME}| this time| today| tomorrow)?
-    (?:i'm |i am |we're |am |so i'm |so )?out(?: this time| on this one| of this one| of it| then)?
+    (?:i'm |i am |we're |am |so i'm |im )out(?: this time| on this one| of this one| of it| then)?
         |count (?:me|us) out(?: this time| of this one| for this one| now)?|not this time
     (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:isn't (?:a )?(?:good|great)(?: day| time)?|doesn't|does not|won't
         |don't) (?:work|suit)(?: for)?(?: me)?

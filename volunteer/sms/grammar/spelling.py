@@ -62,9 +62,9 @@ MISSPELT = """
     and: nd
     you're: youre your'e ur're
     would have: woulda
-    stop: dtop xtop wtop stio stoo srop
+    stop: stahp staph dtop xtop wtop stio stoo srop
     can't: cannae cannit canna cannie
-    don't: dinnae dinna divvent divent
+    don't: dinnae dinna divvent divent dinny dinni
     i'm: ah'm ahm im am'
     i'll: ah'll ahll al' a'll
     i've: ah've ahve a've

@@ -20,7 +20,8 @@ DIALECT = {
     "wi": "with", "wi t'texts": "with texts", "gie": "give", "ower": "over", "gi": "give",
     "yer": "your", "yous": "you", "ye": "you", "yez": "you", "u": "you", "you lot": "you",
     "you al": "you", "you people": "you", "you guys": "you", "didnae": "didn't", "wan": "want",
-    "dinae": "don't", "divent": "don't", "dinna": "don't", "owt": "anything",
+    "dinae": "don't", "divent": "don't", "dinna": "don't", "diny": "don't", "w": "with", "ma": "my", "gi'ower": "give over",
+    "giz": "give us", "gez": "give us", "them texts": "the texts", "them msgs": "the msgs", "owt": "anything",
 }  # fmt: skip
 SAID_SO = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(DIALECT, key=len, reverse=True))})(?!\S)")
 
@@ -62,12 +63,59 @@ CEASE = (
     "(?: with| of| off| from| on| to)?)"
 )
 ALL_THIS = "(?:(?:all|this|the|your|all of|these|those|constantly|always|ever|with|so many) )*"
-MAY = "(?:(?:please|just|ever|even|kindly|actually|keep|dare|to|in future|again|go) )*"
+MAY = "(?:(?:be|please|just|ever|even|kindly|actually|keep|dare|to|in future|again|go) )*"
 WISH_YOU = (
     "(?:(?:would|i'd|i would|we'd|we would|much|i|we|id) )*(?:rather|prefer|prefer it if|prefer if"
     f"|appreciate it if|like it if|be grateful if|be pleased if|be obliged if|glad if) {YOU}"
 )
 
+MINE = "(?:my|our|this|his|her)(?: (?:mobile|phone|cell|telephone|home|work|contact|personal))*"
+MINE = f"(?:{MINE} (?:number|no|name|details|data|info|information|phone|record|records))"
+GONE = "(?:removed|deleted|taken off|taken out|erased|wiped|unsubscribed|opted out|struck off|crossed off)"
+# They ask for it in other words than an order: of what is theirs, or of what was promised.
+ASKED_FOR = pattern(rf"""
+    {MINE}(?: (?:to|be|is|are|should|must|needs|has|can|could|come|comes|please|have|get|got)){{0,4}} {GONE}(?: (?:from |off |of )(?:{LIST}
+        |there|here|this))?{EVER}|{MINE} (?:to |needs to |must |should )?come off(?: {LIST})?{EVER}
+    (?:ask|asked|request|requested|demand|demanded|want|wanting|like|wish|insist)(?:ed)?(?: [a-z]+){{0,2}} (?:to (?:be|get|come)
+        |on being) {GONE}(?! (?:from |off |of )?(?:saturday|sunday|(?:the |this |that )(?:rota|session|shift|project|team|one)))
+    possible to (?:be|get) {GONE}|mind (?:taking|removing|deleting|getting|crossing) (?:me|{MINE})(?: off| out)?{EVER}
+    (?:request|requested|requesting|demand|want|require)(?: [a-z]+){{0,2}} (?:removal|erasure|deletion)(?: of (?:my|all my|our)[a-z ]*| from [a-z ]*)?{EVER}
+    (?:why have you )?(?:haven't|have not|still not|hadn't|not|never)(?: (?:yet|even|actually|you|still)){{0,2}} (?:(?:removed|deleted
+        |unsubscribed) (?:me|us|{MINE})|taken (?:me|us|{MINE}) (?:off|out))
+    (?:when|how long|how soon)(?: [a-z]+){{0,2}} (?:these|they)(?: all| ever)? stop{EVER}|why haven't you stopped|when are
+        you (?:going|gonna|ever going) to stop
+    (?:no|what's the|any) (?:point|use|sense)(?: in)? {DOING} {WHOM}{EVER}|(?:no|what's the) point (?:in )?sending (?:me|us|these|{TEXTS})
+    (?:make sure|ensure|be sure|see to it|mind)(?: that)? (?:you )?(?:don't|do not|never|dnt) {MAY}(?:{DO} {WHOM}|{SEND}){EVER}
+    (?:make sure|ensure|see to it|see)(?: that)? (?:i|we|me)(?: (?:don't|do not|never) (?:get|receive)| (?:get|receive) no) (?:(?:get|receive|any
+        |more|further|of) )*(?:{TEXTS}|these|this|them)
+    (?:trust|hope|expect|prefer|rather|wish|want|like)(?: [a-z]+){{0,2}} (?:not|never|don't)(?: [a-z]+)? hear (?:any more )?from you(?: ever)?(?: again)?{EVER}
+    (?:don't|do not|never)(?: [a-z]+){{0,2}} (?:expect|want|wish|like|need|care) to (?:ever )?hear from you(?: ever)?(?: again)?{EVER}
+    (?:not|never want|don't want|never get|not want)(?: to (?:get|see|receive|have))? (?:another|one more|another one of|a single
+        ) (?:te?xt|txt|message|msg|these|of these|sms)
+    (?:thought|sure|believed)(?: that)? (?:i|i'd|we|i had)(?: (?:had|already|just|have))* (?:stopped|cancelled|ended|left|come off
+        |unsubscribed)(?: from)? (?:these|this|{TEXTS}|{LIST})
+    (?:i|i've|i'd|we|have) (?:already )?(?:came|come|got|been taken|gone|went) off (?:this|your|the) {LIST}
+    (?:stop|quit|don't|do not|dnt|never) (?:(?:be|me|ever) )*(?:blow(?:ing|in)?(?: me| my phone| us)+ up|hit(?:ting|tin)? (?:me|us) up
+        )(?: my phone| my inbox)?|(?:don't|do not) @ (?:me|us)|leave (?:me|us) (?:tf|the f|tae|bloody|well|hell) (?:alone|be)
+    knock (?:it|this|that|{TEXTS}) on the head(?: with {TEXTS})?|rid (?:me|us) of {TEXTS}|put a stop to (?:this|it|these){EVER}
+    (?:drop|score|scratch|lose) (?:my|this|our) (?:phone |mobile )?(?:number|name|no)(?: (?:off|out))?{EVER}|take (?:my|this|our) (?:phone |mobile )?(?:number|name|no) (?:off|out){EVER}
+    (?:stop|quit) (?:to )?(?:send|call|ring|phone|ask|text|message) (?:to )?(?:me|us)|(?:want|do|wish|like) not (?:any )?(?:more
+        ) {TEXTS}|(?:don't|do not|never) write (?:to )?{WHOM}{EVER}
+    consent(?: is| has been| now)* withdrawn|(?:consider|treat|regard) (?:me|this|this as|us) (?:as )?(?:unsubscribed|opted out
+        |removed|gone|my opt ?out|an opt ?out)
+    (?:complain[a-z]*|report[a-z]*|police|solicitor|lawyer|press|papers|mp|block[a-z]*)(?: [a-z']+){{0,6}} if (?:you|these)(?: [a-z']+){{0,3}} (?:te?xt[a-z]*|txt|message|msg|contact|stop|continue|carry on|bother)
+    (?:won't|not|never|no longer) (?:be )?(?:volunteer|volunteering) (?:again|any ?more|ever again|for you again){EVER}
+    (?:resign|retire|resigning|retiring|stepping down|step down) (?:as|from) (?:a |being a |my |your )?(?:volunteer|volunteering
+        |role|team)
+    (?:take|get|remove) (?:me|us|my name|my number|our names?|this number)(?: all)? off (?:there|here|volunteering|it all|that
+        thing|of there){EVER}
+    you(?:'d| had)? (?:said|promised|told me|agreed)(?: that)? (?:you |you'd )?(?:would |to |had )?(?:stop|take me off|remove me
+        |taken me off|removed me|stopped)(?: {TEXTS}| texting| texting me| sending these)?{EVER}
+    (?:told|promised|assured)(?: that)? (?:i'd|i would|this|these|they|they'd|my number)(?: would| will)? (?:be |get
+        )?(?:taken off|removed|stop|stopped|deleted|unsubscribed){EVER}
+    (?:told|asked|said to|tell) you(?: [a-z]+)? no more|no more (?:from you|of yours|to me){EVER}|none of (?:these
+        |this) any ?more{EVER}|no {TEXTS} for me{EVER}
+""")
 DEMAND = pattern(rf"""
     {CEASE} {ALL_THIS}(?:{DOING}(?:ing|in)|{SENDING})
     {CEASE} (?:all )?{TEXTS}
@@ -201,7 +249,7 @@ WHOLE = pattern(rf"""
     (?:(?:i|i'd|we|would|just|really|please) )*(?:want|like|wish|need|let me|get me) (?:to be |to get )?(?:out|off
         )(?: of)?(?: (?:this|it|here|these))?
     (?:i )?quit(?: it| this)?|cease|halt|desist|end (?:it|these|this)
-    leave it out|give over|give it a rest|give (?:us|me) (?:a rest|peace)|pack it in|knock it off
+    leave it out|give over|give it a rest|give (?:us|me) (?:a rest|peace|a break)(?: with the texts)?|pack it in|knock it off
         |do one|clear off|on your bike|sling your hook|buzz off|geez peace|give's peace|gie's peace
         |give peace|away and boil (?:your|yer) [a-z]+|had (?:your|yer) wheesht|haud (?:your
         |yer) wheesht|get tae|rack off|shove it|shove off|cut it out
@@ -219,7 +267,7 @@ WHOLE = pattern(rf"""
     (?:i )?(?:want to |wish to |would like to |'d like to |i'd like to )leave(?: now)?|(?:i'm |i am
         |i )?(?:leaving|left|have left|leave) (?:the|this|your) (?:group|scheme|list|programme)
 """)
-COURTEOUS = pattern(COURTESY + "|mate|pal|guys|lads|love|sake|you lot|for [a-z']+ sake|lol")
+COURTEOUS = pattern(COURTESY + "|mate|pal|guys|lads|love|sir|madam|man|bro|bruv|fam|dude|bab|hun|sake|you lot|for [a-z']+ sake|lol")
 
 
 def plain_demand(words: str) -> str:

@@ -21,6 +21,7 @@ NOT = pattern(
         |have to|need to|mean to|intend to|wish to|like to|want (?:it|this|you|them) to
         |think you should|think we should|say|said))?
     (?:peidiwch|paid) a
+    (?:when|once|after|as soon as) (?:you|we|i|they)
     (?:did|do|have|has|why did|if|so|had) (?:you|u|they|he|she|it)
     (?:do|should|can|if|when|must|could|would|shall) (?:i|we)(?: just
         | have to| need to| only)? (?:text|txt|send|reply|say|type|write|put)(?: back| the word
@@ -82,7 +83,7 @@ DEMAND_REST = pattern(
     COURTESY
     + """
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
-    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts
+    them|these|those|these now|you|you lot|thank you|from now on|bloody well|man|bro|bruv|fam|dude|sir|madam|bab|hun|pal|lads|mate|love|guys|people|u|texts
     will you|would you|can you|muppets|idiots|morons|clowns|bastards|twats
     """
 )

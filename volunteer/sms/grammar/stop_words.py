@@ -12,7 +12,7 @@ WHOLE_TEXT = """
     stop stopall end quit revoke optout unsubscribe unsubscribed unsub remove delete stopit
     stoptexts stopp st0p 5top sotp stpo tsop stpp stoo stob stopo stio stpop goaway endthis nomore
     endthisnow dimmwy dimrhagor stopiwch stopia stopio peidiwch takemeoff dadtanysgrifio
-    dadtanysgrifiwch
+    dadtanysgrifiwch stop1 stopend desubscribe disubscribe unscribe unsubscribeme optmeout stahp
 """
 ALONE = frozenset(map(squash, WHOLE_TEXT.split()))
 
@@ -33,7 +33,7 @@ ASKING = (
 )
 TEXTS = (
     "(?:(?:bloody|stupid|f[a-z]*ing|damn|sms|text|spam|any|more|anymore|all|of|these|those|this"
-    "|the|your|ur|further|annoying|future|such) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's|spam"
+    "|the|your|ur|further|annoying|future|such|them) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's|spam"
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
@@ -166,7 +166,7 @@ LOSE = pattern(rf"""
 """)
 LEAVE = pattern(rf"""
     (?:remove|delete|erase|forget|block) {ME}{OVER}
-    (?:please|pls|plz) (?:remove|delete){OVER}
+    (?:remove|delete){OVER}
     (?:take|get) {ME} off{OVER}
 """)
 

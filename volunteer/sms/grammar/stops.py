@@ -44,7 +44,7 @@ def _alone(words: str) -> bool:
 def _says(words: str) -> bool:
     return any(
         not guards.NOT.search(_clause(words, match)) and not _at_times(words, match)
-        for phrases in (said.SAID, said.LOSE, demands.DEMAND, welsh.WELSH)
+        for phrases in (said.SAID, said.LOSE, demands.DEMAND, demands.ASKED_FOR, welsh.WELSH)
         for match in phrases.finditer(words)
     )
 
