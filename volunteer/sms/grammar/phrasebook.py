@@ -73,7 +73,7 @@ YES = rf"""
         |(?:i'm|i am|i'll be) (?:able|free|available|around|about) to {DOIT}|you can (?:rely|depend) on me|rely on me|depend on me|by all means
         |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet(?! it| that| they| he| she)|you betcha
         |(?:i'd|i would) be up for (?:it|that|this)|i volunteer|i'll volunteer|i offer
-        |i'll take (?:it|a place|a spot|that|one|the slot|a slot)|take me|choose me|pick me
+        |i'll take (?:it|a place|a spot|that|one|the slot|a slot)|choose me
         |save me a (?:place|spot|space)|i'll have a (?:place|spot)|sign me on|reckon me in
         |(?:that's|it's|this is) a date|wouldn't say no|i would(?:n't mind| be honoured)
         |totally|surely|roger|roger that|wilco|okey yes|i'm coming too

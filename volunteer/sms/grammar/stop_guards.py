@@ -9,7 +9,7 @@ from volunteer.sms.grammar.stop_words import AGAIN, COURTESY
 
 # Nobody gives an order who speaks of somebody: "you don't text me any more".
 SOMEBODY = pattern(
-    "you|u|they|we|i|people|he|she|why|if|who|that|to|kids|please why|did|does|have|had|could|will"
+    "you|u|they|we|i|i'm|we're|he's|she's|people|he|she|why|if|who|that|to|kids|please why|did|does|have|had|could|will"
     "|would|am|is|was|are|has|should|may|might|or|can",
     ends="$",
 )

@@ -147,7 +147,7 @@ SAID = pattern(rf"""
     {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr
         |r|anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
     (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
-        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim))
+        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim|rhestr (?:ar gyfer|am|d?dydd)))
     (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
     (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)
         |llonydd)
