@@ -23,8 +23,10 @@ MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
 
 CLAUSE = re.compile(
     r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)"
-    r"|\s+soz\b|\s+(?:and|with|for) (?=\d+ (?:full |big |black |whole )?(?:bags?|sacks?|trees?|bulbs?|boxes|meals?|plants?"
-    r"|hampers|parcels|miles?|tyres?|skips?|loads?|barrows?|teas?|saplings?|whips|crates?|bin bags?|cakes?)\b)"
+    r"|\s+soz\b|\s+(?:and|with|for) (?=\d+ (?:full |big |black |whole )?(?:bags?|sacks?|trees?"
+    r"|bulbs?|boxes|meals?|plants?"
+    r"|hampers|parcels|miles?|tyres?|skips?|loads?|barrows?|teas?|saplings?|whips|crates?"
+    r"|bin bags?|cakes?)\b)"
     r"|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the"
     r"|diolch)\b)"
 )
@@ -46,7 +48,8 @@ TRAIL = re.compile(
     r"|\bfor (?:last|this) (?:week|month|time|session|(?:satur|sun|mon|tues|wednes|thurs|fri)day)"
     r"|\blast (?:week|time|(?:satur|sun|mon|tues|wednes|thurs|fri)day)|\bthis week"
     r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+"
-    r"|\bi (?:think|reckon|guess|believe|suppose)|\bnon[ -]?stop|\bsolid|\bstraight|\bonly|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
+    r"|\bi (?:think|reckon|guess|believe|suppose)|\bnon[ -]?stop|\bsolid|\bstraight|\bonly"
+    r"|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
     r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\blike|\bsir|\blol|\bpet|\bpal|\bhen"
     r"|\blad|\bdear|\bduck|\bsoz|\bhun|\b(?:absolutely )?buzzing|\band (?:counting|proud)"
     r"|\bat the [a-z]+(?: [a-z]+)?|\bplis|\b(?:at |for |on )?(?:the )?(?:food ?bank|litter pick"

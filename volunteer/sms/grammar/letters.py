@@ -13,7 +13,8 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞŴŶ]"
 TITLE = "(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Reverend|Fr|Sr|Sir|Prof|Professor|Cllr|Canon|Nurse|Sister)"
 ONE = rf"{CAPITAL}[\w'’\-]*\.?"
 NAME = (
-    rf"(?P<signed>(?P<title>{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a|ac)\s+{ONE})?)"
+    rf"(?P<signed>(?P<title>{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a"
+    rf"|ac)\s+{ONE})?)"
     r"(?:,? \d{1,3}[a-z]? (?:[A-Z][a-z'’]+[ ,]*){1,5})?"
     r"(?:\s*\([^()\n]{1,40}\)|,? (?:from|at|of|o) (?:the |y |yr )?[\w'’ ]{2,30})?)"
 )

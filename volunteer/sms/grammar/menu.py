@@ -52,13 +52,20 @@ BOTH = pattern("""
         |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
         |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
 """)
-REFUSES = pattern(rf"""
-    (?:(?:please|sorry|i|need to|want to|have to|can you|to) )*(?:cancel|drop|withdraw from|drop out of|pull out of
-        |take me off|remove me from)(?: number| no| option| the)?(?= (?:\d|one|two|first|second|both))
-    (?:(?:sorry|i|we|just|i'm afraid|afraid) )*{CANT} (?:do|make|manage|come to|attend|help with|be at)
+REFUSES = pattern(
+    rf"""
+    (?:(?:please|sorry|i|need to|want to|have to|can you|to) )*(?:cancel|drop|withdraw from
+        |drop out of|pull out of
+        |take me off|remove me from)(?: number| no| option| the)?(?= (?:\d|one|two|first|second
+        |both))
+    (?:(?:sorry|i|we|just|i'm afraid|afraid) )*{CANT} (?:do|make|manage|come to|attend|help with
+        |be at)
         (?: number| no| option| the)?(?= (?:\d|one|two|first|second|both))
-""".replace("be at)\n        (?: number", "be at)(?: number"))
-EXCUSED = re.compile(r" (?=(?:sory|soz|sori|apologies) (?:got|i|i'm|i've|have|am|my|the|il|not|on)(?!\S))")
+""".replace("be at)\n        (?: number", "be at)(?: number")
+)
+EXCUSED = re.compile(
+    r" (?=(?:sory|soz|sori|apologies) (?:got|i|i'm|i've|have|am|my|the|il|not|on)(?!\S))"
+)
 # "No. 2" is the second, and no no.
 NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")
 

@@ -80,9 +80,10 @@ def squash(text: str) -> str:
 def phrases(text: str) -> list[str]:
     """Return the phrases of a listing: one a line, and a deeper line continues its line.
 
-    A space stands for the break between two words. Each is a regular expression in plain spelling: it is squashed, its apostrophes are
-    optional, as they are on phones, and a repeated group repeats at most five times, so
-    that no text makes it slow. No escape may stand before its own letter.
+    A space stands for the break between two words. Each is a regular expression in plain
+    spelling: it is squashed, its apostrophes are optional, as they are on phones, and a repeated
+    group repeats at most five times, so that no text makes it slow. No escape may stand before
+    its own letter.
     """
     whole = re.sub(r"(?<=[a-z'])\n {8,}(?=[a-z])", " ", text)
     lines = re.sub(r"\n {8,}", "", whole).splitlines()

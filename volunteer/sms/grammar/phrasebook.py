@@ -10,7 +10,8 @@ CANT = (
     "(?:(?:won't|will not|wouldn't|shan't) be able to|(?:i'm |i am |am |we're )?(?:unable"
     "|not able) to|can't really|can't now|just can't|simply can't|really can't|can't|cannot"
     "|can not|won't|will not|shan't|not gonna be able to|not going to be able to"
-    "|do not can|don't can|am not can|not can|cannot to|can not to|can't to|no can(?! do)|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
+    "|do not can|don't can|am not can|not can|cannot to|can not to|can't to|no can(?! do)"
+    "|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
     "|no able to|unable|will no|can't possibly|can't even|can't physically)"
 )
 NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
@@ -41,10 +42,13 @@ GOOD = (
 YES = rf"""
     100 % yes|100 %|100 percent(?: yes)?|hundred percent|why aye(?: man)?|go ed(?: lad| then)?
         |i come|i can to help|can can
-    (?:yes|yeah|aye|yep|ok) (?:again|always|as usual|as ever|still free|i'm about|i do)|right(?: ok)? yes
-        |yis|indeed|i'm able to|(?:i'm|am|i am) (?:about|around) (?:then|that day|on {DAYNAME}|{DAYNAME})
+    (?:yes|yeah|aye|yep|ok) (?:again|always|as usual|as ever|still free|i'm about|i do)
+        |right(?: ok)? yes
+        |yis|indeed|i'm able to|(?:i'm|am|i am) (?:about|around) (?:then|that day|on {DAYNAME}
+        |{DAYNAME})
         |add me to (?:the|your) list(?: for {DAYNAME})?|me please
-    yes|y|ye|yea|yas|yip|yee|yessum|yarp|ooh yes|oh yes|ya|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas|yass|yeap|aye|affirmative|yessir|yes sir
+    yes|y|ye|yea|yas|yip|yee|yessum|yarp|ooh yes|oh yes|ya|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas
+        |yass|yeap|aye|affirmative|yessir|yes sir
         |yep yep|a yes from me|it's a yes(?: from me)?|that's a yes(?: from me)?
     sure|sure thing|for sure|certainly|definitely|defo|deffo|absolutely|of course|ofc
         |course i (?:can|will)|naturally|indeed i (?:can|will)|hell yes|hell yeah
@@ -70,14 +74,17 @@ YES = rf"""
         |(?:be|being) there|(?:i'm |i am )?on (?:it|board)|on my list|in the diary|it's in the diary
         |i'm your (?:man|woman|girl|lad|person)|you've got me|you got me|got me|say no more
         |(?:i'm |i am )?(?:signed|signing) up|i'm (?:ready|good|happy|ok|keen) to (?:go|{DOIT})
-        |(?:i'm|i am|i'll be) (?:able|free|available|around|about) to {DOIT}|you can (?:rely|depend) on me|rely on me|depend on me|by all means
-        |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet(?! it| that| they| he| she)|you betcha
+        |(?:i'm|i am|i'll be) (?:able|free|available|around|about) to {DOIT}|you can (?:rely
+        |depend) on me|rely on me|depend on me|by all means
+        |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet(?! it| that
+        | they| he| she)|you betcha
         |(?:i'd|i would) be up for (?:it|that|this)|i volunteer|i'll volunteer|i offer
         |i'll take (?:it|a place|a spot|that|one|the slot|a slot)|choose me
         |save me a (?:place|spot|space)|i'll have a (?:place|spot)|sign me on|reckon me in
         |(?:that's|it's|this is) a date|wouldn't say no|i would(?:n't mind| be honoured)
         |totally|surely|roger|roger that|wilco|okey yes|i'm coming too
-    (?:i'm |i am |am )(?:free|available|around)(?: (?:now|then|that day|that morning|that weekend|that
+    (?:i'm |i am |am )(?:free|available|around)(?: (?:now|then|that day|that morning|that weekend
+        |that
         |saturday|sunday|on the day|at that time|all day|after all|anyway|for that|for this|for it
         |on that date|this weekend))*
     (?:i'm |i am |am |is )?(?:free|available)(?: (?:{DAYNAME}|on {DAYNAME}|for {DAYNAME}))
@@ -122,23 +129,32 @@ NO = f"""
         |it)(?: one| time)?)?|must decline|(?:i |i'd |i shall |have to |must
         |regretfully )*(?:decline|declined)(?: on this occasion)?|(?:i'd |would
         |i would )?(?:rather|prefer) not(?: to)?
-    (?:i'll |i will |i'd |best |better |rather )?leave (?:it|this|that)(?: one)? to (?:the )?(?:young
+    (?:i'll |i will |i'd |best |better |rather )?leave (?:it|this
+        |that)(?: one)? to (?:the )?(?:young
         |younger|others|other|someone|somebody|fitter|youngsters|rest|rest of you)(?: ones| folk
         | people| else| lot| generation)?(?: this time)?
-    hard pass|it's a no|(?:that's|it's|that is|it is|it'll be|it'll have to be|have to be|will have to be|has to be
-        |must be|gonna be) (?:a )?no(?: from| for)?(?: me)?(?: sadly| sorry| this time| i'm afraid)*|(?:i've|i have|got
-        ) to say no|sitting (?:this|it|that)(?: one)? out|skipping (?:this|it|that)(?: one)?|passing on (?:this|it
-        |that)(?: one)?|going to have to pass|leave me out(?: of)?(?: this time| this one| of this one| of it)+|(?:nah|no
-        |thanks|ta) (?:you're|yer|your|i'm|am) (?:alright|all right|ok|okay|fine|good|grand)|(?:many |very )?(?:thanks|thank you
-        |cheers|kind of you|ta)(?: for (?:asking|the offer|thinking of me))? but(?: it's| it's a| it'll be a)? (?:no|no thanks|not this time|not for me|can't)
+    hard pass|it's a no|(?:that's|it's|that is|it is|it'll be|it'll have to be|have to be
+        |will have to be|has to be
+        |must be|gonna be) (?:a )?no(?: from| for)?(?: me)?(?: sadly| sorry| this time
+        | i'm afraid)*|(?:i've|i have|got
+        ) to say no|sitting (?:this|it|that)(?: one)? out|skipping (?:this|it|that)(?: one)?
+        |passing on (?:this|it
+        |that)(?: one)?|going to have to pass|leave me out(?: of)?(?: this time| this one
+        | of this one| of it)+|(?:nah|no
+        |thanks|ta) (?:you're|yer|your|i'm|am) (?:alright|all right|ok|okay|fine|good|grand)
+        |(?:many |very )?(?:thanks|thank you
+        |cheers|kind of you|ta)(?: for (?:asking|the offer|thinking of me))? but(?: it's| it's a
+        | it'll be a)? (?:no|no thanks|not this time|not for me|can't)
     nothing doing|no dice|not on your life|not likely|not a chance|fat chance|no fear|not a hope
         |no possibility|no bother can't|not able|i say no|we say no|no way jose|i'd say no
         |(?:i|we) (?:must|have to|will have to|shall have to|need to|am going to|'ll) (?:say
         |have to say) no|i refuse|not up for (?:it|this|that)|don't fancy (?:it|this|that)
-        |not fussed|i'm not keen|not keen|no ty|no ta|no tks|no thx|don't want to(?: come| do it| go)?
+        |not fussed|i'm not keen|not keen|no ty|no ta|no tks|no thx|don't want to(?: come| do it
+        | go)?
         |not bothered(?: about this one)?|no interest(?:ed)?|not interested(?: in this| in that)?
         |it isn't for me|isn't for me|not one for me|not really (?:for me|my thing|possible|free)
-        |not possible (?:this time|that day|then|i'm afraid)|i'm not (?:interested|bothered|fussed)|not on {DAYNAME}|not {DAYNAME}
+        |not possible (?:this time|that day|then|i'm afraid)|i'm not (?:interested|bothered|fussed)
+        |not on {DAYNAME}|not {DAYNAME}
     (?:(?:i'll|i shall|i will|i'm afraid|have to|got to|going to have to|gonna have to|it'll|must
         |i|will|so|gonna) )*(?:say no|skip (?:it|this|that)(?: one)?|sit this one out
         |leave it(?: this time)?)
@@ -166,13 +182,15 @@ CANNOT = f"""
     i (?:not|no) (?:come|go)(?: on {DAYNAME}| this time| today| tomorrow)?
     (?:i'm |i am |we're |am |so i'm |im )out(?: this time| on this one| of this one| of it| then)?
         |count (?:me|us) out(?: this time| of this one| for this one| now)?|not this time
-    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:isn't (?:a )?(?:good|great)(?: day| time)?|doesn't|does not|won't
+    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:isn't (?:a )?(?:good|great)(?: day
+        | time)?|doesn't|does not|won't
         |don't) (?:work|suit)(?: for)?(?: me)?
     (?:(?:that|it|this|that day|{DAYNAME})(?: is|'s) )?no good(?: for me| to me)?
     i don't have (?:the |any )?time|(?:i )?haven't (?:got )?(?:the |any )?time|i have no time
     can't get there|(?:i |we )?(?:haven't|have no|can't find|no) (?:a )?(?:lift
         |car|babysitter|childcare|sitter|cover|one to (?:mind|watch|look after)[a-z ]{{0,20}})
-        |not going to (?:manage|work|happen|be possible)|can't get (?:away|a lift|time off|off work|the time off|cover|childcare
+        |not going to (?:manage|work|happen|be possible)|can't get (?:away|a lift|time off|off work
+        |the time off|cover|childcare
         |a babysitter)
 """
 

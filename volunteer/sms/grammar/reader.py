@@ -21,12 +21,16 @@ from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
 START = pattern("""
-    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like(?: to)?|i would like(?: to)?|want to|please can you|can i|may i
+    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like(?: to)?
+        |i would like(?: to)?|want to|please can you|can i|may i
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
-        |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts|messages) (?:back(?: on
-        | again)?|again|switched back on|turned back on)|(?:turn|switch|put) (?:the |my |your |my )?(?:texts
-        |messages) (?:back )?on|turn (?:them|it) back on|add me back(?: to (?:the|your) list)?|come back
+        |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts
+        |messages) (?:back(?: on
+        | again)?|again|switched back on|turned back on)|(?:turn|switch
+        |put) (?:the |my |your |my )?(?:texts
+        |messages) (?:back )?on|turn (?:them|it) back on|add me back(?: to (?:the|your) list)?
+        |come back
         |rejoin|be (?:put|added) back(?: on)?(?: (?:the|your) list)?|re subscribe|text me again
         |start (?:sending|texting|messaging))(?: (?:again|please|pls|now|thanks|texts|texting me
         |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting

@@ -33,20 +33,25 @@ ASKING = (
 )
 TEXTS = (
     "(?:(?:bloody|stupid|f[a-z]*ing|damn|sms|text|spam|any|more|anymore|all|of|these|those|this"
-    "|the|your|ur|further|annoying|future|such|them) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's|spam"
+    "|the|your|ur|further|annoying|future|such|them) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's"
+    "|spam"
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
-    "(?:me|us|him|her|(?:my|our) (?:mobile |phone |cell |telephone |home |work |landline |contact )*(?:number"
-    "|numbers|no|name|details|data|info|phone|mobile|records|landline|contact)|(?:this|his|her|that|the) (?:mobile "
-    "|phone |cell |telephone |home |work |landline |contact )*(?:number|phone|name|mobile|landline|contact)"
+    "(?:me|us|him|her|(?:my"
+    "|our) (?:mobile |phone |cell |telephone |home |work |landline |contact )*(?:number"
+    "|numbers|no|name|details|data|info|phone|mobile|records|landline|contact)|(?:this|his|her"
+    "|that|the) (?:mobile "
+    "|phone |cell |telephone |home |work |landline |contact )*(?:number|phone|name|mobile|landline"
+    "|contact)"
     "|(?:the )?number)"
 )
 LIST = (
     "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
     "|contacts |distribution |volunteer |volunteers |volunteering )*"
     "(?:list|lists|database|system|records|books|register|scheme|contacts|texts|messages|thing"
-    "|group|programme|service|everything|all of (?:it|this|them|these)|all lists|it all|whole thing|lot|rota altogether)"
+    "|group|programme|service|everything|all of (?:it|this|them|these)|all lists|it all"
+    "|whole thing|lot|rota altogether)"
 )
 AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
@@ -96,7 +101,8 @@ SAID = pattern(rf"""
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
         |database)
-    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive|receiving|get|getting|have|sent|see
+    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive
+        |receiving|get|getting|have|sent|see
         |given)) (?:(?:any|more|any more|of) )*(?:{TEXTS}|these|this|them)
     how (?:do|can) (?:i|you|one|u) stop (?:these|this|them|it){OVER}
     my number [.,?] (?:please )?(?:remove|delete|lose|erase) (?:it|that)
@@ -147,7 +153,8 @@ SAID = pattern(rf"""
     {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr
         |r|anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
     (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
-        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim|rhestr (?:ar gyfer|am|d?dydd)))
+        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim
+        |rhestr (?:ar gyfer|am|d?dydd)))
     (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
     (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)
         |llonydd)
@@ -161,8 +168,10 @@ SAID = pattern(rf"""
 
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
 LOSE = pattern(rf"""
-    (?:remove|delete|erase|forget|block|take off|wipe|scrub|unsubscribe) (?:my|our|this|that|his|her) (?:mobile |phone |cell
-        |telephone |home |work |landline |contact )*(?:number|numbers|no|details|data|info|phone|mobile|landline){OVER}
+    (?:remove|delete|erase|forget|block|take off|wipe|scrub|unsubscribe) (?:my|our|this|that|his
+        |her) (?:mobile |phone |cell
+        |telephone |home |work |landline |contact )*(?:number|numbers|no|details|data|info|phone
+        |mobile|landline){OVER}
 """)
 LEAVE = pattern(rf"""
     (?:remove|delete|erase|forget|block) {ME}{OVER}

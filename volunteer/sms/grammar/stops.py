@@ -6,15 +6,20 @@ The guards are for those who only speak of stopping: buses, rain, or where the r
 
 import re
 
-from volunteer.sms.grammar import stop_demands as demands
 from volunteer.sms.grammar import stop_guards as guards
-from volunteer.sms.grammar import stop_welsh as welsh
 from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
+from volunteer.sms.grammar.stop_asked import ASKED_FOR
+from volunteer.sms.grammar.stop_demands import DEMAND
+from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
+from volunteer.sms.grammar.stop_plain import plain_demand
+from volunteer.sms.grammar.stop_welsh import WELSH
+from volunteer.sms.grammar.stop_whole import is_whole_demand
 
 STOP = re.compile(r"(?<!\S)stop(?!\S)")
 SHOUTED = re.compile(r"\bSTOP\b")
 LETTERS = re.compile(r"[a-z0-9]+")
+DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, WELSH)
 
 
 def wants_stop(text: str, words: str) -> bool:
@@ -26,9 +31,9 @@ def wants_stop(text: str, words: str) -> bool:
         return True
     if guards.MISTAKE.search(words):
         return False
-    plain = demands.plain_demand(words)
+    plain = plain_demand(words)
     forms = {words, plain}
-    return demands.is_whole_demand(plain) or any(_demands(text, form) for form in forms)
+    return is_whole_demand(plain) or any(_demands(text, form) for form in forms)
 
 
 def _demands(text: str, words: str) -> bool:
@@ -44,7 +49,7 @@ def _alone(words: str) -> bool:
 def _says(words: str) -> bool:
     return any(
         not guards.NOT.search(_clause(words, match)) and not _at_times(words, match)
-        for phrases in (said.SAID, said.LOSE, demands.DEMAND, demands.ASKED_FOR, welsh.WELSH)
+        for phrases in DEMANDS
         for match in phrases.finditer(words)
     )
 
@@ -55,9 +60,9 @@ def _leaves(words: str) -> bool:
 
 
 def _orders(words: str) -> bool:
-    orders = (*said.ORDER.finditer(words), *demands.ORDERED.finditer(words))
+    orders = (*said.ORDER.finditer(words), *ORDERED.finditer(words))
     nobody = [one for one in orders if not guards.SOMEBODY.search(_clause(words, one))]
-    forbids = [*nobody, *demands.FORBID.finditer(words)]
+    forbids = [*nobody, *FORBID.finditer(words)]
     return any(not _at_times(words, match) for match in forbids)
 
 
