@@ -368,6 +368,15 @@ def test_whoever_only_speaks_of_a_language_wishes_for_none(text: str) -> None:
     assert read(text, Context.NONE).kind is Kind.ASK
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"), [("1", False), ("can't do 1", True), ("both sorry got flu", True)]
+)
+def test_a_choice_says_whether_it_is_what_they_cannot_do(text: str, *, refused: bool) -> None:
+    reading = read(text, Context.CHOICE)
+
+    assert (reading.kind, reading.refused) == (Kind.CHOICE, refused)
+
+
 @pytest.mark.parametrize(("listed", "said"), [(2, "ASK"), (3, "CHOICE:3")])
 def test_a_number_beyond_those_listed_is_no_choice(listed: int, said: str) -> None:
     assert told(read("3 please", Context.CHOICE), listed) == said
