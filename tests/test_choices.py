@@ -76,6 +76,18 @@ def test_hours_of_which_session_is_asked_and_the_number_claims_them(
     assert (heard(session, ada)[-1], open_question(session, ada)) == ("hours_thanks", None)
 
 
+def test_what_they_say_they_cannot_do_is_not_done(
+    session: Session, city: City, now: datetime
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    two_past(session, city, ada, now)
+    text(session, city, ada, "HOURS 2.5", now=now)
+
+    refused = text(session, city, ada, "can't do 2", now=now + MINUTE)
+
+    assert (refused.outcome, claims(session)) == (Outcome.DESK, [])
+
+
 def test_hours_are_not_claimed_twice_by_saying_both(
     session: Session, city: City, now: datetime
 ) -> None:

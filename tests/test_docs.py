@@ -8,7 +8,7 @@ import config
 from volunteer.cities.rules import Rules
 
 ROOT = Path(__file__).parent.parent
-MOST_OF_A_PICTURE, MOST_OF_ALL_PICTURES = 60_000, 1_500_000  # bytes
+MOST_OF_A_PICTURE, MOST_OF_ALL_PICTURES = 60_000, 2_000_000  # bytes
 
 
 def _rows(heading: str) -> dict[str, str]:

@@ -23,7 +23,11 @@ MOST_COLON = 8  # "2:30" is a length of time, "10:30" more likely a time of day
 
 CLAUSE = re.compile(
     r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)"
-    r"|\s+soz\b|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the"
+    r"|\s+soz\b|\s+(?:and|with|for) (?=\d+ (?:full |big |black |whole )?(?:bags?|sacks?|trees?"
+    r"|bulbs?|boxes|meals?|plants?"
+    r"|hampers|parcels|miles?|tyres?|skips?|loads?|barrows?|teas?|saplings?|whips|crates?"
+    r"|bin bags?|cakes?)\b)"
+    r"|\s+(?:and|a) (?=(?:we|i|it|that|worth|really|very|enjoyed|loved|had|what|the"
     r"|diolch)\b)"
 )
 LEAD = re.compile(
@@ -41,8 +45,11 @@ TRAIL = re.compile(
     r"[\s.!,]*(?:\bor so|ish|\btoday|\byesterday|\bin total|\bin all|\btotal|\baltogether|\bthanks"
     r"|\bthank you|\bthx|\bta|\bcheers|\bplease|\bdiolch|\bx+|\bthis (?:morning|afternoon|time)"
     r"|\b(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\bvolunteering"
+    r"|\bfor (?:last|this) (?:week|month|time|session|(?:satur|sun|mon|tues|wednes|thurs|fri)day)"
+    r"|\blast (?:week|time|(?:satur|sun|mon|tues|wednes|thurs|fri)day)|\bthis week"
     r"|\bhelping|\bwork|\bof [a-z]+(?: [a-z]+)?|\boverall|\bthere|[\U0001f300-\U0001faff☺-♿]+"
-    r"|\bnon[ -]?stop|\bsolid|\bstraight|\bonly|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
+    r"|\bi (?:think|reckon|guess|believe|suppose)|\bnon[ -]?stop|\bsolid|\bstraight|\bonly"
+    r"|\bi'm afraid|\bsorry|\bexactly|\bapprox|\broughly"
     r"|\bi (?:did|done|gave|was there)|\bme|\bmate|\blove|\blike|\bsir|\blol|\bpet|\bpal|\bhen"
     r"|\blad|\bdear|\bduck|\bsoz|\bhun|\b(?:absolutely )?buzzing|\band (?:counting|proud)"
     r"|\bat the [a-z]+(?: [a-z]+)?|\bplis|\b(?:at |for |on )?(?:the )?(?:food ?bank|litter pick"
@@ -63,13 +70,15 @@ HARMLESS = re.compile(
 AGREES = re.compile(r"(?:yes|yeah|yep|aye|ok)\b")  # "yes 2" may be two people
 # Where a story may be cut: before "so", "then" and the like, and at every mark.
 CLAUSES = re.compile(
-    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos"
-    r"|altogether"
+    r"(?<!\d)[.,:]\s*|[.,](?!\d)\s*|[;!\n]\s*|\s-\s(?!\d)|\b(?:so|then|anyway|because|cos|coz|as"
+    r"|since|when|altogether|making|which (?:is|was|makes|made)|quit|knocked off|packed (?:up|in)"
+    r"|(?:stopped|finished|left|went home|called it a day) (?=early|when|as|because|cos|for)"
     r"|in total|total was)\b|\s+and (?=(?:we|i|it|my|that|worth|really|very|enjoyed|loved|had)\b)"
 )
 CLOCK = re.compile(
     r"\b(?:stopped|finished|started|began|left|arrived|ended|packed up|there) (?:at|by) \d\S*"
 )
+ADDS = re.compile(r"\b(?:then|and|plus|also|again|another)\b")  # "10-12 then 2 hours" are four
 # What may not follow the hours: a second thought, a second length, or more people.
 SECOND_THOUGHT = re.compile(
     r"\?|\b(?:but|not|no|or|plus|extra|more|less|maybe|actually|sorry|each|both|hours?|hrs?"
@@ -104,7 +113,10 @@ def _in_one_clause(plain: str) -> int | None:
     ]
     lengths = [length for _, length in told if length is not None]
     others = " . ".join(HARMLESS.sub(" ", clause) for clause, length in told if length is None)
-    alone = len(lengths) == 1 and not NUMBERS_OR_DOUBT.search(CLOCK.sub(" ", others))
+    clocked = {span(_stripped(LEAD, clause.strip(" .,!"))) for clause, _ in told} - {None}
+    said_twice = clocked == set(lengths) and not ADDS.search(plain)
+    agreed = len(set(lengths)) == 1 and (len(lengths) == 1 or said_twice)
+    alone = agreed and not SECOND_THOUGHT.search(CLOCK.sub(" ", others))
     return lengths[0] if alone else None
 
 
@@ -172,7 +184,5 @@ def _colon(said: str) -> int | None:
         return None
     return int(match[1]) * 60 + int(match[2])
 
-
-NUMBERS_OR_DOUBT = re.compile(rf"\\d|{SECOND_THOUGHT.pattern}")
 
 READERS: tuple[Callable[[str], int | None], ...] = (_bare, _hours, _minutes, _colon, span)

@@ -29,7 +29,8 @@ def answer(turn: Turn, question: Question) -> Did:
     picked = choices.picked(turn, question)
     if not picked and turn.reading.kind is Kind.WITHDRAW:
         return _leave(turn, question, options)
-    if not picked and turn.reading.kind is not Kind.CHOICE:
+    refused = turn.reading.refused and any(option.do is not Do.LEAVE for option in picked)
+    if refused or (not picked and turn.reading.kind is not Kind.CHOICE):
         return desk.unclear(turn)
     if not picked or (len(picked) > 1 and not choices.may_be_several(options)):
         say(turn, "choose_again", most=len(options))

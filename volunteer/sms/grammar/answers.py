@@ -11,7 +11,7 @@ from typing import NamedTuple
 from volunteer.sms.grammar import clauses
 from volunteer.sms.grammar.lexicon import Phrase, Tag, phrases
 from volunteer.sms.grammar.normal import pattern
-from volunteer.sms.grammar.party import size
+from volunteer.sms.grammar.party import companion, size
 from volunteer.sms.grammar.reading import Context, Kind
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -43,7 +43,10 @@ class Answer(NamedTuple):
 
 UNCLEAR = Answer(Kind.ASK)
 SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
-COMING = pattern(r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?")
+COMING = pattern(
+    r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?"
+    r"|(?:count|put|sign|stick|book|mark|pop|jot|include) .*"
+)
 SORRY = pattern(
     "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )
@@ -81,6 +84,9 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     party = size([phrase.words for phrase in said if phrase.tag is T.PARTY])
     if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
+    named = {companion(phrase.words) for phrase in said if phrase.tag is T.PARTY} - {""}
+    if not all(clauses.could_be_a_name(name) for name in named):
+        return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}
     if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):
         tags.add(T.YES)

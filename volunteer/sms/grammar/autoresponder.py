@@ -12,6 +12,9 @@ MACHINE = pattern("""
     out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
     on annual leave until [^.]* (?:access|return|reply|respond|contact)|(?:no|limited
         |without) access to (?:my )?emails?
+    driving focus|(?:sleep|work|personal) focus (?:is )?(?:turned )?on|see your (?:message
+        |text) when i
+        get (?:where|there|to)
     driving with (?:do not disturb|focus)|do not disturb while driving
     not receiving notifications|the (?:office|surgery|shop|centre|practice) is (?:now
         |currently )?closed

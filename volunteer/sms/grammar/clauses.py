@@ -27,6 +27,7 @@ AFTER_NO = pattern("""
     i|i'm|i've|i'll|i'd|it|it's|there's|kids|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
         |rwy|mae|mae'n|mae'r|mi|yn
 """)
+AFTER_PLAIN_NO = pattern("the|my|his|her|our|nobody|buses|just|am")
 AT_ONCE = pattern("i|i'm|i've|i'll|i'd|it|it's|it'll|dwi|dw i|mi")  # with no comma
 DOUBT = pattern(spoilers.DOUBT)
 AGAINST = {
@@ -57,8 +58,8 @@ def apart(words: str, language: str) -> Apart | None:
     found = Apart([], [], [], [])
     for clause, explains in _clauses(words):
         known, story = _parted(clause, language)
-        if explains and not any(phrase.tag in ANSWERS for phrase in known):
-            known, story = [], clause  # "on leave, so yes": why, and no answer
+        if explains:
+            known, story = _why(known, story, clause)
         found.phrases.extend(known)
         said_yes = any(phrase.tag is Tag.YES for phrase in found.phrases)
         if story:
@@ -66,6 +67,14 @@ def apart(words: str, language: str) -> Apart | None:
                 story
             )
     return found
+
+
+def _why(known: list[Phrase], story: str, clause: str) -> tuple[list[Phrase], str]:
+    """Part what explains a "so": "on leave, so yes" and "yes I'm on leave so I can come"."""
+    if not any(phrase.tag in ANSWERS - {Tag.FILL} for phrase in known):
+        return [], clause
+    reasons = [phrase.words for phrase in known if phrase.tag is Tag.REASON]
+    return [one for one in known if one.tag is not Tag.REASON], " ".join([*reasons, story]).strip()
 
 
 def besides_stories(words: str, wanted: Callable[[str], bool], against: str) -> list[str]:
@@ -97,11 +106,17 @@ def means_something(word: str) -> bool:
     return known or not _harmless([word], AGAINST["yes"]) or word.endswith("ing")
 
 
+def could_be_a_name(word: str) -> bool:
+    """Tell a word that says nothing by itself and spoils no answer: "jean", not "maybe"."""
+    known = any(phrases(word, language) for language in ("en", "cy"))
+    return not known and _harmless([word], AGAINST["yes"]) and not word.endswith("ing")
+
+
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
     if not all(AFTER_YES.match(story) for story in found.stories):
         return False
-    reasons = [REASONABLE.sub(" ", story) for story in found.reasons]
+    reasons = [REASONABLE.sub(" ", NEUTRAL.sub(" ", story)) for story in found.reasons]
     return _harmless([*reasons, *found.before, *found.stories], AGAINST["yes"])
 
 
@@ -160,7 +175,9 @@ def _and_story(clause: str, language: str) -> tuple[list[Phrase], str] | None:
     while known:
         tags = {phrase.tag for phrase in known}
         begins = AFTER_NO if tags & SAY_NO else AT_ONCE
-        if begins.match(rest) and tags != {Tag.FILL}:
+        plain = tags - {Tag.FILL, Tag.AGAINST} == {Tag.NO} and known[-1].words != "to"
+        plain = plain and AFTER_PLAIN_NO.match(rest) is not None
+        if (plain or begins.match(rest)) and tags != {Tag.FILL}:
             return known, rest
         rest = f"{known.pop().words} {rest}".strip()
     return None

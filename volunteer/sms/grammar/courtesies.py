@@ -6,7 +6,8 @@ Data for `lexicon`, written like `phrasebook`.
 PERSON = (
     "(?:son|daughter|wife|husband|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
     "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
-    "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis|wifey)"
+    "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis"
+    "|wifey)"
 )
 PERSONS = (
     "(?:sons|daughters|friends|mates|others|colleagues|people|neighbours|flatmates|housemates|kids"
@@ -20,7 +21,8 @@ DAYNAME = (
 
 EASY = """
     no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
-        |not a problem|not at all|no hassle|no sweat|leave it with me|nae probs|nae worries
+        |not a problem|not at all|no hassle|no sweat|leave it (?:with|to) (?:me|us)|nae probs
+        |nae worries
         |nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
         |no bother at all|no problem at all|no probs at all
 """
@@ -30,8 +32,9 @@ SOFT = """
         |wonderful|awesome|sounds (?:good|great|fun|lovely|like fun|perfect|brilliant)|good|super
         |sweet|sound|love it|great stuff|magic|smashing|ace|top|champion|marvellous|splendid|grand
         |mint|class|sick one|legend|result|amazing|say less|buzzing|absolutely buzzing|proper job
-        |boss that|boss|class|belting|champion that|bostin|lush|canny|sorted
-    bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
+        |boss that|boss|class|belting|love (?:them|these|it|getting (?:these|them)|(?:your|the
+        |these) texts)|champion that|bostin|lush|canny|sorted
+    bet|bril|good idea|(?:what a )?(?:great|good|lovely) (?:idea|cause|project)
 """
 
 NOTED = """
@@ -78,7 +81,8 @@ THANKS = """
 """
 
 DAY = rf"""
-    (?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon| evening| night| \d\d?(?:st
+    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon
+        | evening| night| \d\d?(?:st
         |nd|rd|th))?
     (?:ar |y )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
 """
@@ -86,7 +90,8 @@ DAY = rf"""
 SOON = """
     (?:for |the )?(?:today|tomorrow|tomoz|tmrw|tomorow|2moro|2moz|tonight)(?: morning| afternoon
         | evening)?
-    (?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory|heddiw
+    the morn|(?:this|that) (?:week|weekend|morning|afternoon|evening)|at the weekend|yfory|fory
+        |heddiw
 """
 
 CODE = r"""
@@ -94,9 +99,14 @@ CODE = r"""
 """
 
 FILL = """
+    (?:but )?(?:(?:please|do) )*(?:don't (?:ever )?stop|keep|carry on|keep on) (?:sending|texting
+        |asking|messaging|trying
+        |inviting)(?: (?:me|us|these|them|texts|though|again))*|(?:but )?keep (?:them|the texts
+        |the messages|these) coming
     (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
         |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
-        |my friend|our kid|bird|lass|kidda|guys|pal)|(?:lad|lads|man|brother|sister|my friend|bird
+        |my friend|our kid|bird|lass|kidda|guys|pal|hinny|chef|captain|boss|miss|ma'am|my lover)
+        |(?:lad|lads|man|brother|sister|my friend|bird
         |lass|kidda|guys|pal)(?= [.,]|$)
     (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello

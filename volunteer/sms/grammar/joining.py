@@ -11,7 +11,7 @@ from volunteer.sms.grammar.normal import pattern, squash
 
 VOLUNTEER = (
     "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?"
-    "|sign(?:ing)? up|be(?:come|coming)? a"
+    "|sign(?:ing)? up|be(?:come|coming)?(?: an?)?"
     " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
     "|do(?:ing)? my bit|giv(?:e|ing) (?:some|my|a bit of) time)"
 )
@@ -34,7 +34,7 @@ JOIN = pattern(rf"""
     (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|add me
         |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on
         |for|down on|down for|as))?(?: (?:a volunteer|volunteering|to volunteer
-        |{ROLL}))?(?: (?:please|thanks))*
+        |{ROLL}))?(?: (?:please|pls|plz|thanks|ta|x))*
     join (?:please|pls|me|up|us|in)|please join|volunteer|volunteering|sign up|register
         |(?:i )?want in
     (?:(?:helo|shwmae|plis|dw i|dwi|hoffwn i|hoffwn|hoffwn ni|rydw i|rwy'n|rwy|dwi'n|fi'n|fi|wi'n
@@ -75,7 +75,10 @@ POSTCODE = re.compile(
 
 def wants_to_join(words: str) -> bool:
     """Tell whether a text asks to become a volunteer, for all its stories."""
+    wish, asked, story = words.partition(" ?")
     whole = JOIN.fullmatch(MARKS.sub("", words).strip()) is not None
+    if asked and JOIN.fullmatch(MARKS.sub("", wish).strip()):
+        words = f"{wish} .{story}"  # "can I join? I've just retired"
     return whole or bool(besides_stories(words, _asks_to_join, "wish"))
 
 

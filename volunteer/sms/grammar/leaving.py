@@ -16,7 +16,9 @@ IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
 PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
 ELSE = (
     "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person"
-    "|some one)(?: else)?(?: who can)?"
+    "|some one|the next person|the waiting list)(?: else)?(?: who (?:can|wants|needs|is|will|could"
+    "|'s)(?: (?:it|do it|come|make it|use it|free|go|the place|to|on the list|able to"
+    "|waiting)){0,3})?"
 )
 
 WITHDRAW = rf"""
@@ -26,9 +28,19 @@ WITHDRAW = rf"""
     (?:(?:i|i'm|i am|i'll|i will|i've|i'd|sorry|afraid|going to|will|would|got|going) )*(?:need to
         |have to|have got to|got to|want to|wish to|like to|must|gotta|gonna have to|please
         |pls) (?:cancel|withdraw)(?: on (?:you|this|that))?
-    (?:please |pls )?(?:cancel|cancelling|remove|take|drop|scratch)(?:ing)? (?:me
-        |my {PLACE})(?: off| out| down| from {IT})?(?: (?:the )?(?:rota|roster|session|shift))?
-    (?:take|remove|get) me off (?:the )?(?:rota|roster|session|shift|team|booking)
+    (?!drop(?:ping)? me off(?! the| from))(?:please |pls )?(?:cancel|cancelling|remove|drop|scratch
+        )(?:ing)? (?:me|my {PLACE})(?: off| out| down| from {IT})?(?: (?:the )?(?:rota|roster
+        |session
+        |shift))?
+    (?:please |pls )?take (?:me|my {PLACE}) (?:off|out|down)(?: (?:the )?(?:rota|roster|session
+        |shift))?
+    (?:(?:please|pls|can you|could you|plz) )*(?:take|remove|get|drop|scratch|cross) (?:me|my name
+        |us
+        ) (?:off|from|out of) (?:(?:the|this|that|your|{DAYNAME}'?s?) )*(?:rota|roster|session|shift
+        |team|booking|(?:litter |beach )?pick|litter pick|beach clean|clean ?up|clean|food ?bank
+        |garden
+        |gardening|planting|event|job|work party|tidy ?up|project|walk|run|soup run|one|slot|tree
+        planting|community garden)(?: (?:on |for |this )?{DAYNAME}| tomorrow| please| today)*
     (?:(?:i|i'm afraid i|we|so i|but i|that i) )*{CANT}(?: {DOIT})? (?:any ?more|now|after all
         |any longer)
     (?:i )?can no longer {DOIT}|(?:i'm |i am )?no longer (?:able to|free|available|coming
@@ -39,6 +51,12 @@ WITHDRAW = rf"""
     (?:(?:please|pls|can you|could you|can u) )*(?:cancel|remove|take|drop|delete|scratch
         |get) me (?:from|off|out of|for) (?:the )?{DAYNAME}(?:'s)?(?: one| slot| session| shift
         | list| rota)?
+    (?:i'm |i am |am |having to |i'll be |have to be )?(?:bailing|cancelling|backing out
+        |dropping out|pulling out|withdrawing
+        )(?: now| this time| on you| sorry| i'm afraid)*|(?:some(?:one|body) else|the next person
+        |another person) (?:can
+        |could|may|should) (?:have|take|get) my {PLACE}|(?:take|remove|cross|knock) (?:me
+        |my name) off (?:the |your )?list for (?:{DAYNAME}|this one|that one|tomorrow|this week)
     {NEED}quit (?:the |my )?(?:{DAYNAME} )?(?:slot|session|shift|place|spot)
     {NEED}(?:give|giving|release|free|let|offer|pass|relinquish)(?: up| away
         | back)? my {PLACE}(?: go)?(?: up| away| back)?(?: {ELSE})?|{NEED}(?:let
@@ -46,6 +64,11 @@ WITHDRAW = rf"""
     (?:i )?(?:don't|won't) need my {PLACE}(?: any ?more| now)?
     (?:can|could|would|will) (?:you|u) (?:please )?(?:cancel|drop|withdraw|take|remove) (?:me
         |my {PLACE})(?: out| off| down)?(?: (?:the )?(?:rota|roster|session|shift|team))?
+    (?:please |pls )?(?:(?:can|could|would|will|may) you |you (?:can|could|may|should|might as well
+        |better) )(?:please |now |just
+        )*(?:give|let|offer|pass|release|free|reallocate|hand)(?: up| back| on)? (?:my {PLACE}
+        |{ELSE})(?: go| up| away| back)?(?: {ELSE}
+        | my {PLACE}| have my {PLACE})?
     (?:you'll |you will )?(?:have|need) to (?:carry on|manage|do it) without me
 """
 

@@ -13,7 +13,9 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞŴŶ]"
 TITLE = "(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Reverend|Fr|Sr|Sir|Prof|Professor|Cllr|Canon|Nurse|Sister)"
 ONE = rf"{CAPITAL}[\w'’\-]*\.?"
 NAME = (
-    rf"(?P<signed>(?:{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a|ac)\s+{ONE})?)"
+    rf"(?P<signed>(?P<title>{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a"
+    rf"|ac)\s+{ONE})?)"
+    r"(?:,? \d{1,3}[a-z]? (?:[A-Z][a-z'’]+[ ,]*){1,5})?"
     r"(?:\s*\([^()\n]{1,40}\)|,? (?:from|at|of|o) (?:the |y |yr )?[\w'’ ]{2,30})?)"
 )
 OPENING = re.compile(r"^\s*(?:dear|annwyl|to whom)\b[^,\n.!]{0,40}[,\n.!:]", re.IGNORECASE)
@@ -33,6 +35,7 @@ REGARDS_ALONE = re.compile(
 # A card below "Kind regards": name, post, telephone, each on its line.
 LINE = rf"[^\S\n]*(?:[^\w\s]?(?:{CAPITAL}|\d|\+|www|[\w.]+@)[^\n]{{0,60}})?"
 CARD = re.compile(rf"(?:^|\n)[^\S\n]*{REGARDS}[ ,.]*(?:\n{LINE}){{1,12}}$")
+DASHED = re.compile(rf"\n[^\S\n]*[-_–—]{{2,}}[^\S\n]*\n(?P<first>{LINE})(?:\n{LINE}){{0,8}}$")
 SIGNED = re.compile(rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*){NAME}[\s.!x]*$")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHORTEST = 2  # letters of a name: fewer is an initial
@@ -50,9 +53,11 @@ def body(text: str, means_something: Callable[[str], bool]) -> str:
     if text.isupper():
         return text
     text = CARD.sub("", text.rstrip())
+    if (card := DASHED.search(text)) and _is_name(card["first"], means_something):
+        text = text[: card.start()]
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
-        if match and _is_name(match["name"], means_something):
+        if match and (match["title"] or _is_name(match["name"], means_something)):
             text = text[: match.start("signed")]
     return REGARDS_ALONE.sub("", text)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern, squash
+from volunteer.sms.grammar.phrasebook import CANT
 
 ORDINALS = """
     zero
@@ -40,7 +41,10 @@ COURTESIES = """
 COURTEOUS = frozenset(map(squash, COURTESIES.split()))
 PASSED_OVER = frozenset(map(squash, BETWEEN.split()))
 SKIPPED = frozenset(map(squash, SKIPS.split()))
-THE_ONE = re.compile(r"(?<=st|nd|rd|th) one(?!\S)")
+THE_ONE = re.compile(
+    r"(?<=st|nd|rd|th) (?:one|of (?:them|those|these|the two))(?!\S)|(?<=ail) un(?!\S)"
+    r"|(?<!\S)un (?=cyntaf|gyntaf|ail|olaf|trydydd)"
+)
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
     (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all
@@ -48,15 +52,30 @@ BOTH = pattern("""
         |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
         |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
 """)
+REFUSES = pattern(
+    rf"""
+    (?:(?:please|sorry|i|need to|want to|have to|can you|to) )*(?:cancel|drop|withdraw from
+        |drop out of|pull out of
+        |take me off|remove me from)(?: number| no| option| the)?(?= (?:\d|one|two|first|second
+        |both))
+    (?:(?:sorry|i|we|just|i'm afraid|afraid) )*{CANT} (?:do|make|manage|come to|attend|help with
+        |be at)
+        (?: number| no| option| the)?(?= (?:\d|one|two|first|second|both))
+""".replace("be at)\n        (?: number", "be at)(?: number")
+)
+EXCUSED = re.compile(
+    r" (?=(?:sory|soz|sori|apologies) (?:got|i|i'm|i've|have|am|my|the|il|not|on)(?!\S))"
+)
 # "No. 2" is the second, and no no.
 NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")
 
 
 class Chosen(NamedTuple):
-    """What was picked: numbers of the menu, or both or all of them."""
+    """What was picked: numbers of the menu, or both or all of them; ``refused`` if to say no."""
 
     numbers: tuple[int, ...]
     both: bool
+    refused: bool = False
 
 
 def skips(words: str) -> bool:
@@ -68,9 +87,11 @@ def skips(words: str) -> bool:
 def chosen(words: str) -> Chosen | None:
     """Return what a text picks, for all the stories beside it; None in doubt."""
     words = NUMBER_SIGN.sub(r"\1", words)
-    said = [words] if _picks(words) else besides_stories(words, _picks, "no")
+    plain = EXCUSED.sub(" , ", REFUSES.sub(" ", words))
+    said = [plain] if _picks(plain) else besides_stories(plain, _picks, "no")
     picked = {_pick(clause) for clause in said}
-    return picked.pop() if len(picked) == 1 else None
+    found = picked.pop() if len(picked) == 1 else None
+    return found and found._replace(refused=plain != words)
 
 
 def numbers(words: str) -> tuple[int, ...]:

@@ -41,7 +41,8 @@ EMOJI = {
     **dict.fromkeys("😢😭😩😞😔😟🙁☹😫😥🥺💔", " sadface "),
     **dict.fromkeys("🛑", " stop "),
     **dict.fromkeys("👌🆗", " ok "),
-    **dict.fromkeys("🙏☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
+    **dict.fromkeys("🙏", " thanks "),
+    **dict.fromkeys("☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
     **dict.fromkeys("❤♥💚💙💛🧡💜💖💕😘💯🔥😂🤣😅♀♂", " "),
 }
 # What a dictating phone writes out.
@@ -79,11 +80,13 @@ def squash(text: str) -> str:
 def phrases(text: str) -> list[str]:
     """Return the phrases of a listing: one a line, and a deeper line continues its line.
 
-    Each is a regular expression in plain spelling: it is squashed, its apostrophes are
-    optional, as they are on phones, and a repeated group repeats at most five times, so
-    that no text makes it slow. No escape may stand before its own letter.
+    A space stands for the break between two words. Each is a regular expression in plain
+    spelling: it is squashed, its apostrophes are optional, as they are on phones, and a repeated
+    group repeats at most five times, so that no text makes it slow. No escape may stand before
+    its own letter.
     """
-    lines = re.sub(r"\n {8,}", "", text).splitlines()
+    whole = re.sub(r"(?<=[a-z'])\n {8,}(?=[a-z])", " ", text)
+    lines = re.sub(r"\n {8,}", "", whole).splitlines()
     spelled = (squash(line.strip()).replace("'", "'?") for line in lines if line.strip())
     return [line.replace(")*", "){0,5}").replace(")+", "){1,5}") for line in spelled]
 

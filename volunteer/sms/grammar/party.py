@@ -34,10 +34,21 @@ LEAD = "(?:(?:i'll|i will|i'm|i am|can i|will be|for|both|there'll be|coming|it'
 BRING = "(?:(?:bring|bringing|with|plus|[+]|and|along with) )"
 ALONG = (
     "(?:(?: ,)? (?:too|along|as well|with me|both|will|come|be there|is coming|is joining|be coming"
-    "|are coming|coming))*"
+    "|are coming|coming|can come|can|would love to|love to|can both come|are in|are up for it"
+    "|help|make it|an all|can make it))*"
 )
 
+DOWN = "(?:count|put|sign|stick|book|mark|pop|jot|include)"
+BOTH_OF_US = "(?:us both|both of us|us two|us 2|the two of us|the 2 of us|the pair of us|two of us)"
 PARTY = rf"""
+    {DOWN} (?:{ME}(?: and| plus| n|,) (?:{GROUP}|[a-z]{{3,12}})|{GROUP} and {ME}
+        |{BOTH_OF_US}) (?:in|down
+        |up)(?: for (?:it|this|that))?|us two|us 2
+    {ONE}(?:'s| is| will be|'ll be|'ll)? (?:coming|joining|come|comes)(?: me| us)? (?:too|along
+        |as well
+        |and all)|{ONE} (?:too|as well)|(?:{ME} )?plus (?:one|1)
+    {LEAD}{ME} (?:and|plus|n|with) [a-z]{{3,12}}{ALONG}|[a-z]{{3,12}} (?:and|plus|n) (?:me|i
+        |myself){ALONG}
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
         |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
@@ -48,16 +59,43 @@ PARTY = rf"""
     {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)
     {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
     (?:a )?family of {COUNT}
-    (?:for )?both of us|us both|the (?:two|2|three|3) of us|the pair of us
-    fi a(?:'?r|c|'m)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr|ngwraig|ffrind|mhartner|partner
+    (?:for |from )?(?:both|the two|all (?:2|two)) of us|from (?:2|two) of us|us both|the (?:two|2
+        |three|3) of us|the pair of us
+    (?:fi|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr
+        |ngwraig|ffrind|mhartner|partner
         |mam|nhad|chwaer|brawd|mrawd)
+    (?:(?:bydd|mae|byddwn|ni'n|ni|dan|yn|ohono[nm] ni'n|fe fydd|mi fydd|i) )*(?:[2-4]|dau|dwy|tri
+        |tair
+        |pedwar|pedair) (?:ohono[nm](?: ni)?|o bobl|berson|person|lle)(?: (?:yn dod|yno|yna|plis
+        |yn gallu
+        |dod|'n dod))*
     (?:ni'n |ni |ohono[nm] ni'n )?(?:dau|dwy|tri|tair|pedwar|pedair)(?: ohono[nm](?: ni)?)?
 """
+NAMED = pattern(
+    rf"(?:{LEAD}{ME} (?:and|plus|n|with) (?P<one>[a-z]{{3,12}})|(?P<two>[a-z]{{3,12}}) (?:and|plus"
+    rf"|n)"
+    rf" (?:me|i|myself)){ALONG}"
+)
+PUT_DOWN = re.compile(rf"^{DOWN} | (?:in|down|up)(?: for (?:it|this|that))?$")
 TOTAL = pattern(
     f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
     f"|we're )?{COUNT}(?: [a-z ]+)?"
 )
+TWO = re.compile(r"both|pair|^us (?:two|2)$|(?:two|2) of us|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)")
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
+
+
+NO_NAME = pattern(
+    "spades?|shovel|wellies|boots|gloves|fork|barrow|wheelbarrow|van|car|trailer|bike|flask|rake"
+    "|strimmer|mower|tools?|mud|rain|you|the|then|all|tea|cake|lunch|beer|my|our|a|an|his|her|your"
+)
+
+
+def companion(words: str) -> str:
+    """Return the word that may be somebody's name: "me and Jean will be there" → "jean"."""
+    named = None if COUNTED.search(words) else NAMED.fullmatch(words)
+    name = (named["one"] or named["two"]) if named else ""
+    return "not" if NO_NAME.fullmatch(name) else name
 
 
 def size(said: list[str]) -> int | None:
@@ -72,12 +110,13 @@ def size(said: list[str]) -> int | None:
 
 
 def _people(words: str) -> int:
+    words = PUT_DOWN.sub("", words)
     if TOTAL.fullmatch(words):
         return _number(words) or 0
     with_whom = [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(_number(group) or 1 for group in with_whom)
-    if re.search(r"both|pair|(?<!\S)fi a", words):
+    if NAMED.fullmatch(words) or TWO.search(words):
         return 2
     extra = re.search("[+]|plus", words)
     return (_number(words) or 1) + (1 if extra else 0)

@@ -10,25 +10,45 @@ CANT = (
     "(?:(?:won't|will not|wouldn't|shan't) be able to|(?:i'm |i am |am |we're )?(?:unable"
     "|not able) to|can't really|can't now|just can't|simply can't|really can't|can't|cannot"
     "|can not|won't|will not|shan't|not gonna be able to|not going to be able to"
-    "|do not can|not can)"
+    "|do not can|don't can|am not can|not can|cannot to|can not to|can't to|no can(?! do)"
+    "|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
+    "|no able to|unable|will no|can't possibly|can't even|can't physically)"
 )
+NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
 DOIT = (
-    "(?:make(?: it| this one| that one| this| that| one)?|do(?: it| this one| that one| this"
-    "| that| one)?"
+    f"(?:make(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
+    f"|do(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
     "|come(?: along| out| over)?|attend(?: it)?|help(?: out| you)?|be (?:there|their|with you)"
-    "|get there|get away|manage(?: it| this| that)?|take part|go|commit|join you|join in)"
+    "|get there|get away|manage(?: it| this| that)?|take part|go|commit|join you|join in|oblige"
+    "|assist(?: you)?|lend a hand|do my bit|volunteer|contribute|pitch in|muck in|chip in|support"
+    "|participate|turn up|show up|pop along|pop down|pop over|go along|come and help|come down"
+    "|come up|come round|make myself available|be involved|be part of (?:it|this|that)|do my part"
+    "|be able to (?:come|help|make it|do it|attend)|give (?:you )?a hand)"
 )
 WHEN = (
     "(?: (?:this time|this week|this weekend|this one|then|that day|that weekend|now|at all"
-    "|on this occasion|unfortunately|i'm afraid|today|this morning))*"
+    "|on this occasion|unfortunately|i'm afraid|today|this morning|this year|this month|that week"
+    "|this saturday|this sunday|on the day|the morn|at the moment|right now|at present|myself"
+    "|this time round|this time around|on that day|on that date|that date|for this|to this))*"
 )
 GLAD = "(?:happy|glad|pleased|delighted|willing|honoured)"
 SUITS = "(?:suits|works for|is good for|is fine for|is fine with|is ok for|is great for)"
+WOULD = "(?:is|'s|will be|would be|'ll be|be|sounds|looks)"
+GOOD = (
+    "(?:(?:absolutely|all|really|just|perfectly|totally) )?(?:fine|good|great|perfect|ok|okay|grand"
+    "|lovely|brilliant|no problem|no bother|doable|ideal|sound|spot on|super|no trouble|alright)"
+)
 
 YES = rf"""
-    100 % yes|100 %|100 percent(?: yes)?|hundred percent|bet|why aye(?: man)?|go ed(?: lad| then)?
+    100 % yes|100 %|100 percent(?: yes)?|hundred percent|why aye(?: man)?|go ed(?: lad| then)?
         |i come|i can to help|can can
-    yes|y|ye|yea|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas|yass|yeap|aye|affirmative|yessir|yes sir
+    (?:yes|yeah|aye|yep|ok) (?:again|always|as usual|as ever|still free|i'm about|i do)
+        |right(?: ok)? yes
+        |yis|indeed|i'm able to|(?:i'm|am|i am) (?:about|around) (?:then|that day|on {DAYNAME}
+        |{DAYNAME})
+        |add me to (?:the|your) list(?: for {DAYNAME})?|me please
+    yes|y|ye|yea|yas|yip|yee|yessum|yarp|ooh yes|oh yes|ya|yeah|yeh|yep|yup|yah|ya|yus|yas|yaas
+        |yass|yeap|aye|affirmative|yessir|yes sir
         |yep yep|a yes from me|it's a yes(?: from me)?|that's a yes(?: from me)?
     sure|sure thing|for sure|certainly|definitely|defo|deffo|absolutely|of course|ofc
         |course i (?:can|will)|naturally|indeed i (?:can|will)|hell yes|hell yeah
@@ -43,12 +63,38 @@ YES = rf"""
         |i'll happily|i will be able to|i'll be able to) {DOIT}
     i (?:can|will|shall)|can do|will do|yh|yhh|i'd like that|that would be (?:lovely|great)
     (?:(?:i'll|i'd|i would|would|i will|i'm|i am|more than|very|really|so|be|always|only|quite|too
-        |i should|absolutely) )*(?:{GLAD}|love) to(?: {DOIT}| lend a hand| do my bit)
+        |i should|absolutely|happily|certainly|still|definitely|we'd|we are|we're|we would
+        ) )*(?:(?:{GLAD}|love|like) to {DOIT}|(?:{GLAD}|love) to(?= [.,](?! [.])|$))
     (?:(?:i'd|i would|i should|i will|i'll|would|very|only|too|so|absolutely
         |more than) )*be (?:(?:very|only|too|so|absolutely|more than) )*{GLAD}(?: to)?
-    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm |i am |am )(?:free
+    (?:i'm |i am |i will be |i'll be )?(?:coming|attending|joining you
+        |joining in|there)(?: along| too| as well| on the day| bright and early| with bells on
+        | for sure| definitely| for definite| no matter what| rain or shine)+
+    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm|i am|am|we're) there(?! now)
+        |(?:be|being) there|(?:i'm |i am )?on (?:it|board)|on my list|in the diary|it's in the diary
+        |i'm your (?:man|woman|girl|lad|person)|you've got me|you got me|got me|say no more
+        |(?:i'm |i am )?(?:signed|signing) up|i'm (?:ready|good|happy|ok|keen) to (?:go|{DOIT})
+        |(?:i'm|i am|i'll be) (?:able|free|available|around|about) to {DOIT}|you can (?:rely
+        |depend) on me|rely on me|depend on me|by all means
+        |most certainly|most definitely|indeedy|indeed yes|yes indeed|too right|you bet(?! it| that
+        | they| he| she)|you betcha
+        |(?:i'd|i would) be up for (?:it|that|this)|i volunteer|i'll volunteer|i offer
+        |i'll take (?:it|a place|a spot|that|one|the slot|a slot)|choose me
+        |save me a (?:place|spot|space)|i'll have a (?:place|spot)|sign me on|reckon me in
+        |(?:that's|it's|this is) a date|wouldn't say no|i would(?:n't mind| be honoured)
+        |totally|surely|roger|roger that|wilco|okey yes|i'm coming too
+    (?:i'm |i am |am )(?:free|available|around)(?: (?:now|then|that day|that morning|that weekend
+        |that
+        |saturday|sunday|on the day|at that time|all day|after all|anyway|for that|for this|for it
+        |on that date|this weekend))*
+    (?:i'm |i am |am |is )?(?:free|available)(?: (?:{DAYNAME}|on {DAYNAME}|for {DAYNAME}))
+    (?:consider it|it's) done|consider me (?:in|there|booked)|(?:it's|that's) (?:a )?yes
+    (?:i'm |i am |am )(?:free
         |available)(?: now| then| that day| as a bird| all (?:day|morning|afternoon|weekend))*
         |(?:i'm|i am )able to|i'm all (?:yours|set)|i am agree
+    {DAYNAME}(?: morning| afternoon| evening)? {WOULD} {GOOD}(?: (?:for|with|by) (?:me|us))?
+        |{DAYNAME}(?: works| suits)|(?:that|this|it|{DAYNAME}) works(?: for me| great| fine| well)*
+        |{DAYNAME}'s {GOOD}(?: (?:for|with|by) (?:me|us))?|works for me
     (?:that|this|it|{DAYNAME}) {SUITS} me(?: fine| well| perfectly)?|suits me(?: fine)?
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
         |wild horses couldn't (?:stop|keep) me(?: away)?|try and stop me|try to stop me
@@ -79,15 +125,41 @@ NO = f"""
     not for me|not me|not really|not (?:at|for) the (?:moment|minute|mo)|not right now|not now
         |not my thing|not my cup of tea|not up to it|i'm not up to it
     (?:i'm |i am |am |we're )?not (?:interested|up for it|keen)(?: at the moment| right now)?
-    count me out|thumbsdown|(?:i'll |i shall |i will |have to |i must )*pass(?: on (?:this|that
+    thumbsdown|(?:i'll |i shall |i will |have to |i must )*pass(?: on (?:this|that
         |it)(?: one| time)?)?|must decline|(?:i |i'd |i shall |have to |must
         |regretfully )*(?:decline|declined)(?: on this occasion)?|(?:i'd |would
         |i would )?(?:rather|prefer) not(?: to)?
+    (?:i'll |i will |i'd |best |better |rather )?leave (?:it|this
+        |that)(?: one)? to (?:the )?(?:young
+        |younger|others|other|someone|somebody|fitter|youngsters|rest|rest of you)(?: ones| folk
+        | people| else| lot| generation)?(?: this time)?
+    hard pass|it's a no|(?:that's|it's|that is|it is|it'll be|it'll have to be|have to be
+        |will have to be|has to be
+        |must be|gonna be) (?:a )?no(?: from| for)?(?: me)?(?: sadly| sorry| this time
+        | i'm afraid)*|(?:i've|i have|got
+        ) to say no|sitting (?:this|it|that)(?: one)? out|skipping (?:this|it|that)(?: one)?
+        |passing on (?:this|it
+        |that)(?: one)?|going to have to pass|leave me out(?: of)?(?: this time| this one
+        | of this one| of it)+|(?:nah|no
+        |thanks|ta) (?:you're|yer|your|i'm|am) (?:alright|all right|ok|okay|fine|good|grand)
+        |(?:many |very )?(?:thanks|thank you
+        |cheers|kind of you|ta)(?: for (?:asking|the offer|thinking of me))? but(?: it's| it's a
+        | it'll be a)? (?:no|no thanks|not this time|not for me|can't)
+    nothing doing|no dice|not on your life|not likely|not a chance|fat chance|no fear|not a hope
+        |no possibility|no bother can't|not able|i say no|we say no|no way jose|i'd say no
+        |(?:i|we) (?:must|have to|will have to|shall have to|need to|am going to|'ll) (?:say
+        |have to say) no|i refuse|not up for (?:it|this|that)|don't fancy (?:it|this|that)
+        |not fussed|i'm not keen|not keen|no ty|no ta|no tks|no thx|don't want to(?: come| do it
+        | go)?
+        |not bothered(?: about this one)?|no interest(?:ed)?|not interested(?: in this| in that)?
+        |it isn't for me|isn't for me|not one for me|not really (?:for me|my thing|possible|free)
+        |not possible (?:this time|that day|then|i'm afraid)|i'm not (?:interested|bothered|fussed)
+        |not on {DAYNAME}|not {DAYNAME}
     (?:(?:i'll|i shall|i will|i'm afraid|have to|got to|going to have to|gonna have to|it'll|must
         |i|will|so|gonna) )*(?:say no|skip (?:it|this|that)(?: one)?|sit this one out
         |leave it(?: this time)?)
     (?:(?:it's|its|that's|a|it is|it will be|so|be|afraid it's) )*no (?:from
-        |for) me(?: this time)?|count us out
+        |for) me(?: this time)?
     no thanks|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks
         |no not (?:this time|today|really|me)|regretfully no|can't be (?:arsed
         |bothered)(?: sorry)? with (?:it|this)
@@ -96,20 +168,29 @@ NO = f"""
 CANNOT = f"""
     (?:(?:i|we|but|really|just|i'm afraid i|sorry i|no i|so i|i regret i|i regret that i|regret i
         |i regret to say i|as i) )*{CANT}(?: {DOIT})?{WHEN}
+    no longer able(?: to)?|me no (?:come|can)(?: sorry)?|changed my mind(?=.* can't)
     (?:i )?(?:regret|regretfully|sorry) (?:to say )?(?:i |we )?(?:am |are )?(?:unable
         |not able)(?: to)?(?: {DOIT})?{WHEN}
-    (?:i'm |i am |am |we're )?not (?:available|free|around|about|coming|able
+    (?:i'm |i am |am |we're |we are |i )?(?:not|no) (?:available|free|around|about|coming|able
         |going)(?: to)?(?: {DOIT})?(?: at the moment| right now| then)?{WHEN}|not (?:gonna
         |going to) (?:make it|be able to make it|be there)
     (?:(?:i|i'm afraid i|so i|we|so we) )*(?:won't|shan't|will not|shall not) be (?:coming|there
         |attending|joining|joining you|around|able)(?: to)?{WHEN}
     (?:(?:i|i'll|i shall|i will|i'm afraid|afraid|have to|got to|going to have to|must|will|i must
-        |need to|gonna) )*give (?:it|this|that|this one|that one|{DAYNAME}) a miss{WHEN}
-    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:doesn't|does not|won't
+        |need to|gonna|i'm|am|be|going) )*giv(?:e|ing) (?:it|this|that|this one|that one|{DAYNAME}
+        ) (?:a miss|a swerve|a body swerve){WHEN}
+    i (?:not|no) (?:come|go)(?: on {DAYNAME}| this time| today| tomorrow)?
+    (?:i'm |i am |we're |am |so i'm |im )out(?: this time| on this one| of this one| of it| then)?
+        |count (?:me|us) out(?: this time| of this one| for this one| now)?|not this time
+    (?:that |it |this |the )?(?:day|time|date|{DAYNAME})? ?(?:isn't (?:a )?(?:good|great)(?: day
+        | time)?|doesn't|does not|won't
         |don't) (?:work|suit)(?: for)?(?: me)?
-    (?:(?:that|it|this|{DAYNAME})(?: is|'s) )?no good(?: for me| to me)?
+    (?:(?:that|it|this|that day|{DAYNAME})(?: is|'s) )?no good(?: for me| to me)?
     i don't have (?:the |any )?time|(?:i )?haven't (?:got )?(?:the |any )?time|i have no time
-    can't get there|can't get (?:away|a lift|time off|off work|the time off|cover|childcare
+    can't get there|(?:i |we )?(?:haven't|have no|can't find|no) (?:a )?(?:lift
+        |car|babysitter|childcare|sitter|cover|one to (?:mind|watch|look after)[a-z ]{{0,20}})
+        |not going to (?:manage|work|happen|be possible)|can't get (?:away|a lift|time off|off work
+        |the time off|cover|childcare
         |a babysitter)
 """
 

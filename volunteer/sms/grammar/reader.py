@@ -21,16 +21,24 @@ from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
 START = pattern("""
-    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like to|want to
+    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like(?: to)?
+        |i would like(?: to)?|want to|please can you|can i|may i
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
-        |put me back on(?: (?:the|your) list)?)(?: (?:again|please|pls|now|thanks|texts|texting me
+        |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts
+        |messages) (?:back(?: on
+        | again)?|again|switched back on|turned back on)|(?:turn|switch
+        |put) (?:the |my |your |my )?(?:texts
+        |messages) (?:back )?on|turn (?:them|it) back on|add me back(?: to (?:the|your) list)?
+        |come back
+        |rejoin|be (?:put|added) back(?: on)?(?: (?:the|your) list)?|re subscribe|text me again
+        |start (?:sending|texting|messaging))(?: (?:again|please|pls|now|thanks|texts|texting me
         |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting
         |receiving|up|os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
 """)
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
-        |menu)(?: (?:please|pls|plis|x))*
+        |menu)(?: (?:please|pls|plis|thanks|x))*
 """)
 HOURS = re.compile(
     r"^\s*(?:hours?|oriau)\b[\s:.,=-]*(?:([a-z]\d{1,2})\b[\s:,-]*)?(.*)", re.I | re.S
@@ -116,7 +124,10 @@ def _hours(text: str, letter: str, context: Context) -> Reading | None:
 
 def _choice(text: str, words: str) -> Reading | None:
     chosen = menu.chosen(words)
-    return Reading(Kind.CHOICE, text, choices=chosen.numbers, both=chosen.both) if chosen else None
+    if chosen is None:
+        return None
+    numbers, both, refused = chosen
+    return Reading(Kind.CHOICE, text, choices=numbers, both=both, refused=refused)
 
 
 def _skills(text: str, words: str) -> Reading | None:

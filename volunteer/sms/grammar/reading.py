@@ -51,7 +51,8 @@ class Reading:
 
     ``party`` counts the people who come, the sender included. ``code`` names a project's
     invitation ("A7"). ``choices`` are menu numbers, and ``both`` says "both" or "all" of
-    them. ``days`` are the weekdays named (Monday is 0): a YES that names another day than
+    them; ``refused`` says that they cannot do what was picked. ``days`` are the weekdays named
+    (Monday is 0): a YES that names another day than
     the project's is for a person. ``value`` is a name, a postcode or the language wished for
     ("en", "cy"). ``danger`` stands beside a STOP that also cries for help.
     """
@@ -63,6 +64,7 @@ class Reading:
     code: str | None = None
     choices: tuple[int, ...] = ()
     both: bool = False
+    refused: bool = False
     value: str = ""
     also_withdraw: bool = False
     days: frozenset[int] = frozenset()

@@ -56,10 +56,15 @@ MISSPELT = """
     could: cud coud
     should: shud
     yes: tes yws yds ues yex yesd ywa
-    no: nno bo
-    stop: dtop xtop wtop stio stoo srop
+    no: nno bo nae nee
+    then: den
+    that: dat
+    and: nd
+    you're: youre your'e ur're
+    would have: woulda
+    stop: stahp staph dtop xtop wtop stio stoo srop
     can't: cannae cannit canna cannie
-    don't: dinnae dinna divvent divent
+    don't: dinnae dinna divvent divent dinny dinni
     i'm: ah'm ahm im am'
     i'll: ah'll ahll al' a'll
     i've: ah've ahve a've
@@ -84,8 +89,8 @@ MISSPELT = """
     my: mah
     our: oor
     about: abaht aboot bout
-    weekend: wknd wkend
-    morning: mourning mornin morn
+    weekend: wknd wkend wkd
+    morning: mourning mornin
     hours: hiurs hpurs oors houres houra
     join: joim jion
     probs: prbs

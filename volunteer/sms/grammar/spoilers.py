@@ -20,7 +20,8 @@ DOUBT = r"""
     instead|rather|different|wrong|another|other than|swap|change[ds]?|changing|problem|mistake
         |complain[a-z]*|complaint|prefer[a-z]*|better|rude|disgrac[a-z]*|joke|shambles
     send|call|ring|phone|email|text[a-z]*|message[a-z]*|number|sign[a-z]*|list|website|link
-        |remember|forgot[a-z]*|lift to|pick me up|fetch|collect me|give me|someone|somebody
+        |remember|forgot[a-z]*|lift to|pick me up|fetch|collect me|give me|someone|somebody|whoever
+        |whatever|whichever|anyone|anybody
     ond|os|oni bai|dim ond|efallai|ella|hwyrach|falle|falla|dibynnu|beth|pwy|pryd|ble|lle|sut
         |faint|pam|allwch|alla i|ga i|ydy'r|ydi'r|oes na|oes yna|yn lle|dw i'n meddwl|dwi'n meddwl
         |neu|tywydd|rhywun|ffonio|ffoniwch|tecst[a-z]*|neges[a-z]*|nes|tan
@@ -31,7 +32,8 @@ AGAINST_YES = rf"""
     (?!(?:only|really|truly|family|early|lovely|sally|emily|kelly|molly|lily|july|holly|billy
         |reply|supply|italy|finally|friendly|elderly|absolutely|certainly|actually
         |honestly)(?!\S))[a-z]{{2,}}ly
-    online|virtual|remote|indoors|outdoors|weekday|consider[a-z]*|theory|principle|reserve|backup|standby|tempted
+    online|virtual|remote|indoors|outdoors|weekday|consider[a-z]*|theory|principle|reserve|backup
+        |standby|tempted
         |aware|details
     not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
         |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
@@ -92,6 +94,17 @@ NEUTRAL = """
     (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife) (?:says|said|told me)
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
     in a rush|can't stop(?! long)|don't (?:ever )?stop asking|non stop|on the other hand
+    (?:the |my )?(?:[a-z]+ )?(?:appointments?|meeting|trip|wedding|holiday|party|game|match|class
+        |lesson|work|shift|flight|training)(?: (?:has|have|been|got|was|is|just|now))* (?:cancelled
+        |moved|postponed|called off|rearranged|changed|put back)
+    (?:the |my |our |this )(?:other )?(?!session|project|saturday|sunday|litter
+        |pick)(?:[a-z]+ )?(?:thing|one|do
+        |appointment|plans?|event|booking|visit|gig|lunch|meal|train|flight)(?: (?:has|have|been
+        |got|was|is|just|now))* (?:cancelled
+        |moved|postponed|called off|rearranged|changed|put back|fell through|fallen through)
+    (?:have |has |they've |they |boss |just |gone and )*(?:changed|moved|swapped
+        |altered) my (?:shifts?
+        |rota|hours|days?)(?: round| around)?
     (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
     litter picking?|picking litter|(?:at |by |near )?the bus stop|no longer|(?:has|have|it's) been
         |as i (?:told|said)

@@ -9,7 +9,8 @@ from volunteer.sms.grammar.stop_words import AGAIN, COURTESY
 
 # Nobody gives an order who speaks of somebody: "you don't text me any more".
 SOMEBODY = pattern(
-    "you|u|they|we|i|people|he|she|why|if|who|that|to|kids|please why|did|does|have|had|could|will"
+    "you|u|they|we|i|i'm|we're|he's|she's|people|he|she|why|if|who|that|to|kids|please why|did"
+    "|does|have|had|could|will"
     "|would|am|is|was|are|has|should|may|might|or|can",
     ends="$",
 )
@@ -21,6 +22,7 @@ NOT = pattern(
         |have to|need to|mean to|intend to|wish to|like to|want (?:it|this|you|them) to
         |think you should|think we should|say|said))?
     (?:peidiwch|paid) a
+    (?:when|once|after|as soon as) (?:you|we|i|they)
     (?:did|do|have|has|why did|if|so|had) (?:you|u|they|he|she|it)
     (?:do|should|can|if|when|must|could|would|shall) (?:i|we)(?: just
         | have to| need to| only)? (?:text|txt|send|reply|say|type|write|put)(?: back| the word
@@ -28,6 +30,8 @@ NOT = pattern(
     (?:if|should|when|did|have) i|(?<!how )do i
     (?:it|sign|which|that|text|message) sa(?:ys|id)
     told (?:(?:me|him|her|us|them) )?to(?: text| send| reply| say)?
+    told (?:the|my|his|her|a|our) [a-z]+ to|(?<!i )(?<!have )(?:said|says|tells me) to
+    (?:am|was|is|are|were) (?:i|we|he|she|it|they)(?: still)?
     """,
     ends="$",
 )
@@ -37,10 +41,12 @@ MISTAKE = pattern("""
     (?:accidentally|accidently|mistakenly) (?:sent|texted|said|typed|wrote|replied|put|pressed|hit
         |unsubscribed|opted)
     (?:didn't|did not) mean (?:to|it|that)
+    stop it (?:[.,] )?(?:you|you're|haha|lol|i'm blushing|you'll make)
     (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
 """)
 EXCUSE = pattern("""
-    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|away|rota|session|shift
+    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away
+        |rota|session|shift
     mon[a-z]*day|tues[a-z]*|wed[a-z]*|thur[a-z]*|fri|friday|sat|saturday|sun|sunday|tomorrow|today
 """)
 
@@ -53,6 +59,7 @@ AT_TIMES = pattern(r"""
     while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends
         |at weekends
     about (?:the|that|this) [a-z]+ (?:one|project|session)
+    bother me with (?:the|all the|details|it|all that)
 """)
 FOR_GOOD = pattern(AGAIN + "|altogether|completely|permanently|full stop")
 
@@ -63,6 +70,12 @@ NOUN_BEFORE = pattern(
         |which|what
     at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
         |they|rain
+    ^(?:(?:and|so|hi|sorry|ok|yes|no|but) )*(?:what time |when |why |how )?(?:will|does|did|do|has
+        |have|when|why) (?:the|a|it
+        |there|we|our|they|my|his|her)(?: [a-z]+){0,3}
+    (?:old|new|usual|quick|short|temporary|nearest|closest|end|wrong|right|same|other|further
+        |main|previous|second|third|another|my|his|her|final|proper|emergency|(?<!i )request)
+    i[']ll|he[']ll|she[']ll|it[']ll|we[']ll|they[']ll|[0-9]+
     traffic|had to|doorstep|bws|tren|safle|arhosfan|is|are|was|be|let's|and|or|will|would|could
         |can|may|might|should|when do you|us to
         |we to
@@ -73,7 +86,8 @@ DEMAND_REST = pattern(
     COURTESY
     + """
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
-    them|these|those|these now|you|you lot|thank you|from now on|bloody well|guys|people|u|texts
+    them|these|those|these now|you|you lot|thank you|from now on|bloody well|man|bro|bruv|fam|dude
+        |sir|madam|bab|hun|pal|lads|mate|love|guys|people|u|texts
     will you|would you|can you|muppets|idiots|morons|clowns|bastards|twats
     """
 )

@@ -12,7 +12,7 @@ WHOLE_TEXT = """
     stop stopall end quit revoke optout unsubscribe unsubscribed unsub remove delete stopit
     stoptexts stopp st0p 5top sotp stpo tsop stpp stoo stob stopo stio stpop goaway endthis nomore
     endthisnow dimmwy dimrhagor stopiwch stopia stopio peidiwch takemeoff dadtanysgrifio
-    dadtanysgrifiwch
+    dadtanysgrifiwch stop1 stopend desubscribe disubscribe unscribe unsubscribeme optmeout stahp
 """
 ALONE = frozenset(map(squash, WHOLE_TEXT.split()))
 
@@ -33,18 +33,25 @@ ASKING = (
 )
 TEXTS = (
     "(?:(?:bloody|stupid|f[a-z]*ing|damn|sms|text|spam|any|more|anymore|all|of|these|those|this"
-    "|the|your|ur|further|annoying|future|such) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's|spam"
+    "|the|your|ur|further|annoying|future|such|them) )*(?:te?xts?|txts?|messages?|msgs?|sms|sms's"
+    "|spam"
     "|notifications?|reminders?|alerts?|invites?|invitations?|requests?)"
 )
 ME = (
-    "(?:me|us|him|her|my (?:mobile |phone |cell |telephone )?(?:number|no|name|details|data|info"
-    "|phone|mobile|records)|(?:this|his|her) (?:number|phone|name)|(?:the )?number)"
+    "(?:me|us|him|her|(?:my"
+    "|our) (?:mobile |phone |cell |telephone |home |work |landline |contact )*(?:number"
+    "|numbers|no|name|details|data|info|phone|mobile|records|landline|contact)|(?:this|his|her"
+    "|that|the) (?:mobile "
+    "|phone |cell |telephone |home |work |landline |contact )*(?:number|phone|name|mobile|landline"
+    "|contact)"
+    "|(?:the )?number)"
 )
 LIST = (
     "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
     "|contacts |distribution |volunteer |volunteers |volunteering )*"
     "(?:list|lists|database|system|records|books|register|scheme|contacts|texts|messages|thing"
-    "|group|programme|service)"
+    "|group|programme|service|everything|all of (?:it|this|them|these)|all lists|it all"
+    "|whole thing|lot|rota altogether)"
 )
 AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
@@ -89,12 +96,14 @@ SAID = pattern(rf"""
     no more (?:of (?:this|these|those)|contact|from you)
     (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
     (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
-    no {TEXTS}{OVER}
+    (?<!had )(?<!was )(?<!is )(?<!got )(?<!were )(?<!have )no {TEXTS}{OVER}
     unsub|unsu[bscripu]{{4,}}e
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
         |database)
-    (?:rather|prefer) not (?:to )?(?:receive|get|have|be sent) {TEXTS}
+    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive
+        |receiving|get|getting|have|sent|see
+        |given)) (?:(?:any|more|any more|of) )*(?:{TEXTS}|these|this|them)
     how (?:do|can) (?:i|you|one|u) stop (?:these|this|them|it){OVER}
     my number [.,?] (?:please )?(?:remove|delete|lose|erase) (?:it|that)
     unsubscribe(?! from (?:saturday|sunday|this one))
@@ -110,9 +119,9 @@ SAID = pattern(rf"""
         |information|records|personal data)(?: (?:that )?(?:you|u) (?:hold|have|keep))?(?! for)
     (?:want|wish for|require|request|demand) no (?:further|more|future) (?:contact|{TEXTS})
     (?:i'm|i am|i'll be|going to|i'll|i will|gonna) block(?:ing)? (?:you|this number|your number|u)
-    (?:want|wish|like|need|asked) (?:you )?to (?:be )?(?:remove|removed|taken off|take me off
-        |unsubscribed|deleted|opted out|come off)(?: me| {ME})?(?: (?:from|off
-        |out of) {LIST})?(?! for| from| off| of)
+    (?:want|wish|like|need|asked) (?:you )?to (?:(?:remove|delete|take off) {ME}|remove|take me off
+        |be (?:removed|taken off|unsubscribed|deleted|opted out)|come off)(?: (?:from|off
+        |out of) {LIST}|{OVER})(?! for| from| off| of)
     off (?:this|the|your) (?:mailing |text )?list{OVER}
     leave (?:me|us) (?:alone|be|in peace|the (?:fuck|hell) alone)
     (?:withdraw|revoke|remove|cancel)(?:ing)? (?:my |all )?(?:consent|permission)
@@ -144,7 +153,8 @@ SAID = pattern(rf"""
     {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr
         |r|anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
     (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
-        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim))
+        |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim
+        |rhestr (?:ar gyfer|am|d?dydd)))
     (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
     (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)
         |llonydd)
@@ -157,9 +167,15 @@ SAID = pattern(rf"""
 """)
 
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
+LOSE = pattern(rf"""
+    (?:remove|delete|erase|forget|block|take off|wipe|scrub|unsubscribe) (?:my|our|this|that|his
+        |her) (?:mobile |phone |cell
+        |telephone |home |work |landline |contact )*(?:number|numbers|no|details|data|info|phone
+        |mobile|landline){OVER}
+""")
 LEAVE = pattern(rf"""
     (?:remove|delete|erase|forget|block) {ME}{OVER}
-    (?:please|pls|plz) (?:remove|delete){OVER}
+    (?:remove|delete){OVER}
     (?:take|get) {ME} off{OVER}
 """)
 

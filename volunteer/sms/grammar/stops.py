@@ -9,10 +9,17 @@ import re
 from volunteer.sms.grammar import stop_guards as guards
 from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
+from volunteer.sms.grammar.stop_asked import ASKED_FOR
+from volunteer.sms.grammar.stop_demands import DEMAND
+from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
+from volunteer.sms.grammar.stop_plain import plain_demand
+from volunteer.sms.grammar.stop_welsh import WELSH
+from volunteer.sms.grammar.stop_whole import is_whole_demand
 
 STOP = re.compile(r"(?<!\S)stop(?!\S)")
 SHOUTED = re.compile(r"\bSTOP\b")
 LETTERS = re.compile(r"[a-z0-9]+")
+DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, WELSH)
 
 
 def wants_stop(text: str, words: str) -> bool:
@@ -24,6 +31,12 @@ def wants_stop(text: str, words: str) -> bool:
         return True
     if guards.MISTAKE.search(words):
         return False
+    plain = plain_demand(words)
+    forms = {words, plain}
+    return is_whole_demand(plain) or any(_demands(text, form) for form in forms)
+
+
+def _demands(text: str, words: str) -> bool:
     return _says(words) or _leaves(words) or _orders(words) or _stops(text, words)
 
 
@@ -36,7 +49,8 @@ def _alone(words: str) -> bool:
 def _says(words: str) -> bool:
     return any(
         not guards.NOT.search(_clause(words, match)) and not _at_times(words, match)
-        for match in said.SAID.finditer(words)
+        for phrases in DEMANDS
+        for match in phrases.finditer(words)
     )
 
 
@@ -46,10 +60,10 @@ def _leaves(words: str) -> bool:
 
 
 def _orders(words: str) -> bool:
-    return any(
-        not guards.SOMEBODY.search(_clause(words, match)) and not _at_times(words, match)
-        for match in said.ORDER.finditer(words)
-    )
+    orders = (*said.ORDER.finditer(words), *ORDERED.finditer(words))
+    nobody = [one for one in orders if not guards.SOMEBODY.search(_clause(words, one))]
+    forbids = [*nobody, *FORBID.finditer(words)]
+    return any(not _at_times(words, match) for match in forbids)
 
 
 def _stops(text: str, words: str) -> bool:

@@ -11,13 +11,21 @@ DDIM = (
 GALLU = "(?:gallu|medru)(?: (?:dod|ei wneud|gwneud|helpu|mynychu))?"
 WEDYN = (
     "(?: (?:dydd [a-z]+|ddydd [a-z]+|y tro (?:yma|'ma|hwn|ma)|tro (?:yma|'ma|hwn|ma)|heddiw|sori"
-    "|yr wythnos (?:yma|hon|'ma)|yr wsnos (?:yna|yma|'ma)|y penwythnos (?:yma|hwn|'ma|hyn)"
+    "|yr wythnos (?:yma|hon|'ma|yna|nesa|nesaf)|yr wsnos (?:yna|yma|'ma|nesa)|y (?:penwythnos"
+    "|pnawn|mis"
+    "|bore|dydd|haf) (?:yma|hwn|'ma|hyn|yna|hwnnw|nesa|nesaf)|drwy'r dydd|trwy'r dydd|fory|yfory"
+    "|tan (?:y )?(?:ddiwedd|dechrau|canol|wythnos|mis|nadolig|pasg)(?: (?:y|yr|nesa|nesaf|mis"
+    "|wythnos"
+    "|flwyddyn))*|ar y funud|ar hyn o bryd|ar y diwrnod|dros y penwythnos|gyda'r teulu|efo'r teulu"
     "|yn anffodus|diwrnod (?:yna|hwnnw)|y diwrnod (?:yna|hwnnw)|bryd hynny))*"
 )
 BELLACH = "(?:bellach|rhagor|mwyach|wedi'r cyfan|wedi'r cwbl|nawr|rwan|erbyn hyn|wedi'r cwbwl)"
 
 YES = r"""
-    ie|ia|iep|ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
+    ie|ia|iep|yndw|yndi|yndan|yndyn|ydwi|ydym|ydyn wir|cei|cewch wir|oes wir|ydw wir|bydd|byddwn ni
+        |siwr o fod|iawn gen i|iawn gyda fi|(?:dw i|dwi|dwi i|fi|rwy) (?:i )?mewn|cyfrwch fi (?:fe
+        |me)wn|a chroeso|dof(?= [.,]|$)|dof i yno|mi ddo'i
+    ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
         |medrwn|byddaf|bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant
         |gwnaf|gwna|gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
     (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu
@@ -43,12 +51,14 @@ OK = """
 NO = rf"""
     na|nac ydw|nag ydw|nac dw|nag w|nage|nac oes|nag oes|naddo|na fydda?f?(?: i)?|na fyddwn
         |dim diolch|d?dim y tro (?:hwn|yma|'ma|ma)|dim heddiw|yn anffodus ddim|ddim diolch|na wnaf
-        |na chaf|dim tro ma|dim i fi|dim i mi|dim(?: yn)? rhydd
+        |na chaf|(?:dim|nid)(?: y)? tro (?:yma|hwn|ma|'ma)|dim siawns|dim gobaith|dim byth
+        |dim amdani|dim i fi|dim i mi|dim(?: yn)? rhydd
     (?:{DDIM} )?(?:ddim |dim )?(?:ar gael|yn rhydd|rhydd){WEDYN}
     d?dim (?:y penwythnos|yr wythnos|yr wsnos|y dydd|y mis) (?:yma|hwn|hon|'ma|yna|ma)|na sori
 """
 
 CANNOT = rf"""
+    (?:na )?(?:fedra|alla) i ddim|(?:yn anffodus )?(?:ddim|dim) (?:yn|am) (?:dod|gallu dod){WEDYN}
     (?:(?:{DW}'?n?|yn|sori|yn anffodus|ond) )*(?:methu|ffaelu)(?: a)?(?: (?:dod|gwneud|ei wneud
         |helpu|bod yno|mynychu))?{WEDYN}
     (?:(?:yn anffodus|ond|sori) )*(?:alla i ddim|allai ddim|alla ddim|na alla i|na allaf|na alla
@@ -65,7 +75,8 @@ WITHDRAW = rf"""
     (?:alla i ddim|fedra i ddim|ni allaf|na allaf)(?: dod| ddod)?{WEDYN} {BELLACH}
         |{DDIM} (?:{GALLU}|dod|am ddod){WEDYN} {BELLACH}|ddim yn dod (?:{BELLACH})
     (?:(?:mae'n |bydd |fydd )?(?:rhaid|angen|gorfod) (?:i (?:mi|fi) )?|(?:dw i |dwi |fi'n
-        |rwy )? (?:eisiau |isio |moyn |angen |'n gorfod |yn gorfod ))?(?:tynnu'n ol|tynnu yn ol
+        |rwy )? (?:eisiau |isio |moyn |angen |'n gorfod |yn gorfod |am |wedi gorfod ))?(?:tynnu'n ol
+        |tynnu yn ol
         |dynnu'n ol|tynnu mas|tynnu allan|dynnu mas|dynnu allan|canslo|ganslo)(?: fy lle)?{WEDYN}
     (?:plis )?(?:rhowch|rho) fy lle(?: i)? (?:i|i i) rywun arall|canslwch fy lle(?: i)?
         |canslwch fi|tynnwch fi (?:o'r|oddi ar y) (?:rota|sesiwn|tim)
@@ -76,8 +87,15 @@ REASON = rf"""
         |dost|dost yn y gwely|sâl|yn sal|tost|anhwylus)(?: (?:{DW}))?{WEDYN}
     (?:(?:dw i|dwi|rwy|rydw i|fi)'n )(?:brysur|gweithio|sal|dost|rhy brysur|methu){WEDYN}
     (?:(?:{DW}|fi) )?(?:i ffwrdd|ffwrdd|bant|ar wyliau|ar fy ngwyliau|ar shifft|yn y gwaith
-        |mewn priodas|mewn angladd|ar alwad|dramor){WEDYN}
-    mae rhywbeth wedi codi|(?:mae )?(?:gen i|gyda fi|da fi|'da fi) (?:waith|apwyntiad|priodas
+        |mewn priodas|mewn angladd|ar alwad|dramor|ar gwrs|yn sbaen|yn ffrainc|yn llundain
+        |mewn cyfarfod|mewn parti|yn y coleg
+        |yn yr ysgol|yn y capel|yn yr eglwys|yn y gem|yn y pel droed|yn gwarchod
+        |gwarchod y plant){WEDYN}
+    (?:gwaith|apwyntiad|priodas|angladd|plant|parti|gem|arholiad) (?:gen i|gyda fi|da fi|'da fi)
+        |(?:s'?gen i|does gen i
+        |does|sdim|nid oes)(?: gen i)? (?:dd?im )?(?:amser|car|lifft)(?: (?:gen i|gyda fi|da fi
+        |'da fi))?|prysur(?= [.,]|$| sori)
+    mae rhywbeth wedi codi|(?:mae )?(?:gen i|gyda fi|da fi|'da fi) (?:waith|apwyntiad|p?b?riodas
         |angladd|ymwelwyr|blant|gynlluniau|arholiadau?){WEDYN}|mae'r plant (?:da fi|'da fi|gen i
         |gyda fi)|rhy bell(?: i (?:fi|mi))?|dim car|dim amser|ddim amser
 """
@@ -108,7 +126,8 @@ SEE = """
 """
 
 THANKS = """
-    diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb))?(?: am (?:ofyn|y neges|bopeth|y cynnig
+    diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn
+        |y neges|bopeth|y cynnig
         |adael i mi wybod|roi gwybod))?|diolch o galon|nadolig llawen|blwyddyn newydd dda
         |hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
 """
