@@ -41,7 +41,7 @@ def test_a_number_that_is_halted_is_in_the_log_with_its_city_and_the_carriers_co
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     [line] = [line for line in lines if line["event"] == "sender.halted"]
-    assert (line["level"], line["city"], line["code"]) == ("error", "plymouth", "20003")
+    assert (line["level"], line["city"], line["code"]) == ("error", "plymouth", 20003)
 
 
 def test_health_names_the_cities_whose_number_is_halted(

@@ -62,7 +62,7 @@ def halt(session: Session, city_id: int, code: int, *, now: datetime) -> None:
     is_news = sender.halted_at is None
     sender.halted_at, sender.halted_because = now, f"carrier error {code}"
     city = session.get_one(City, city_id)
-    log.error("sender.halted", city=city.slug, code=str(code))
+    log.error("sender.halted", city=city.slug, code=code)
     if is_news:
         halted, by = audit.Deed.NUMBER_HALTED, audit.By.SYSTEM
         audit.record(session, city_id, halted, by=by, now=now, code=code)
