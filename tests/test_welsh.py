@@ -203,7 +203,8 @@ def test_days_and_months_are_said_in_welsh_and_no_longer_than_we_reckon_with() -
     assert max(map(len, told)) <= len(WHEN)
     assert {count(one).encoding for one in told} == {Encoding.GSM7}
     noon = datetime(2030, 5, 6, 9, tzinfo=UTC)
-    assert wording.span(noon, None, LONDON, "cy") == "Llun 6 Mai, 10am"
+    assert wording.moment(noon, LONDON, "cy") == "Llun 6 Mai, 10am"
+    assert wording.span(noon, None, LONDON, "cy") == "unrhyw bryd o Llun 6 Mai"
 
 
 def test_every_sentence_that_comes_into_a_text_has_its_welsh_words() -> None:
