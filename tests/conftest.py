@@ -79,7 +79,11 @@ def make_app(database_url: str) -> Iterator[Callable[..., Flask]]:
     made: list[Flask] = []
 
     def make(*, sms: SmsGateway | None = None, **settings: Any) -> Flask:
-        app = create_app(settings_for(database_url) | settings, sms=sms)
+        wanted = settings_for(database_url) | settings
+        try:
+            app = create_app(wanted, sms=sms)
+        except SystemError:  # Python 3.11 miscounts when something else parses too (gh-106905)
+            app = create_app(wanted, sms=sms)
         made.append(app)
         return app
 
