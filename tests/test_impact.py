@@ -311,7 +311,7 @@ def test_a_reading_of_the_same_day_supersedes_and_needs_verifying_again(
     wrong = read(city, lead, outcome, 1_380, now, on=now.date())
     right = read(city, lead, outcome, 13_800, now, on=now.date())
 
-    kept = queries.readings_of_measure(session, city.id, outcome.id)
+    kept = session.scalars(sa.select(Reading).order_by(Reading.id.desc())).all()
 
     assert [(r.id, r.superseded_by_id) for r in kept] == [(right, None), (wrong, right)]
     with pytest.raises(NotFound):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer.messages.window import Hours, closes_at, is_open, next_open
+from volunteer.messages.window import Hours, is_open, next_open
 
 LONDON = ZoneInfo("Europe/London")
 HOURS = Hours()
@@ -59,20 +59,12 @@ def test_what_is_too_late_waits_for_the_next_opening(at: str, opens: str) -> Non
     assert moment.isoformat() == opens
 
 
-def test_the_closing_is_that_of_the_hours_running_or_else_the_next() -> None:
-    running = closes_at(HOURS, london("2026-03-29 12:00"), LONDON)
-    following = closes_at(HOURS, london("2026-12-24 22:00"), LONDON)
-
-    assert running == london("2026-03-29 18:00")
-    assert following == london("2026-12-26 20:00")
-
-
 def test_a_server_anywhere_comes_to_the_same_answer() -> None:
     now = london("2026-07-01 19:58")
     in_tokyo = now.astimezone(timezone(timedelta(hours=9)))
 
     assert is_open(HOURS, in_tokyo, LONDON)
-    assert closes_at(HOURS, in_tokyo, LONDON) == london("2026-07-01 20:00")
+    assert next_open(HOURS, in_tokyo + timedelta(minutes=2), LONDON) == london("2026-07-02 09:00")
 
 
 def test_sundays_can_be_closed() -> None:
@@ -103,4 +95,3 @@ def test_the_next_opening_is_open_and_not_past(now: datetime) -> None:
 
     assert opens >= now
     assert is_open(HOURS, opens, LONDON)
-    assert closes_at(HOURS, now, LONDON) > opens

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from volunteer.impact.model import Reading, Report
+from volunteer.impact.model import Report
 from volunteer.projects.model import ProjectSession
 
 
@@ -22,18 +22,6 @@ def reports_of_session(session: Session, city_id: int, session_id: int) -> list[
             .options(joinedload(Report.reported_by))
             .order_by(Report.id)
             .limit(100)
-        )
-    )
-
-
-def readings_of_measure(session: Session, city_id: int, measure_id: int) -> list[Reading]:
-    """Return all readings of a measure, the superseded too, the newest day first."""
-    return list(
-        session.scalars(
-            sa.select(Reading)
-            .where(Reading.city_id == city_id, Reading.measure_id == measure_id)
-            .order_by(Reading.on.desc(), Reading.id.desc())
-            .limit(500)
         )
     )
 

@@ -29,29 +29,21 @@ class Hours:
 
 def is_open(hours: Hours, now: datetime, zone: ZoneInfo) -> bool:
     """Tell whether a call may go out at ``now``; the closing minute is closed."""
-    opens, _ = _span(hours, now, zone)
-    return opens <= now
+    return _opening(hours, now, zone) <= now
 
 
 def next_open(hours: Hours, now: datetime, zone: ZoneInfo) -> datetime:
     """Return the first moment from ``now`` on when a call may go out, in UTC."""
-    opens, _ = _span(hours, now, zone)
-    return max(opens, now).astimezone(UTC)
+    return max(_opening(hours, now, zone), now).astimezone(UTC)
 
 
-def closes_at(hours: Hours, now: datetime, zone: ZoneInfo) -> datetime:
-    """Return when the hours that run now, or else the next ones, end, in UTC."""
-    _, closes = _span(hours, now, zone)
-    return closes
-
-
-def _span(hours: Hours, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the first span of open hours that is not over at ``now``."""
+def _opening(hours: Hours, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the opening of the first span of open hours that is not over at ``now``."""
     if now.tzinfo is None:
         raise ValueError(f"{now!r} has no time zone")
     for opens, closes in _spans(hours, now.astimezone(zone).date(), zone):
         if now < closes:
-            return opens, closes
+            return opens
     raise ValueError("these hours are closed all year")
 
 
