@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.builders import a_volunteer
 from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -15,6 +16,15 @@ from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
 WINDOW = timedelta(hours=24)
+
+
+def an_asked_volunteer(
+    session: Session, city: City, opening: Opening, name: str, *, now: datetime
+) -> Volunteer:
+    """Return a volunteer who was asked about an opening and has not answered."""
+    volunteer = a_volunteer(session, city, name)
+    invite(session, opening, volunteer, now=now)
+    return volunteer
 
 
 def a_call(session: Session, opening: Opening, *, now: datetime) -> Call:

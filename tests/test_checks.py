@@ -12,7 +12,7 @@ KEY = "AKIA" + "QYLPMN5HHHFPZ" + "AM2"  # in parts, so that it is found only whe
 
 
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # ours  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
 def test_a_planted_secret_is_found_and_a_line_that_says_it_is_none_is_not(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import answers, invite, place, set_rules, standings
+from tests.asking import an_asked_volunteer, answers, invite, place, set_rules, standings
 from tests.builders import STARTS, a_volunteer, an_opening
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls import ends
@@ -33,9 +33,7 @@ def opening(session: Session, city: City) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about it."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 def taken(session: Session, opening: Opening) -> int:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import invite
+from tests.asking import an_asked_volunteer
 from tests.builders import a_volunteer, an_opening
 from tests.texting import contact_of, heard, messages, text
 from volunteer.cities.model import City
@@ -32,9 +32,7 @@ def opening(session: Session, city: City) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about it."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 def taken(session: Session, opening: Opening) -> int:

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.asking import an_asked_volunteer, invite, place, standings
 from tests.asking import answers as stand
-from tests.asking import invite, place, standings
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls.model import Answer, Standing
@@ -40,9 +40,7 @@ def opening(session: Session, city: City, cora: Member) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about it."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.asking import invite, place, standings
+from tests.asking import an_asked_volunteer, invite, place, standings
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.crowds import a_crowd
 from tests.racing import at_once, in_the_end, read_then_write
@@ -45,9 +45,7 @@ def opening(session: Session, city: City, cora: Member) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about it."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def tapped_naively(app: Flask, text_id: int) -> int:
         db.session.rollback()
         return seen_at is None
 
-    def write(waiting: bool) -> None:  # noqa: FBT001
+    def write(waiting: object) -> None:
         if waiting:
             with transaction() as mine:
                 mine.get_one(Text, text_id).seen_by_id = 1

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import invite, place
+from tests.asking import an_asked_volunteer, invite, place
 from tests.builders import STARTS, a_volunteer, an_opening
 from tests.texting import text
 from volunteer.calls.model import Placement, Standing
@@ -35,9 +35,7 @@ def opening(session: Session, city: City) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about them."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 def changes(session: Session, told: Text) -> list[tuple[Changed, int, dict[str, Any]]]:

@@ -145,7 +145,7 @@ def test_the_cookie_is_for_our_pages_alone(
     make_app: Callable[..., Flask],
     base: str,
     name: str,
-    secure: bool,  # noqa: FBT001
+    secure: bool,  # noqa: FBT001 - a case
 ) -> None:
     app = make_app(DEMO=True, PUBLIC_BASE_URL=base)
     with app.app_context():

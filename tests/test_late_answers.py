@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.asking import invite, place, standings
+from tests.asking import an_asked_volunteer, invite, place, standings
 from tests.builders import STARTS, a_volunteer, an_opening
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls import ends
@@ -29,9 +29,7 @@ def opening(session: Session, city: City) -> Opening:
 @pytest.fixture
 def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
     """Give Ada, who was asked about it."""
-    ada = a_volunteer(session, city, "Ada")
-    invite(session, opening, ada, now=now)
-    return ada
+    return an_asked_volunteer(session, city, opening, "Ada", now=now)
 
 
 def another_day(session: Session, opening: Opening, *, places: int = 1) -> Opening:

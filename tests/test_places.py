@@ -139,7 +139,7 @@ def test_a_postcode_is_found_inside_a_text(text: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "meant"), [("PL4", True), ("pl4 7", True), ("PL47AA", True), ("Plymouth", False)]
 )
-def test_half_a_postcode_is_known_for_one(text: str, meant: bool) -> None:  # noqa: FBT001
+def test_half_a_postcode_is_known_for_one(text: str, meant: bool) -> None:  # noqa: FBT001 - a case
     assert postcodes.looks_like(text) is meant
 
 

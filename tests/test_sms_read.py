@@ -73,7 +73,7 @@ def test_they_need_no_settings_and_no_database(
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); from volunteer.cli import main; main()"
     )
 
-    done = subprocess.run(  # our own command, with nothing set  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own words, with nothing set
         [sys.executable, "-c", program, "sms", *command],
         input="yes\n",
         capture_output=True,
@@ -93,7 +93,7 @@ def test_an_answer_comes_before_the_next_text_is_written(tmp_path: Path) -> None
     )
     command = [sys.executable, "-c", program, "sms", "read", "--context", "call"]
 
-    with subprocess.Popen(  # our own command  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 - our own words
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path
     ) as running:
         assert running.stdin is not None

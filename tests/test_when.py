@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -86,11 +86,11 @@ def test_nobody_is_called_on_christmas_day_and_answers_go_all_the_same(
     ("useful_for", "ends"), [(HOUR, Status.EXPIRED), (2 * DAY, Status.ACCEPTED)]
 )
 def test_what_was_planned_at_two_minutes_to_eight_and_not_sent_by_eight_waits_or_expires(
-    session: Session, city: City, sms: FakeSms, useful_for: object, ends: Status
+    session: Session, city: City, sms: FakeSms, useful_for: timedelta, ends: Status
 ) -> None:
     planned, eight = london("2030-06-07 19:58"), london("2030-06-07 20:00")  # a Friday
     assert calling.is_open(city, planned)
-    call = write(city, a_contact(session, city), now=planned, useful_for=useful_for)  # type: ignore[arg-type]
+    call = write(city, a_contact(session, city), now=planned, useful_for=useful_for)
 
     assert send(session, sms, eight) == 0
     assert status(session, call) is Status.QUEUED

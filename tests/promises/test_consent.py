@@ -27,6 +27,7 @@ from volunteer.cities.model import City
 from volunteer.core import phone
 from volunteer.core.db import db
 from volunteer.messages import contacts, inbox, ledger
+from volunteer.messages.effects import Effect
 from volunteer.messages.model import (
     Consent,
     Contact,
@@ -225,8 +226,6 @@ def test_07_a_stop_outlives_erasure_import_and_registration(
 
 
 def _forget_effects(session: Session) -> None:
-    from volunteer.messages.effects import Effect  # noqa: PLC0415 - only here
-
     session.execute(sa.delete(Effect))
 
 

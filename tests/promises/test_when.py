@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -145,7 +146,7 @@ def _six_calls_at_once(
 
         in_the_end(once)
 
-    at_once(app, [lambda one=one: start(*one) for one in ids])  # type: ignore[misc] # bound now
+    at_once(app, [partial(start, *one) for one in ids])
 
 
 def _asked_at(session: Session, name: str) -> list[datetime]:
