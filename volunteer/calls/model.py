@@ -33,7 +33,10 @@ class Call(Base):
 
     One that was proposed was decided on (``decided_by``, ``decided_at``) by somebody else
     than who started it. Approved, it may ask more people than one person may decide on.
-    While it is paused it asks nobody; ``paused_because`` is the carrier's code, if that was why.
+    While it is paused it asks nobody: ``paused_because`` is the carrier's code, if that was why,
+    ``paused_by_id`` the member, if somebody chose to. An ``urgent`` one waits less for answers.
+    Calls with one ``together_id`` (the id of the first) ask about several openings of a project
+    at once.
     """
 
     __tablename__ = "call"
@@ -64,6 +67,9 @@ class Call(Base):
     decided_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     paused_because: Mapped[str | None] = mapped_column(sa.String(40))
+    paused_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
+    urgent: Mapped[bool] = mapped_column(default=False)
+    together_id: Mapped[int | None] = mapped_column(sa.ForeignKey("call.id"), index=True)
     opening: Mapped[Opening] = relationship()
     started_by: Mapped[Member] = relationship(foreign_keys=started_by_id)
 
@@ -89,7 +95,8 @@ class Invitation(Base):
 
     ``reasons`` is what ``matching.Match`` knew; ``chance`` is the yes that was expected,
     ``band`` and ``skilled`` the cell of the table of chances it came from; ``at_random``
-    says that the draw chose them, not their rank.
+    says that the draw chose them, not their rank, and ``propensity`` how likely it was then that
+    they were asked in this turn (1 for a rank), so that other policies can be weighed by the log.
     """
 
     __tablename__ = "invitation"
@@ -117,6 +124,7 @@ class Invitation(Base):
     band: Mapped[int]
     skilled: Mapped[int]
     at_random: Mapped[bool] = mapped_column(default=False)
+    propensity: Mapped[float] = mapped_column(default=1.0)
     answer: Mapped[Answer] = mapped_column(Words(Answer), default=Answer.ASKED)
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
