@@ -63,7 +63,7 @@ def usual() -> dict[str, object]:
         "code": "123456",
         "words": "Bring boots.",
         "problem": "Please send your postcode first.",
-        "hours": "2.5",
+        "hours": "2.5 hours",
         "position": 3,
         "most": 3,
         "opening_code": "A7",
@@ -93,7 +93,7 @@ def longest() -> dict[str, object]:
         "minutes": 1440,
         "words": "w" * 300,
         "problem": "Hours for one session are from 15 minutes to 16 hours.",
-        "hours": "15.75",
+        "hours": wording.length(15 * 60 + 59, "en"),
         "position": 500,
         "opening_code": "W79",
         "left": 3,
@@ -257,6 +257,28 @@ def test_when_is_said_in_the_citys_own_time(
     ends = None if lasts is None else starts + timedelta(hours=lasts)
 
     assert wording.span(starts, ends, LONDON, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "in_english", "in_welsh"),
+    [
+        (1, "1 minute", "1 munud"),
+        (20, "20 minutes", "20 munud"),
+        (45, "45 minutes", "45 munud"),
+        (60, "1 hour", "1 awr"),
+        (61, "1 hour 1 minute", "1 awr 1 munud"),
+        (80, "1 hour 20 minutes", "1 awr 20 munud"),
+        (135, "2.25 hours", "2.25 awr"),
+        (150, "2.5 hours", "2.5 awr"),
+        (170, "2 hours 50 minutes", "2 awr 50 munud"),
+        (600, "10 hours", "10 awr"),
+    ],
+)
+def test_how_long_somebody_helped_is_said_as_people_say_it(
+    minutes: int, in_english: str, in_welsh: str
+) -> None:
+    assert wording.length(minutes, "en") == wording.length(minutes, "xx") == in_english
+    assert wording.length(minutes, "cy") == in_welsh
 
 
 def test_the_longest_when_is_no_longer_than_we_reckon_with() -> None:
