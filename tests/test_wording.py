@@ -138,6 +138,16 @@ def test_the_texts_with_words_of_others_can_always_be_sent(which: str) -> None:
     assert len(body) <= MAX_LENGTH
 
 
+@pytest.mark.parametrize("name", ["", "n" * 30])
+def test_a_reminder_teaches_here_where_there_is_room_for_it(name: str) -> None:
+    short, long = usual(), longest() | {"name": name}
+
+    for values, council, taught in ((short, 22, True), (long, 22, not name), (long, 80, False)):
+        body = wording.text("reminder", city=a_council("c" * council), language="en", **values)
+        assert ("Arrived? Text HERE." in body) is taught
+        assert count(body).segments <= 2
+
+
 def test_a_name_that_would_cost_a_third_part_is_left_out_and_none_is_cut() -> None:
     values = longest()
     long_name = wording.text("call", city=a_council("c" * 80), language="en", **values)
