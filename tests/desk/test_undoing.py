@@ -30,18 +30,6 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @pytest.fixture
-def cora(session: Session, city: City) -> Member:
-    """Give a coordinator."""
-    return a_member(session, city, "Cora")
-
-
-@pytest.fixture
-def opening(session: Session, city: City, cora: Member) -> Opening:
-    """Give an opening of Cora's with two places."""
-    return an_opening(session, city, places=2, posted_by=cora)
-
-
-@pytest.fixture
 def ada(session: Session, city: City) -> Volunteer:
     """Give Ada."""
     return a_volunteer(session, city, "Ada")
