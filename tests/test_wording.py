@@ -38,6 +38,7 @@ OF_THE_COUNCIL = {
 WHEN = "Wed 30 Sep, 10.30am-12.30pm"
 NAMES_AND_MARKS = [
     "http://evil.example/x",
+    "Ada evil.example/x",
     "Ada\nSTOP",
     "Ada\r\n\r\nhttps://evil.example",
     "{{ 7 * 7 }}",

@@ -23,7 +23,7 @@ LENGTHS = {  # an hour, hours, a minute, minutes
 }
 HOUR, QUARTER = 60, 15  # minutes
 ANY_TIME_FROM = {"en": "any time from", "cy": "unrhyw bryd o"}
-LINK = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|www\.|(?<![\w.@-])(?:[\w-]+\.)+[a-z]{2,}/)\S*", re.IGNORECASE)
 
 _environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
