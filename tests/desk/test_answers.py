@@ -45,6 +45,22 @@ def test_a_text_taken_for_a_yes_gives_the_place_and_says_so(
     assert done(session, unclear) == [(Changed.PLACE, cora.id, before)]
 
 
+def test_who_has_a_place_elsewhere_is_told_by_which_code_to_give_this_one_back(
+    session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
+) -> None:
+    ada = session.scalars(sa.select(Volunteer)).one()
+    place(session, an_opening(session, city, "Read aloud", posted_by=cora), ada, now=now)
+
+    answers.accept(city, cora, unclear.id, now=now + 2 * MINUTE)
+
+    session.refresh(opening)
+    said = messages(session, unclear.contact)[-1].body
+    assert f"({opening.code})" in said
+    assert f"Text NO {opening.code}." in said
+    text(session, city, ada, f"NO {opening.code}", now=now + 3 * MINUTE)
+    assert standings(session, opening) == {"Ada": Standing.WITHDRAWN}
+
+
 def test_a_yes_for_more_than_are_left_takes_no_place(
     session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
 ) -> None:
