@@ -43,7 +43,10 @@ class Town:
     openings: list[Opening] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Let two sessions be over, one begin soon, two be to come; four people on three phones."""
+        """Let two sessions be over, one begin soon, two be to come; four people on three phones.
+
+        One phone has one place to give back, so a bare "can't come" does; the others have two.
+        """
         self.city = a_city(self.session, f"Town{next(_serial)}")
         starts = [self.now + n * HOUR for n in (-30, -4, 1, 26, 50)]
         self.openings = [
@@ -54,7 +57,12 @@ class Town:
         raj = a_housemate(self.session, ann, "Raj")
         self.phones = [ann, bo, cy, "+447700900999"]
         past, earlier, soon, tomorrow, later = self.openings
-        had = {ann: [past, tomorrow], bo: [earlier], cy: [tomorrow, later], raj: [earlier, soon]}
+        had = {
+            ann: [past, tomorrow],
+            bo: [earlier, later],
+            cy: [tomorrow, later],
+            raj: [earlier, soon],
+        }
         for who, openings in had.items():
             for opening in openings:
                 place(self.session, opening, who, now=self.now - 40 * HOUR)

@@ -6,17 +6,18 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import place
+from tests.asking import invite, place
 from tests.builders import STARTS, a_housemate, a_volunteer, an_opening
-from tests.texting import contact_of, heard, messages, text
+from tests.texting import contact_of, heard, messages, open_question, text
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
-from volunteer.messages.model import Outcome
+from volunteer.messages.model import Asked, Outcome
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -51,6 +52,29 @@ def test_here_marks_whoever_has_a_place_as_there_and_thanks(
         f"Ask for {project.contact_name}."
     )
     assert arrived(session) == [STARTS]
+
+
+@pytest.mark.parametrize("words", ["HERE", "I'm here!", "here."])
+def test_here_is_understood_while_something_else_is_asked_which_stays_open(
+    session: Session, city: City, ada: Volunteer, now: datetime, words: str
+) -> None:
+    invite(session, an_opening(session, city, "Read aloud", starts=STARTS + DAY), ada, now=now)
+
+    told = text(session, city, ada, words, now=STARTS)
+
+    assert (told.outcome, arrived(session)) == (Outcome.DONE, [STARTS])
+    assert (heard(session, ada), open_question(session, ada)) == (["here"], Asked.CALL)
+
+
+@pytest.mark.parametrize("words", ["HERE", "yes here"])
+def test_to_what_is_asked_here_is_no_answer_where_nothing_of_theirs_is_on(
+    session: Session, city: City, ada: Volunteer, now: datetime, words: str
+) -> None:
+    invite(session, an_opening(session, city, "Read aloud", starts=STARTS + DAY), ada, now=now)
+
+    told = text(session, city, ada, words, now=now)
+
+    assert (told.outcome, arrived(session)) == (Outcome.DESK, [None])
 
 
 def test_the_first_time_counts(session: Session, city: City, ada: Volunteer) -> None:

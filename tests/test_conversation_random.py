@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -41,6 +41,8 @@ steps = st.lists(st.one_of(says, says, says, says, stops, asks, waits), min_size
 
 
 @given(steps)
+@example([("say", 1, "drop me out", 0), ("say", 1, "HERE", 0)])  # the one place they have
+@example([("say", 0, "drop me out", 0), ("say", 0, "1", 0), ("say", 0, "CANCEL", 0)])
 @settings(
     max_examples=25,
     deadline=None,

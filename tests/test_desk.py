@@ -173,11 +173,22 @@ def test_what_another_organisation_asked_and_heard_is_for_the_leads_only(
     assert question.body in said_to(session, cora, question)
 
 
+@pytest.mark.parametrize("link", ["http://evil.example", "www.evil.example", "evil.example/now"])
 def test_an_answer_with_a_web_address_is_refused(
-    session: Session, city: City, cora: Member, question: Text, now: datetime
+    session: Session, city: City, cora: Member, question: Text, now: datetime, link: str
 ) -> None:
     with pytest.raises(Refused, match="web address"):
-        service.settle(city, cora, question.id, words="See http://evil.example and come.", now=now)
+        service.settle(city, cora, question.id, words=f"See {link} and come.", now=now)
+
+
+def test_an_answer_may_have_points_slashes_and_an_e_mail_address(
+    session: Session, city: City, cora: Member, question: Text, now: datetime
+) -> None:
+    words = "Dr. Jo and/or me, St.Budeaux, 10.30am, cora@green.example. See you."
+
+    service.settle(city, cora, question.id, words=words, now=now)
+
+    assert words in messages(session, question.contact)[-1].body
 
 
 def test_a_project_s_opening_says_whose_desk_it_is(

@@ -225,6 +225,23 @@ def test_whoever_cannot_be_texted_is_rung(
     assert told(after) == ["Ada has a place. They get no texts, so ring them."]
 
 
+def test_who_sounds_like_danger_is_said_to_know_of_999_only_if_they_were_told(
+    session: Session, city: City, browser: Browser, cora: Member, ada: Volunteer
+) -> None:
+    told_so = text(session, city, ada, "help I've fallen", now=clock.now())
+    both = text(session, city, ada, "stop texting me, help I've fallen", now=clock.now())
+    untold = text(session, city, ada, "help I've fallen", now=clock.now())
+    for one in (told_so, both, untold):
+        one.organisation_id = cora.organisation_id
+    session.commit()
+
+    pages = [seen(browser, at(one)) for one in (told_so, both, untold)]
+
+    assert ["They were told at once to ring 999." in page for page in pages] == [True, True, False]
+    assert "nobody told them to ring 999" in pages[2]
+    assert "nobody told them to ring 999" in seen(browser, "/staff/desk")
+
+
 def test_all_texts_are_found_by_what_became_of_them_and_by_name(
     session: Session, city: City, browser: Browser, ada: Volunteer, unclear: Text
 ) -> None:

@@ -72,6 +72,18 @@ def test_the_same_hours_twice_are_one_claim_and_another_number_is_a_second(
     assert session.scalars(sa.select(Entry.claimed_minutes)).all() == [180]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("HOURS 20 mins", "20 minutes"), ("HOURS 1h20", "1 hour 20 minutes"), ("HOURS 1", "1 hour")],
+)
+def test_hours_are_written_back_as_people_say_them(
+    session: Session, city: City, ada: Volunteer, now: datetime, words: str, told: str
+) -> None:
+    text(session, city, ada, words, now=now)
+
+    assert f"We wrote down {told} for Plant the square." in messages(session, ada)[-1].body
+
+
 def test_hours_that_are_confirmed_already_are_told_so_with_whom_to_ask(
     session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:
@@ -85,7 +97,7 @@ def test_hours_that_are_confirmed_already_are_told_so_with_whom_to_ask(
 
     assert told.outcome is Outcome.ASKED_BACK
     assert messages(session, ada)[-1].body == (
-        "Thank you, Ada. Your 2 hours for Plant the square are confirmed already. Is that "
+        "Thank you, Ada. We have confirmed 2 hours for Plant the square already. Is that "
         f"wrong? Please ask {opening.role.project.contact_name}."
     )
     assert claims(session) == [120]

@@ -380,7 +380,17 @@ def test_people_s_real_names_are_taken(name: str) -> None:
     assert names.tidy(name) == name
 
 
-@pytest.mark.parametrize("name", ["12", "!!", "www.spam.example", "Ada spam.com", "x http://y"])
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("J.Smith", "J. Smith"), ("Ada win.shop", "Ada win. shop"), ("St.John", "St. John")],
+)
+def test_a_point_in_a_name_makes_no_link_of_it(written: str, name: str) -> None:
+    assert names.tidy(written) == name
+
+
+@pytest.mark.parametrize("name", ["12", "!!", "www.spam.example", "Ada spam.com", "x http://y",
+    "prize.click/now", "Ada win.shop/x", "Ada@win.top", "Ring 09061 234567", "0906-123"],
+)  # fmt: skip
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(Refused):
         names.tidy(name)

@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place, standings
-from tests.builders import STARTS, a_member, a_volunteer, an_opening
-from tests.texting import heard, messages, open_question
+from tests.builders import STARTS, a_housemate, a_member, a_volunteer, an_opening
+from tests.fakes import FakeSms
+from tests.promises.town import send, told
+from tests.texting import heard, messages, open_question, text
 from volunteer.calls import reminders, service
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound, Refused
 from volunteer.messages.model import Lane
+from volunteer.messages.status import Status
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, Project
 from volunteer.staff.model import Member
@@ -60,6 +63,7 @@ def test_whoever_has_a_place_is_reminded_once_the_day_before(
 
     (reminder,) = messages(session, ada)
     assert "see you soon, Ada. Plant the square, Mon 6 May, 10am-12pm" in reminder.body
+    assert "Ask for Cora. Arrived? Text HERE. Can't make it?" in reminder.body
     assert (reminder.lane, reminder.expires_at) == (Lane.NOTICE, STARTS)
 
 
@@ -101,6 +105,60 @@ def test_what_was_cancelled_or_has_no_hour_reminds_nobody(
     remind(THE_DAY_BEFORE)
 
     assert heard(session, ada) == ["cancelled"]
+
+
+def test_a_reminder_that_waits_does_not_go_to_who_gave_the_place_back(
+    session: Session, city: City, ada: Volunteer, sms: FakeSms
+) -> None:
+    elsewhere = an_opening(session, city, "Paint the hall", starts=STARTS)
+    place(session, elsewhere, ada, now=THE_DAY_BEFORE - DAY)
+    remind(THE_DAY_BEFORE)
+
+    text(session, city, ada, "can't come", now=THE_DAY_BEFORE)
+    text(session, city, ada, "1", now=THE_DAY_BEFORE)
+    send(sms, session, now=THE_DAY_BEFORE)
+
+    reminded = [body for body in told(sms, ada.contact) if "see you soon" in body]
+    assert ["Paint the hall" in body for body in reminded] == [True]
+
+
+def test_a_housemate_who_still_comes_is_reminded(
+    session: Session, city: City, opening: Opening, ada: Volunteer, sms: FakeSms, now: datetime
+) -> None:
+    place(session, opening, a_housemate(session, ada, "Raj"), now=now)
+    remind(THE_DAY_BEFORE)
+
+    text(session, city, ada, "can't come", now=THE_DAY_BEFORE)
+    text(session, city, ada, "1", now=THE_DAY_BEFORE)
+    send(sms, session, now=THE_DAY_BEFORE)
+
+    reminded = [body for body in told(sms, ada.contact) if "see you soon" in body]
+    assert ["see you soon, Raj" in body for body in reminded] == [True]
+
+
+def test_a_reminder_that_nobody_knows_of_is_not_tried_again_for_who_gave_the_place_back(
+    session: Session, city: City, ada: Volunteer
+) -> None:
+    remind(THE_DAY_BEFORE)
+    (reminder,) = messages(session, ada)
+    reminder.status = Status.UNKNOWN
+    session.commit()
+
+    text(session, city, ada, "can't come", now=THE_DAY_BEFORE)
+
+    session.refresh(reminder)
+    assert (reminder.status, reminder.expires_at) == (Status.UNKNOWN, THE_DAY_BEFORE)
+
+
+def test_a_reminder_that_waits_does_not_go_out_after_its_session_was_cancelled(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, sms: FakeSms
+) -> None:
+    remind(THE_DAY_BEFORE)
+
+    service.cancel_session(city, cora, opening.session_id, now=THE_DAY_BEFORE)
+    send(sms, session, now=THE_DAY_BEFORE)
+
+    assert ["is cancelled" in body for body in told(sms, ada.contact)] == [True]
 
 
 def test_a_cancelled_session_tells_those_with_a_place_and_those_waiting_once(

@@ -5,18 +5,22 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import place
+from tests.asking import invite, place, standings
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.fakes import FakeSms
 from tests.texting import contact_of, heard, open_question, text
 from volunteer.calls import service as calls
+from volunteer.calls.model import Standing
 from volunteer.cities.model import City
+from volunteer.core.db import transaction
 from volunteer.hours import asking
 from volunteer.hours.model import Entry
 from volunteer.messages import questions, sending
 from volunteer.messages.model import Outcome
 from volunteer.people import service as people
 from volunteer.people.model import State, Volunteer
+from volunteer.projects import codes
+from volunteer.projects.model import Opening
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -127,3 +131,24 @@ def test_a_yes_does_not_answer_a_question_that_never_arrived(
     session.refresh(opening)
     assert opening.taken == 0
     assert heard(session, ada)[-1] == "nothing_asked"
+
+
+def test_a_yes_to_our_welcome_back_takes_no_place_that_was_declined_before_the_stop(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city)
+    ada = a_volunteer(session, city, "Ada")
+    invite(session, opening, ada, now=now)
+    for number, words in enumerate(("no thanks", "STOP", "START", "yes"), start=1):
+        text(session, city, ada, words, now=now + number * HOUR / 60)
+
+    assert heard(session, ada) == ["declined", "stopped", "started", "nothing_asked"]
+    assert standings(session, opening) == {}
+    text(session, city, ada, f"YES {code(opening, now)}", now=now + HOUR)
+    assert standings(session, opening) == {"Ada": Standing.CONFIRMED}
+
+
+def code(opening: Opening, now: datetime) -> str:
+    opening_id = opening.id
+    with transaction() as session:
+        return str(codes.of(session, session.get_one(Opening, opening_id), now=now))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer.hours.timesheet import hours_text, minutes
+from volunteer.hours.timesheet import hours_text, minutes, typed
 
 CLEAR = {
     "2.5": 150,
@@ -184,6 +184,11 @@ def test_what_is_written_back_is_understood_again(quarters: int) -> None:
     text = hours_text(15 * quarters)
 
     assert minutes(text) == 15 * quarters
+
+
+@given(st.integers(min_value=0, max_value=24 * 60))
+def test_what_stands_in_a_box_is_read_back_as_it_was_meant(given_minutes: int) -> None:
+    assert minutes(typed(given_minutes)) == given_minutes
 
 
 @given(st.text(max_size=400))

@@ -210,3 +210,60 @@ def test_a_number_to_a_call_is_for_a_person(
     invite(session, an_opening(session, city), ada, now=now)
 
     assert text(session, city, ada, "2", now=now).outcome is Outcome.DESK
+
+
+@pytest.mark.parametrize("words", ["help", "here", "no", "can't come", "Cymraeg", "HOURS A9 2"])
+def test_who_wants_no_texts_and_would_only_be_answered_is_rung(
+    session: Session, city: City, ada: Volunteer, now: datetime, words: str
+) -> None:
+    text(session, city, ada, "STOP", now=now)
+
+    asked = text(session, city, ada, words, now=now + MINUTE)
+
+    assert asked.outcome is Outcome.DESK
+    assert asked.desk_at is not None
+    assert "told them" not in (asked.did or "")
+
+
+def test_where_the_carrier_answers_for_help_nobody_has_to(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    text(session, city, ada, "STOP", now=now)
+
+    asked = text(session, city, ada, "HELP", now=now + MINUTE, opt_out="HELP")
+
+    assert (asked.outcome, asked.desk_at) == (Outcome.HELPED, None)
+
+
+def test_who_sounds_like_danger_and_cannot_be_told_to_ring_999_is_not_said_to_know(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    told = text(session, city, ada, "help I've fallen", now=now)
+    text(session, city, ada, "STOP", now=now + MINUTE)
+
+    untold = text(session, city, ada, "help I've fallen", now=now + 2 * MINUTE)
+
+    assert {told.outcome, untold.outcome} == {Outcome.DANGER}
+    assert told.did == "It sounds like danger. They were told at once to ring 999."
+    assert untold.did == "It sounds like danger. No answer went to this phone now. Ring them."
+
+
+def test_a_text_that_gets_no_answer_as_there_were_so_many_is_for_a_person(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    outcomes = [
+        text(session, city, ada, "help", now=now + number * MINUTE).outcome for number in range(3)
+    ]
+
+    assert heard(session, ada) == ["help", "help"]
+    assert outcomes == [Outcome.HELPED, Outcome.HELPED, Outcome.DESK]
+
+
+def test_a_stop_is_confirmed_each_time_it_is_new_but_never_six_times_an_hour(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    for number in range(14):
+        text(session, city, ada, ("STOP", "START")[number % 2], now=now + number * MINUTE)
+
+    assert heard(session, ada).count("stopped") == 5
+    assert ada.contact.stopped_at is None

@@ -489,6 +489,31 @@ def test_hours_are_confirmed_all_at_once(
     assert list(standings) == [Standing.ATTENDED, Standing.ATTENDED, Standing.ABSENT]
 
 
+@pytest.mark.parametrize(("minutes", "box"), [(20, "0h20"), (80, "1h20"), (75, "1.25")])
+def test_what_somebody_said_is_confirmed_as_it_stands_in_the_box(
+    session: Session,
+    browser: Browser,
+    city: City,
+    cora: Member,
+    over: Opening,
+    *,
+    minutes: int,
+    box: str,
+) -> None:
+    ada = a_volunteer(session, city)
+    place(session, over, ada, Standing.CONFIRMED)
+    claim(session, over, ada, minutes)
+    browser.sign_in(cora)
+    address = f"/staff/sessions/{over.session_id}"
+
+    assert f'value="{box}"' in browser.get(address).text
+    sent = browser.post(f"{address}/confirmation", **{f"hours_{ada.id}": box})
+
+    assert sent.status_code == 303
+    session.expire_all()
+    assert session.scalars(sa.select(Entry.confirmed_minutes)).all() == [minutes]
+
+
 def test_hours_that_cannot_be_are_shown_at_their_box(
     session: Session, browser: Browser, city: City, cora: Member, over: Opening
 ) -> None:

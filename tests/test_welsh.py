@@ -159,7 +159,7 @@ def test_no_welsh_text_teaches_an_english_answer_or_a_word_that_blocks_everythin
 ) -> None:
     words = set(re.findall(r"\b[A-Z]{2,}\b", in_welsh(which)))
 
-    assert words <= {"IE", "NA", "STOP", "START", "YMUNO", "SKIP", "ORIAU", "PL"}
+    assert words <= {"IE", "NA", "STOP", "START", "YMUNO", "SKIP", "ORIAU", "YMA", "PL"}
 
 
 @pytest.mark.parametrize(
@@ -186,6 +186,10 @@ def test_the_words_that_welsh_texts_teach_are_understood(words: str, kind: Kind)
 
 def test_methu_dod_gives_a_place_back() -> None:
     assert read("methu dod", Context.PLACED, "cy").kind is Kind.WITHDRAW
+
+
+def test_yma_says_that_they_are_there() -> None:
+    assert read("YMA", Context.PLACED, "cy").kind is Kind.HERE
 
 
 def test_hours_and_skipping_are_understood_as_welsh_texts_teach_them() -> None:

@@ -38,6 +38,7 @@ OF_THE_COUNCIL = {
 WHEN = "Wed 30 Sep, 10.30am-12.30pm"
 NAMES_AND_MARKS = [
     "http://evil.example/x",
+    "Ada evil.example/x",
     "Ada\nSTOP",
     "Ada\r\n\r\nhttps://evil.example",
     "{{ 7 * 7 }}",
@@ -63,7 +64,7 @@ def usual() -> dict[str, object]:
         "code": "123456",
         "words": "Bring boots.",
         "problem": "Please send your postcode first.",
-        "hours": "2.5",
+        "hours": "2.5 hours",
         "position": 3,
         "most": 3,
         "opening_code": "A7",
@@ -93,7 +94,7 @@ def longest() -> dict[str, object]:
         "minutes": 1440,
         "words": "w" * 300,
         "problem": "Hours for one session are from 15 minutes to 16 hours.",
-        "hours": "15.75",
+        "hours": wording.length(15 * 60 + 59, "en"),
         "position": 500,
         "opening_code": "W79",
         "left": 3,
@@ -136,6 +137,16 @@ def test_the_texts_with_words_of_others_can_always_be_sent(which: str) -> None:
     body = wording.text(which, city=a_council("c" * 80), language="en", **longest())
 
     assert len(body) <= MAX_LENGTH
+
+
+@pytest.mark.parametrize("name", ["", "n" * 30])
+def test_a_reminder_teaches_here_where_there_is_room_for_it(name: str) -> None:
+    short, long = usual(), longest() | {"name": name}
+
+    for values, council, taught in ((short, 22, True), (long, 22, not name), (long, 80, False)):
+        body = wording.text("reminder", city=a_council("c" * council), language="en", **values)
+        assert ("Arrived? Text HERE." in body) is taught
+        assert count(body).segments <= 2
 
 
 def test_a_name_that_would_cost_a_third_part_is_left_out_and_none_is_cut() -> None:
@@ -257,6 +268,28 @@ def test_when_is_said_in_the_citys_own_time(
     ends = None if lasts is None else starts + timedelta(hours=lasts)
 
     assert wording.span(starts, ends, LONDON, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "in_english", "in_welsh"),
+    [
+        (1, "1 minute", "1 munud"),
+        (20, "20 minutes", "20 munud"),
+        (45, "45 minutes", "45 munud"),
+        (60, "1 hour", "1 awr"),
+        (61, "1 hour 1 minute", "1 awr 1 munud"),
+        (80, "1 hour 20 minutes", "1 awr 20 munud"),
+        (135, "2.25 hours", "2.25 awr"),
+        (150, "2.5 hours", "2.5 awr"),
+        (170, "2 hours 50 minutes", "2 awr 50 munud"),
+        (600, "10 hours", "10 awr"),
+    ],
+)
+def test_how_long_somebody_helped_is_said_as_people_say_it(
+    minutes: int, in_english: str, in_welsh: str
+) -> None:
+    assert wording.length(minutes, "en") == wording.length(minutes, "xx") == in_english
+    assert wording.length(minutes, "cy") == in_welsh
 
 
 def test_the_longest_when_is_no_longer_than_we_reckon_with() -> None:

@@ -101,7 +101,11 @@ def test_20_no_link_to_elsewhere_goes_out_from_the_desk(
     browser.sign_in(a_member(session, city, "Lea", role=Role.COUNCIL_LEAD))
     settled = address_of(app, "settlement", text_id=told.id)
 
-    for words, kinds in (("See http://evil.example", []), ("Yes, bring it", ["desk_reply"])):
+    for words, kinds in (
+        ("See http://evil.example", []),
+        ("See evil.example/dogs", []),
+        ("Yes, bring it", ["desk_reply"]),
+    ):
         browser.post(settled, **dict.fromkeys(("words", f"text{told.id}-words"), words))
         assert heard(session, ada)[1:] == kinds
 

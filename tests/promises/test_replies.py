@@ -190,7 +190,13 @@ def test_29_whatever_can_be_sent_is_stored_and_read_without_a_crash(
     assert answers(session, session.scalars(sa.select(Opening)).one())["Ada"] is Answer.ASKED
 
 
-@pytest.mark.parametrize("words", ["I am driving right now.", "JOIN", "HELP", "blah", "hours 99"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am driving right now.", "JOIN", "HELP", "blah", "hours 99",
+        "This phone is not monitored. In an emergency dial 999",
+    ],
+)  # fmt: skip
 def test_30_two_machines_that_answer_each_other_fall_silent(
     session: Session, city: City, now: datetime, *, words: str
 ) -> None:

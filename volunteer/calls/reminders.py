@@ -3,18 +3,23 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from volunteer.calls import texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.messages import calling
-from volunteer.messages.model import Contact
+from volunteer.messages.model import Contact, Message
+from volunteer.messages.segments import plain
+from volunteer.messages.status import Status
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 BEFORE = timedelta(hours=24)
 TOO_SHORT = timedelta(hours=2)
+KIND = "reminder"
+WAITS = (Status.QUEUED, Status.HELD)
 
 
 def remind_next(*, now: datetime) -> bool:
@@ -26,8 +31,58 @@ def remind_next(*, now: datetime) -> bool:
         meeting.reminded_at = now
         city = session.get_one(City, meeting.city_id)
         for placement in session.scalars(_placed(meeting, now)):
-            texts.tell(session, city, placement, "reminder", now=now)
+            texts.tell(session, city, placement, KIND, now=now)
     return True
+
+
+def take_back(session: Session, placement: Placement, *, now: datetime) -> None:
+    """Remind nobody of a place that is theirs no more, where the text has not gone out."""
+    of_place = _of_place(session, placement)
+    cancelled = {"status": Status.CANCELLED, "settled_at": now}
+    for which, values in (
+        (Message.status.in_(WAITS), cancelled),
+        (Message.status == Status.UNKNOWN, {"expires_at": now}),  # it may have gone: not again
+    ):
+        session.execute(
+            sa.update(Message)
+            .where(*of_place, which)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _of_place(session: Session, placement: Placement) -> list[sa.ColumnElement[bool]]:
+    """Return what tells the reminder of a place from others: its use ends when that begins.
+
+    The housemates of whoever had it are still reminded of theirs, by their own names.
+    """
+    who, opening = placement.volunteer, placement.opening
+    which = [
+        Message.city_id == placement.city_id,
+        Message.contact_id == who.contact_id,
+        Message.kind == KIND,
+        Message.expires_at == opening.session.starts_at,
+        Message.body.contains(plain(opening.role.project.title), autoescape=True),
+    ]
+    if _housemates(session, placement):
+        which.append(Message.body.contains(f", {plain(who.name)}. ", autoescape=True))
+    return which
+
+
+def _housemates(session: Session, placement: Placement) -> bool:
+    others = (
+        sa.select(Placement.id)
+        .join(Opening, Opening.id == Placement.opening_id)
+        .join(Volunteer, Volunteer.id == Placement.volunteer_id)
+        .where(
+            Placement.city_id == placement.city_id,
+            Placement.id != placement.id,
+            Placement.standing == Standing.CONFIRMED,
+            Opening.session_id == placement.opening.session_id,
+            Volunteer.contact_id == placement.volunteer.contact_id,
+        )
+    )
+    return session.scalar(others.limit(1)) is not None
 
 
 def _due(open_cities: list[int], now: datetime) -> sa.Select[ProjectSession]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from volunteer.calls import asking, capacity, queries, steps, texts, unsent
+from volunteer.calls import asking, capacity, queries, reminders, steps, texts, unsent
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
@@ -171,6 +171,7 @@ def _close(session: Session, city: City, opening: Opening, now: datetime) -> int
     queries.close_questions(session, city.id, opening.id, now=now)
     with_place = queries.holding(session, city.id, opening.id)
     for placement in with_place:
+        reminders.take_back(session, placement, now=now)
         texts.tell(session, city, placement, "cancelled", now=now)
         if placement.standing is Standing.CONFIRMED:
             opening.taken -= placement.party

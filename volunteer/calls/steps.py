@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, offers, unsent
+from volunteer.calls import capacity, offers, reminders, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.people.model import Volunteer
@@ -77,6 +77,7 @@ def withdraw(session: Session, city: City, placement: Placement, *, now: datetim
     placement.standing, placement.since = Standing.WITHDRAWN, now
     session.flush()
     if was is Standing.CONFIRMED:
+        reminders.take_back(session, placement, now=now)
         capacity.give_back(
             session, city_id=city.id, opening_id=placement.opening_id, party=placement.party
         )

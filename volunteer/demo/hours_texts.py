@@ -55,7 +55,8 @@ def _tell(stage: Stage, entry: Entry, placement: Placement) -> None:
         did=whys.HOURS,
         settles=question,
     )
-    thanks = _words(stage, "hours_thanks", entry, placement, hours=hours)
+    given = wording.length(entry.claimed_minutes or 0, contact.language)
+    thanks = _words(stage, "hours_thanks", entry, placement, hours=given)
     texts.sent(stage, contact, "hours_thanks", thanks, at=entry.claimed_at + TEXTED, answers=came)
     at = entry.claimed_at + texts.TRAVELS
     effects.record(stage.session, came, Changed.HOURS, entry.id, now=at, claimed_minutes=None)

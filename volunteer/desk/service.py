@@ -13,7 +13,6 @@ from volunteer.desk import answers, places, tap
 from volunteer.desk.tap import Tap
 from volunteer.hours import service as hours
 from volunteer.hours.model import ClaimedBy, Entry
-from volunteer.hours.timesheet import hours_text
 from volunteer.messages import ledger, wording
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Source
@@ -68,7 +67,8 @@ def write_hours(
             tap.changed(tapped, Changed.HOURS, entry.id, claimed_minutes=had)
         answers.settle_question(tapped, placement.opening)
         title = placement.opening.session.project.title
-        told = {"hours": hours_text(minutes), "title": title}
+        given = wording.length(minutes, tapped.contact.language)
+        told = {"hours": given, "title": title}
         tap.say(tapped, "hours_thanks", placement.volunteer, **told)
         tap.done(tapped, Deed.HOURS_WRITTEN, session_id=whose[0], minutes=minutes)
 

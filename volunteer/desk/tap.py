@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import texts
+from volunteer.calls.by_code import code_for
 from volunteer.cities.model import City
 from volunteer.core import audit
 from volunteer.core.audit import By, Deed
@@ -87,13 +88,14 @@ def say(tap: Tap, kind: str, /, whom: Volunteer | None = None, **values: object)
 
 
 def about(tap: Tap, opening: Opening, *, placed: bool = False) -> dict[str, Any]:
-    """Return what, when and where, and whom to ask for."""
+    """Return what, when and where, whom to ask for, and the code if a bare answer is unclear."""
     told = texts.about(
         tap.session,
         tap.city,
         opening,
         tap.contact.language,
         placed_at=tap.now if placed else None,
+        code=code_for(tap.session, tap.contact.id, opening, now=tap.now),
     )
     return {**told, "contact": opening.role.project.contact_name}
 

@@ -6,7 +6,7 @@ from volunteer.desk import tap
 from volunteer.desk.tap import Tap
 from volunteer.hours import taking_back
 from volunteer.hours.model import Entry
-from volunteer.hours.timesheet import hours_text
+from volunteer.messages import wording
 from volunteer.messages.effects import Effect
 
 GONE = N_("These hours are not there any more.")
@@ -27,6 +27,7 @@ def hours(tapped: Tap, effect: Effect) -> str:
         since=effect.at,
         now=tapped.now,
     )
-    told = {"hours": hours_text(before or 0), "title": entry.session.project.title}
+    stands = wording.length(before, tapped.contact.language) if before else ""
+    told = {"hours": stands, "title": entry.session.project.title}
     tap.say(tapped, "hours_undone", entry.volunteer, **told)
     return until_now

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from volunteer.calls import capacity, offers, unsent
+from volunteer.calls import capacity, offers, reminders, unsent
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_, Refused
 from volunteer.desk import standing, tap
@@ -94,6 +94,8 @@ def _move(tapped: Tap, placement: Placement, more: int) -> None:
     if more < 0:
         capacity.give_back(session, **where, party=-more)
     session.flush()
+    if placement.standing not in HOLDS_PLACES:
+        reminders.take_back(session, placement, now=tapped.now)
     if more > 0:
         unsent.stop_if_full(session, **where, now=tapped.now)
     elif placement.standing is not Standing.WAITING:

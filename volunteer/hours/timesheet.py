@@ -137,6 +137,15 @@ def hours_text(given: int) -> str:
     return f"{given / 60:.2f}".rstrip("0").rstrip(".")
 
 
+def typed(given: int) -> str:
+    """Return minutes as they stand in a box, and are read back: 150 → "2.5", 80 → "1h20".
+
+    "1.33" would not do: it might be an hour and 33 minutes.
+    """
+    whole, rest = divmod(given, 60)
+    return f"{whole}h{rest:02}" if rest % 15 else hours_text(given)
+
+
 def _plain(text: str) -> str:
     """Return the text in lower case, its number words and halves as digits."""
     text = unicodedata.normalize("NFKC", fractions(text)).casefold()

@@ -37,7 +37,7 @@ CHATTER = frozenset(
         "say_which",
     }
 )
-ALWAYS = frozenset({"danger", "stopped"})  # said however much was said before
+ALWAYS = frozenset({"danger", "stopped"})  # said however much else was said before
 
 
 def may_answer(
@@ -45,12 +45,15 @@ def may_answer(
 ) -> bool:
     """Return whether one more automatic answer to this phone is within the limits.
 
-    What tells somebody of an effect is limited by the hour only.
+    What tells somebody of an effect is limited by the hour only. A machine may sound like
+    danger too ("in an emergency dial 999"): to ring 999 is said a few times an hour.
     """
-    if kind in ALWAYS:
-        return True
     recent = Message.created_at > now - HOUR
     same = _sent(session, contact, recent, Message.body == body)
+    if kind == "danger":
+        return same < city.rules.same_answers_in_an_hour
+    if kind in ALWAYS:
+        return same < MOST_SAME_AN_HOUR
     if kind not in CHATTER:
         return same < MOST_SAME_AN_HOUR and _sent(session, contact, recent) < MOST_AN_HOUR
     chatter = _sent(

@@ -75,6 +75,17 @@ def last_heard(session: Session, contact: Contact) -> str | None:
     )
 
 
+def is_answered(session: Session, text: Text) -> bool:
+    """Return whether an answer to a text waits to be sent, or went."""
+    answer = sa.select(Message.id).where(
+        Message.city_id == text.city_id,
+        Message.contact_id == text.contact_id,
+        Message.in_reply_to_id == text.id,
+        Message.status.not_in((Status.SUPPRESSED, Status.CANCELLED)),
+    )
+    return session.scalar(answer.limit(1)) is not None
+
+
 def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now: datetime) -> None:
     """Cancel what still waits to be sent of these questions."""
     session.execute(

@@ -8,6 +8,14 @@ from volunteer.core.errors import N_
 
 UNCLEAR = N_("It is not clear what they mean, so a person must read it.")
 DANGER = N_("It sounds like danger. They were told at once to ring 999.")
+DANGER_UNHEARD = N_("It sounds like danger. No answer went to this phone now. Ring them.")
+STOP_IN_DANGER = N_("They want no more texts, and it sounds like danger.")
+STOP_IN_DANGER_UNHEARD = N_(
+    "They want no more texts, and it sounds like danger. No answer went to this phone. Ring them."
+)
+TOLD_TO_RING_999 = (DANGER, STOP_IN_DANGER)
+UNHEARD = N_("No answer went out, as this phone had so many already. Read it.")
+UNHEARD_STOPPED = N_("No answer goes to this phone, as they want no more texts. Ring them.")
 NOTHING = N_("Thanks, or an answer from a machine: nothing to do.")
 STOPPED = N_("They want no more texts. Nothing more goes to this phone.")
 HOURS = N_("They told their hours, and we wrote them down.")

@@ -17,8 +17,13 @@ from volunteer.messages.segments import Encoding, count, plain
 
 FOLDER = Path(__file__).parent.parent.parent / "templates" / "sms"
 MOST_PARTS = 2  # of a text that we write by ourselves
+LENGTHS = {  # an hour, hours, a minute, minutes
+    "en": ("hour", "hours", "minute", "minutes"),
+    "cy": ("awr", "awr", "munud", "munud"),
+}
+HOUR, QUARTER = 60, 15  # minutes
 ANY_TIME_FROM = {"en": "any time from", "cy": "unrhyw bryd o"}
-LINK = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|www\.|(?<![\w.@-])(?:[\w-]+\.)+[a-z]{2,}/)\S*", re.IGNORECASE)
 
 _environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
@@ -71,6 +76,16 @@ def span(starts: datetime, ends: datetime | None, zone: ZoneInfo, language: str)
     if ends - starts > timedelta(days=1):
         return start
     return f"{start}-{clock(ends.astimezone(zone))}"
+
+
+def length(minutes: int, language: str) -> str:
+    """Return how long somebody helped: "2.25 hours", "20 minutes", "1 hour 20 minutes"."""
+    hour, hours, minute, many = LENGTHS.get(language, LENGTHS["en"])
+    whole, rest = divmod(minutes, HOUR)
+    if whole and rest % QUARTER == 0:
+        return f"{minutes / HOUR:g} {hour if minutes == HOUR else hours}"
+    parts = [f"{whole} {hour if whole == 1 else hours}"] if whole else []
+    return " ".join([*parts, f"{rest} {minute if rest == 1 else many}"])
 
 
 def _day(local: datetime, language: str) -> str:

@@ -1,5 +1,7 @@
 """HERE: somebody with a place says that they are there."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 from volunteer.calls import holders
@@ -10,19 +12,28 @@ from volunteer.messages import wording
 from volunteer.messages.model import Outcome
 from volunteer.sms import about, choices, desk, doing
 from volunteer.sms.choices import Do, Option
+from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
 
 EARLY = timedelta(hours=1)
+HERE = re.compile(r"\W*(?:i'?m |we'?re )?(?:here|yma)\W*", re.IGNORECASE)
+
+
+def in_its_light(turn: Turn) -> Turn:
+    """Read HERE, as the reminder teaches it, though something else is asked and still open."""
+    unclear = turn.question is not None and turn.reading.kind in (Kind.ASK, Kind.NAME)
+    if not unclear or not HERE.fullmatch(turn.text.body) or not _on_now(turn):
+        return turn
+    return replace(turn, reading=replace(turn.reading, kind=Kind.HERE))
 
 
 def here(turn: Turn) -> Did:
     """Mark whoever it is as there, if something of theirs is on; else say that nothing is."""
     if not turn.volunteers:
         return desk.stranger(turn)
-    ids = [one.id for one in turn.volunteers]
-    places = holders.on_now(turn.session, turn.city.id, ids, now=turn.now, early=EARLY)
+    places = _on_now(turn)
     if not places:
-        return _nothing_on(turn, ids)
+        return _nothing_on(turn)
     if len(places) == 1:
         return mark(turn, places[0])
     options = [Option(Do.HERE, one.opening_id, one.volunteer_id) for one in places]
@@ -43,7 +54,13 @@ def mark(turn: Turn, placement: Placement, _amount: int = 1) -> Did:
     return Did(Outcome.DONE, N_("They said that they are there."), about.organisation(opening))
 
 
-def _nothing_on(turn: Turn, ids: list[int]) -> Did:
+def _on_now(turn: Turn) -> list[Placement]:
+    ids = [one.id for one in turn.volunteers]
+    return holders.on_now(turn.session, turn.city.id, ids, now=turn.now, early=EARLY)
+
+
+def _nothing_on(turn: Turn) -> Did:
+    ids = [one.id for one in turn.volunteers]
     coming = calls.coming_of(turn.session, turn.city.id, ids, now=turn.now)
     session = coming[0].opening.session if coming else None
     starts = session.starts_at if session is not None and session.starts_at > turn.now else None

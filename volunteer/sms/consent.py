@@ -3,7 +3,7 @@
 from volunteer.calls import queries as calls
 from volunteer.calls.model import Placement
 from volunteer.core.errors import N_
-from volunteer.messages import ledger, whys
+from volunteer.messages import ledger, outbox, whys
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Outcome, Source
 from volunteer.people.model import State
@@ -35,8 +35,9 @@ def stop(turn: Turn) -> Did:
             danger=turn.reading.danger,
         )
     if turn.reading.danger:
-        whose = desk.organisation_of(turn)
-        return Did(Outcome.DANGER, N_("They want no more texts, and it sounds like danger."), whose)
+        heard = outbox.is_answered(turn.session, turn.text)
+        why = whys.STOP_IN_DANGER if heard else whys.STOP_IN_DANGER_UNHEARD
+        return Did(Outcome.DANGER, why, desk.organisation_of(turn))
     if given_back:
         whose = given_back[0].opening.role.project.organisation_id
         return Did(

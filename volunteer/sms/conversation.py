@@ -20,7 +20,7 @@ from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Text
 from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
-from volunteer.sms import choices, routes
+from volunteer.sms import choices, desk, routes
 from volunteer.sms.grammar import Context, read
 from volunteer.sms.turn import Did, Turn
 
@@ -88,7 +88,7 @@ def _act(session: Session, text: Text, now: datetime) -> Did:
     context = _context(session, city, question, volunteers, contact.id, now)
     reading = read(text.body, context, contact.language)
     turn = Turn(session, city, text, contact, volunteers, question, reading, now)
-    return routes.act(turn)
+    return desk.if_unheard(turn, routes.act(turn))
 
 
 def _context(

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from volunteer.core.errors import N_
-from volunteer.messages import limits, whys
+from volunteer.messages import limits, outbox, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.sms import about
 from volunteer.sms.turn import Did, Turn, say
 
 DAY = timedelta(days=1)
+ASKS_OR_TELLS = (Outcome.ASKED_BACK, Outcome.HELPED)  # nothing but our answer follows
 YES_OR_NO = (Asked.CONFIRM, Asked.CALL, Asked.OFFER)
 
 
@@ -22,7 +23,20 @@ def unclear(turn: Turn, why: str = whys.UNCLEAR, organisation_id: int | None = N
 def danger(turn: Turn) -> Did:
     """Say to ring 999, and put the text on top of the desk."""
     say(turn, "danger")
-    return Did(Outcome.DANGER, whys.DANGER, organisation_id=organisation_of(turn))
+    heard = outbox.is_answered(turn.session, turn.text)
+    why = whys.DANGER if heard else whys.DANGER_UNHEARD
+    return Did(Outcome.DANGER, why, organisation_id=organisation_of(turn))
+
+
+def if_unheard(turn: Turn, did: Did) -> Did:
+    """Hand a text to a person if all that followed is an answer, and that does not go out."""
+    carriers = turn.text.opt_out == "HELP"  # the carrier has answered
+    if did.outcome not in ASKS_OR_TELLS or carriers:
+        return did
+    if outbox.is_answered(turn.session, turn.text):
+        return did
+    why = whys.UNHEARD if turn.contact.stopped_at is None else whys.UNHEARD_STOPPED
+    return Did(Outcome.DESK, why, did.organisation_id or organisation_of(turn))
 
 
 def stranger(turn: Turn) -> Did:

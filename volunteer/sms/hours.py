@@ -8,8 +8,7 @@ from volunteer.calls.model import HOLDS_PLACES, Placement
 from volunteer.core.errors import N_, Refused
 from volunteer.hours import queries as entries
 from volunteer.hours import service, unasked
-from volunteer.hours.timesheet import hours_text
-from volunteer.messages import questions, whys
+from volunteer.messages import questions, whys, wording
 from volunteer.messages.model import Asked, Outcome, Question
 from volunteer.projects import codes
 from volunteer.sms import about, choices, desk, doing
@@ -70,7 +69,8 @@ def write(turn: Turn, placement: Placement, minutes: int) -> Did:
         )
     _settle(turn)
     title, name = opening.role.project.title, placement.volunteer.name
-    say(turn, "hours_thanks", hours=hours_text(minutes), title=title, name=name)
+    given = wording.length(minutes, turn.contact.language)
+    say(turn, "hours_thanks", hours=given, title=title, name=name)
     return Did(
         Outcome.DONE,
         whys.HOURS,
@@ -126,7 +126,7 @@ def _confirmed(turn: Turn, placement: Placement, minutes: int) -> Did:
     say(
         turn,
         "hours_confirmed",
-        hours=hours_text(minutes),
+        hours=wording.length(minutes, turn.contact.language),
         title=project.title,
         contact=project.contact_name,
         name=placement.volunteer.name,

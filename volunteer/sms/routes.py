@@ -37,6 +37,7 @@ BARE = (Kind.YES, Kind.NO)
 
 def act(turn: Turn) -> Did:
     """Do what a text asks for, and return what that was."""
+    turn = arrivals.in_its_light(turn)
     reading = turn.reading.kind
     lifting.heed_carrier(turn.contact, turn.text)
     carrier = _carriers_word(turn)

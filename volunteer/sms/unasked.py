@@ -100,9 +100,15 @@ def _last(turn: Turn) -> Question | None:
         turn.session, city_id=turn.city.id, contact_id=turn.contact.id, kinds=NO_CHOICE
     )
     if last is not None and last.kind in about.ABOUT_A_SESSION:
-        return last
+        return None if _was_before_start(turn, last) else last
     unconfirmed = any(one.state is State.UNCONFIRMED for one in turn.volunteers)
     return last if last is not None and last.kind is Asked.CONFIRM and unconfirmed else None
+
+
+def _was_before_start(turn: Turn, question: Question) -> bool:
+    """Tell whether they stopped and started since: a bare yes may be to our welcome back."""
+    since = turn.contact.consented_at
+    return since is not None and since > question.asked_at
 
 
 def _has(turn: Turn, question: Question | None) -> bool:

@@ -70,6 +70,7 @@ def known_of(texts: Any) -> dict[str, Any]:
         },
         "members": assigning.names(session, here, ids),
         "silence": desk_words.silence,
+        "danger": desk_words.danger,
     }
 
 

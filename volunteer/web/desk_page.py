@@ -14,7 +14,7 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.desk import asked, assigning, done, log, matter, places, ringing, threads
 from volunteer.desk.matter import Matter
-from volunteer.hours.timesheet import hours_text, minutes
+from volunteer.hours.timesheet import minutes, typed
 from volunteer.messages.model import Outcome, Question, Text
 from volunteer.people import queries as people
 from volunteer.staff.model import Member
@@ -113,7 +113,7 @@ def _hours(
         return sent
     told = minutes(text.body)
     asked_of = about.placement.id if about and about.asks_hours and about.placement else None
-    form = HoursForm(formdata=None, hours=hours_text(told) if told else "", placement_id=asked_of)
+    form = HoursForm(formdata=None, hours=typed(told) if told else "", placement_id=asked_of)
     form.offer(past)
     return form
 

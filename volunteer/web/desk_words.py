@@ -4,8 +4,9 @@ from flask_babel import gettext
 
 from volunteer.calls.model import Standing
 from volunteer.desk.done import Done
+from volunteer.messages import whys
 from volunteer.messages.effects import Changed
-from volunteer.messages.model import Asked, Contact, Question
+from volunteer.messages.model import Asked, Contact, Question, Text
 from volunteer.people.model import State
 from volunteer.web.filters import span
 
@@ -44,6 +45,13 @@ def silence(contact: Contact) -> str:
     if contact.unreachable_at is not None:
         return str(gettext("Ring, no texts: none reach this phone."))
     return ""
+
+
+def danger(text: Text) -> str:
+    """Return whether whoever sounds like danger was told what to do, for whoever rings them."""
+    if text.did in whys.TOLD_TO_RING_999:
+        return str(gettext("They were told at once to ring 999."))
+    return str(gettext("No text went to them about it, so nobody told them to ring 999."))
 
 
 def told(sentence: str, contact: Contact) -> str:

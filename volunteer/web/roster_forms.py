@@ -78,7 +78,7 @@ class HoursField(TextField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else as_hours(self.data)
+        return "" if self.data is None else timesheet.typed(self.data)
 
 
 class HoursForm(Form):

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.asking import an_asked_volunteer, invite, place, standings
-from tests.builders import a_member, a_volunteer, an_opening
+from tests.asking import invite, place, standings
+from tests.builders import a_member, a_volunteer
 from tests.crowds import a_crowd
 from tests.racing import at_once, in_the_end, read_then_write
 from tests.texting import heard, text
@@ -21,37 +20,12 @@ from volunteer.core.errors import Refused
 from volunteer.desk import answers, assigning, undoing
 from volunteer.messages import effects, inbox
 from volunteer.messages.model import Text
-from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.sms import conversation
 from volunteer.staff.model import Member
 
 MINUTE = timedelta(minutes=1)
 MANY = 8
-
-
-@pytest.fixture
-def cora(session: Session, city: City) -> Member:
-    """Give a coordinator."""
-    return a_member(session, city, "Cora")
-
-
-@pytest.fixture
-def opening(session: Session, city: City, cora: Member) -> Opening:
-    """Give an opening with two places."""
-    return an_opening(session, city, places=2, posted_by=cora)
-
-
-@pytest.fixture
-def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
-    """Give Ada, who was asked about it."""
-    return an_asked_volunteer(session, city, opening, "Ada", now=now)
-
-
-@pytest.fixture
-def unclear(session: Session, city: City, ada: Volunteer, now: datetime) -> Text:
-    """Give a text of hers for a person."""
-    return text(session, city, ada, "yes but only until 11", now=now + MINUTE)
 
 
 def fetched(use: Callable[[City, Member], object], city_id: int, member_id: int) -> object:

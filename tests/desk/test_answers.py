@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import an_asked_volunteer, invite, place, standings
 from tests.asking import answers as stand
+from tests.asking import invite, place, standings
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls.model import Answer, Standing
@@ -23,30 +23,6 @@ from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture
-def cora(session: Session, city: City) -> Member:
-    """Give a coordinator."""
-    return a_member(session, city, "Cora")
-
-
-@pytest.fixture
-def opening(session: Session, city: City, cora: Member) -> Opening:
-    """Give an opening of Cora's with two places."""
-    return an_opening(session, city, places=2, posted_by=cora)
-
-
-@pytest.fixture
-def ada(session: Session, city: City, opening: Opening, now: datetime) -> Volunteer:
-    """Give Ada, who was asked about it."""
-    return an_asked_volunteer(session, city, opening, "Ada", now=now)
-
-
-@pytest.fixture
-def unclear(session: Session, city: City, ada: Volunteer, now: datetime) -> Text:
-    """Give a text of hers that no machine should act on."""
-    return text(session, city, ada, "yes but only until 11", now=now + MINUTE)
 
 
 def done(session: Session, text: Text) -> list[tuple[Changed, int | None, dict[str, object]]]:
@@ -67,6 +43,22 @@ def test_a_text_taken_for_a_yes_gives_the_place_and_says_so(
     assert (unclear.seen_by_id, queue.waiting(session, cora)) == (cora.id, [])
     before = {"standing": None, "party": None, "answer": "asked"}
     assert done(session, unclear) == [(Changed.PLACE, cora.id, before)]
+
+
+def test_who_has_a_place_elsewhere_is_told_by_which_code_to_give_this_one_back(
+    session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
+) -> None:
+    ada = session.scalars(sa.select(Volunteer)).one()
+    place(session, an_opening(session, city, "Read aloud", posted_by=cora), ada, now=now)
+
+    answers.accept(city, cora, unclear.id, now=now + 2 * MINUTE)
+
+    session.refresh(opening)
+    said = messages(session, unclear.contact)[-1].body
+    assert f"({opening.code})" in said
+    assert f"Text NO {opening.code}." in said
+    text(session, city, ada, f"NO {opening.code}", now=now + 3 * MINUTE)
+    assert standings(session, opening) == {"Ada": Standing.WITHDRAWN}
 
 
 def test_a_yes_for_more_than_are_left_takes_no_place(

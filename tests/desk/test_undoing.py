@@ -11,7 +11,7 @@ from tests.asking import answers as stand
 from tests.asking import invite, place, standings
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.texting import heard, messages, text
-from volunteer.calls import steps
+from volunteer.calls import reminders, steps
 from volunteer.calls.model import Answer, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -22,23 +22,12 @@ from volunteer.hours.model import Claim, ClaimedBy, Entry
 from volunteer.messages import effects, ledger, opt_outs
 from volunteer.messages.effects import Changed, Effect
 from volunteer.messages.model import Consent, Contact, Source, Text
+from volunteer.messages.status import Status
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture
-def cora(session: Session, city: City) -> Member:
-    """Give a coordinator."""
-    return a_member(session, city, "Cora")
-
-
-@pytest.fixture
-def opening(session: Session, city: City, cora: Member) -> Opening:
-    """Give an opening of Cora's with two places."""
-    return an_opening(session, city, places=2, posted_by=cora)
 
 
 @pytest.fixture
@@ -86,6 +75,23 @@ def test_a_place_that_was_given_is_given_back_and_offered_on(
     assert heard(session, ada)[-1] == "place_undone"
     bob = session.scalars(sa.select(Volunteer).where(Volunteer.name == "Bob")).one()
     assert heard(session, bob) == ["offer"]
+
+
+def test_a_place_that_is_taken_back_is_not_reminded_of(
+    session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    invite(session, opening, ada, now=now)
+    came = a_text(session, city, ada, cora, now, "yes but only until 11")
+    answers.accept(city, cora, came.id, now=now + MINUTE)
+    [effect] = effects.of_texts(session, city.id, [came.id])
+    the_day_before = opening.session.starts_at - DAY
+    assert reminders.remind_next(now=the_day_before)
+
+    undoing.undo(city, cora, effect.id, now=the_day_before + MINUTE)
+
+    session.expire_all()
+    [reminder] = [one for one in messages(session, ada) if one.kind == "reminder"]
+    assert reminder.status is Status.CANCELLED
 
 
 def test_the_text_is_on_the_desk_again_with_whoever_took_it_back(

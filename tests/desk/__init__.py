@@ -1,0 +1,1 @@
+"""The desk: what a tap does, takes back, and in which order when two tap at once."""
