@@ -63,7 +63,7 @@ def test_whoever_has_a_place_is_reminded_once_the_day_before(
 
     (reminder,) = messages(session, ada)
     assert "see you soon, Ada. Plant the square, Mon 6 May, 10am-12pm" in reminder.body
-    assert "Ask for Cora. Arrived? Text HERE. Can't make it?" in reminder.body
+    assert "Ask for Cora. Text HERE when there, or CAN'T COME." in reminder.body
     assert (reminder.lane, reminder.expires_at) == (Lane.NOTICE, STARTS)
 
 

@@ -139,14 +139,14 @@ def test_the_texts_with_words_of_others_can_always_be_sent(which: str) -> None:
     assert len(body) <= MAX_LENGTH
 
 
-@pytest.mark.parametrize("name", ["", "n" * 30])
-def test_a_reminder_teaches_here_where_there_is_room_for_it(name: str) -> None:
-    short, long = usual(), longest() | {"name": name}
+def test_a_usual_reminder_teaches_here_within_one_part_and_a_long_one_leaves_it_out() -> None:
+    values = usual() | {"opening_code": None, "where": "Armada Way"}
+    body = wording.text("reminder", city=a_council("c" * 21), language="en", **values)
+    long = wording.text("reminder", city=a_council("c" * 80), language="en", **longest())
 
-    for values, council, taught in ((short, 22, True), (long, 22, not name), (long, 80, False)):
-        body = wording.text("reminder", city=a_council("c" * council), language="en", **values)
-        assert ("Arrived? Text HERE." in body) is taught
-        assert count(body).segments <= 2
+    assert "Text HERE when there, or CAN'T COME." in body
+    assert count(body).segments == 1
+    assert "HERE" not in long
 
 
 def test_a_name_that_would_cost_a_third_part_is_left_out_and_none_is_cut() -> None:
