@@ -27,8 +27,9 @@ Key = int | str | None
 class Asking:
     """Figures of some invitations.
 
-    All but the last three are people; ``places`` are those that they fill, with whom they bring;
-    ``parts`` are what the carrier charges for ``texts``.
+    All but the last four are people; ``places`` are those that they fill, with whom they bring,
+    ``texted_places`` of those whose text is on record; ``parts`` are what the carrier charges
+    for ``texts``.
     """
 
     asked: int = 0
@@ -38,13 +39,14 @@ class Asking:
     came: int = 0
     stops: int = 0
     places: int = 0
+    texted_places: int = 0
     texts: int = 0
     parts: int = 0
 
     @property
     def texts_per_place(self) -> float | None:
         """Return how many texts it took to fill a place; None while none is filled."""
-        return self.texts / self.places if self.places else None
+        return self.texts / self.texted_places if self.texted_places else None
 
     @property
     def stops_per_thousand(self) -> float | None:
@@ -91,6 +93,7 @@ def _grouped(
             _count(came),
             _count(_stopped(city_id)),
             _add(sa.case((holds, Placement.party), else_=0)),
+            _add(sa.case((sa.and_(holds, sent.c.texts > 0), Placement.party), else_=0)),
             _add(sent.c.texts),
             _add(sent.c.parts),
         )

@@ -75,7 +75,7 @@ class NameForm(Form):
     name = TextField(
         lazy_gettext("Their name"),
         [DataRequired(lazy_gettext("Give a name."))],
-        description=lazy_gettext("As they gave it when they joined, or a part of it"),
+        description=lazy_gettext("As they gave it when they joined, or one word of it"),
         render_kw={"autocomplete": "off", "params": {"classes": "govuk-input--width-20"}},
     )
 
