@@ -36,6 +36,8 @@ ASKED = {
     "staff.forgotten": ["?sent=1"],
     "join.new": ["?postcode=PL4+7AA"],
     "phones.show": ["?name=zzz", "?name=a"],
+    "why_not.show": ["?name=zzz", "?name=a", "?name="],
+    "asking.show": ["?since=year"],
     "desk.show": ["?whose=mine"],
     "desk.texts": ["?name=zzz", "?sort=stop", "?sort=person&name=a", "?page=2"],
     "audit.show": ["?before=30", "?before=1", "?deed=city+added"],

@@ -37,7 +37,7 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
     found = []
     for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
         ages = lately.get(volunteer_id, ())
-        if _limits(rules, own_limit).allow(ages):
+        if limits(rules, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
@@ -58,7 +58,18 @@ def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime)
         )
     )
     ages = [now - at for at in asked_at]
-    return _limits(city.rules, own_limit).are_broken(ages)
+    return limits(city.rules, own_limit).are_broken(ages)
+
+
+def limits(rules: Rules, own_limit: int | None) -> Limits:
+    """Return what we promised when they joined, with their own limit."""
+    return Limits(
+        a_day=rules.calls_a_day,
+        in_7_days=rules.calls_in_7_days,
+        in_14_days=rules.calls_in_14_days,
+        in_30_days=rules.calls_in_30_days,
+        a_month=own_limit,
+    )
 
 
 def chances(session: Session, city: City) -> Chances:
@@ -185,17 +196,6 @@ def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timed
     for volunteer_id, at in rows:
         found.setdefault(volunteer_id, []).append(now - at)
     return found
-
-
-def _limits(rules: Rules, own_limit: int | None) -> Limits:
-    """Return what we promised when they joined, with their own limit."""
-    return Limits(
-        a_day=rules.calls_a_day,
-        in_7_days=rules.calls_in_7_days,
-        in_14_days=rules.calls_in_14_days,
-        in_30_days=rules.calls_in_30_days,
-        a_month=own_limit,
-    )
 
 
 def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:

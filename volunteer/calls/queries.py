@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
 from volunteer.cities.model import City
@@ -14,6 +14,7 @@ from volunteer.messages import questions
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects import queries as projects
+from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession
 from volunteer.staff.model import Member
 
@@ -48,6 +49,31 @@ def last_call(session: Session, city_id: int, opening_id: int) -> Call | None:
         .where(Call.city_id == city_id, Call.opening_id == opening_id)
         .order_by(Call.id.desc())
         .limit(1)
+    )
+
+
+def calls_of(session: Session, member: Member, *, limit: int) -> list[Call]:
+    """Return the calls that a member may see and that asked, or may have, the newest first."""
+    return list(
+        session.scalars(
+            sa.select(Call)
+            .join(Call.opening)
+            .join(Opening.session)
+            .join(ProjectSession.project)
+            .where(
+                Call.city_id == member.city_id,
+                Project.city_id == member.city_id,
+                Call.waves > 0,
+                scope.visible_to(member),
+            )
+            .options(
+                contains_eager(Call.opening)
+                .contains_eager(Opening.session)
+                .contains_eager(ProjectSession.project)
+            )
+            .order_by(Call.id.desc())
+            .limit(limit)
+        )
     )
 
 

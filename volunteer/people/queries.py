@@ -1,9 +1,10 @@
 """Volunteers, as the rooms above ask for them."""
 
 from collections.abc import Collection
+from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from volunteer.core.errors import NotFound
 from volunteer.people.model import State, Volunteer
@@ -39,6 +40,25 @@ def of_contacts(
     for one in session.scalars(everybody.limit(MOST * len(contact_ids))):
         found.setdefault(one.contact_id, []).append(one)
     return found
+
+
+def named(session: Session, city_id: int, words: str, *, limit: int = MOST) -> list[Volunteer]:
+    """Return those who have not left in whose name all of these words stand, by name.
+
+    Whole words only, in small or capital letters: nobody is found by a letter or two.
+    """
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    alike = [Volunteer.name.icontains(word, autoescape=True) for word in words.split()]
+    found = session.scalars(
+        sa.select(Volunteer)
+        .where(Volunteer.city_id == city_id, Volunteer.state != State.LEFT, *alike)
+        .options(joinedload(Volunteer.contact), joinedload(Volunteer.home))
+        .order_by(Volunteer.name, Volunteer.id)
+    )
+    known = (one for one in found if set(wanted) <= set(one.name.casefold().split()))
+    return list(islice(known, limit))
 
 
 def _behind(city_id: int, contact_ids: Collection[int]) -> sa.Select[Volunteer]:

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from volunteer.web import (
     account,
+    asking,
     audit,
     board,
     challenges,
@@ -35,6 +36,7 @@ from volunteer.web import (
     staff_links,
     staff_sign_in,
     styles,
+    why_not,
 )
 
 
@@ -66,6 +68,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         project_board.bp,
         projects.bp,
         shortlist.bp,
+        why_not.bp,
         roster.bp,
         hours.bp,
         desk.bp,
@@ -74,5 +77,6 @@ def blueprints() -> tuple[Blueprint, ...]:
         desk_taps.bp,
         notices.bp,
         council.bp,
+        asking.bp,
         challenges.bp,
     )

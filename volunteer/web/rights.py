@@ -103,6 +103,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "shortlist.call": _see(STAFF),
     "shortlist.approve": _do(MANAGERS | LEADS),
     "shortlist.refuse": _do(MANAGERS | LEADS),
+    "why_not.show": _see(STAFF),
     "roster.show": _see(STAFF),
     "roster.confirm": _do(STAFF),
     "roster.report": _do(STAFF),
@@ -147,6 +148,8 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     # The council's results, and its plan.
     "council.show": _see(STAFF),
     "council.challenge": _see(STAFF),
+    "asking.show": _see(STAFF),  # of calls, those of their projects
+    "asking.chances": _see(STAFF),
     "council.reading": _fill_in(STAFF),  # of a measure's owner, its initiative's lead, leads
     "council.verify": _do(STAFF),
     "council.one_reading": _see(STAFF),

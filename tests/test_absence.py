@@ -1,0 +1,190 @@
+"""Why somebody is not on a shortlist, told of one person as the shortlist judges everybody."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.asking import invite, place, set_rules
+from tests.builders import a_member, a_place, a_skill, a_volunteer, an_opening
+from tests.pages import Browser
+from volunteer.calls import absence, shortlist
+from volunteer.calls.absence import Absent
+from volunteer.calls.dayparts import day_part
+from volunteer.calls.model import Standing
+from volunteer.cities.model import City
+from volunteer.core.geo import Point
+from volunteer.messages.model import Question, QuestionState
+from volunteer.people.model import State, Travel, Volunteer
+from volunteer.projects.model import Opening
+
+DAY = timedelta(days=1)
+IVYBRIDGE = Point(50.389, -3.921)  # 16 km from the Guildhall
+Arrange = Callable[[Session, City, Opening, Volunteer, datetime], None]
+
+
+def asked_elsewhere(
+    session: Session, city: City, who: Volunteer, at: datetime, *, answered: bool = True
+) -> None:
+    """Ask somebody about something else on another day."""
+    other = an_opening(session, city, starts=at + 20 * DAY)
+    invite(session, other, who, now=at)
+    if answered:
+        session.execute(
+            sa.update(Question)
+            .where(Question.contact_id == who.contact_id)
+            .values(state=QuestionState.ANSWERED)
+        )
+        session.commit()
+
+
+def moved(s: Session, city: City, _o: Opening, who: Volunteer, _now: datetime) -> None:
+    who.home = a_place(s, city, IVYBRIDGE)
+
+
+def off_the_map(s: Session, city: City, _o: Opening, who: Volunteer, _now: datetime) -> None:
+    who.home = a_place(s, city, None)
+
+
+def stopped(_s: Session, _c: City, _o: Opening, who: Volunteer, now: datetime) -> None:
+    who.contact.stopped_at = now
+
+
+def unreachable(_s: Session, _c: City, _o: Opening, who: Volunteer, now: datetime) -> None:
+    who.contact.unreachable_at, who.contact.unreachable_because = now, "30005"
+
+
+def joining(_s: Session, _c: City, _o: Opening, who: Volunteer, _now: datetime) -> None:
+    who.state = State.JOINING
+
+
+def at_work(_s: Session, city: City, opening: Opening, who: Volunteer, _now: datetime) -> None:
+    who.free = ~day_part(opening.session.starts_at.astimezone(city.zone)) & 0x1FFFFF
+
+
+def asked_once(s: Session, _c: City, opening: Opening, who: Volunteer, now: datetime) -> None:
+    invite(s, opening, who, now=now - DAY)
+
+
+def gave_back(s: Session, _c: City, opening: Opening, who: Volunteer, now: datetime) -> None:
+    place(s, opening, who, now=now, standing=Standing.WITHDRAWN)
+
+
+def busy(s: Session, city: City, opening: Opening, who: Volunteer, now: datetime) -> None:
+    other = an_opening(s, city, starts=opening.session.starts_at + timedelta(minutes=30))
+    place(s, other, who, now=now)
+
+
+def answering(s: Session, city: City, _o: Opening, who: Volunteer, now: datetime) -> None:
+    asked_elsewhere(s, city, who, now - 2 * DAY, answered=False)
+
+
+def today(s: Session, city: City, _o: Opening, who: Volunteer, now: datetime) -> None:
+    asked_elsewhere(s, city, who, now - timedelta(hours=3))
+
+
+REASONS: list[tuple[Arrange, Absent]] = [
+    (joining, Absent.JOINING),
+    (stopped, Absent.STOPPED),
+    (unreachable, Absent.UNREACHABLE),
+    (off_the_map, Absent.NOWHERE),
+    (gave_back, Absent.PLACED),
+    (asked_once, Absent.ASKED),
+    (answering, Absent.ANSWERING),
+    (busy, Absent.ELSEWHERE),
+    (moved, Absent.TOO_FAR),
+    (at_work, Absent.NOT_FREE),
+    (today, Absent.LIMIT),
+]
+
+
+@pytest.mark.parametrize(("arrange", "why"), REASONS, ids=lambda one: getattr(one, "__name__", ""))
+def test_each_reason_is_told_and_keeps_them_off_the_shortlist(
+    session: Session, city: City, now: datetime, arrange: Arrange, why: Absent
+) -> None:
+    opening, ada = an_opening(session, city), a_volunteer(session, city)
+    assert absence.why(session, city, opening, ada, now=now) is None
+
+    arrange(session, city, opening, ada, now)
+    session.commit()
+
+    assert absence.why(session, city, opening, ada, now=now) is why
+    assert shortlist.ranking(session, city, opening, now=now) == []
+
+
+def test_a_skill_that_the_role_must_have_is_missed(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city, required=("gardening",))
+    ada = a_volunteer(session, city)
+    assert absence.why(session, city, opening, ada, now=now) is Absent.LACKS_SKILL
+
+    ada.skills.append(a_skill(session, city, "gardening"))
+    session.commit()
+    assert absence.why(session, city, opening, ada, now=now) is None
+
+
+def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
+    session: Session, city: City, now: datetime
+) -> None:
+    """A hundred and fifty people in all states, each against an opening of each kind."""
+    draw = random.Random(6)  # noqa: S311 - the same town each time
+    seen: set[Absent | None] = set()
+    set_rules(city, calls_in_7_days=2)
+    required = ("gardening",)
+    openings = [
+        an_opening(session, city, required=required, places=90),
+        an_opening(session, city, "Telephone befriending", places=90),
+        an_opening(session, city, "For neighbours", places=90),
+        an_opening(session, city, "At any hour", places=90, lasts=None),
+    ]
+    openings[1].role.remote, openings[2].role.radius_km = True, 2.0
+    session.commit()
+    for number in range(150):
+        who = a_volunteer(
+            session,
+            city,
+            f"Person {number}",
+            phone=f"+44770090{1000 + number}",
+            point=Point(50.37 + draw.gauss(0, 0.03), -4.14 + draw.gauss(0, 0.05)),
+            skills=required if draw.random() < 0.5 else (),
+            travel=draw.choice(list(Travel)),
+        )
+        who.free = draw.choice([None, draw.getrandbits(21)])
+        who.most_calls_a_month = draw.choice([None, None, 1])
+        if draw.random() < 0.5:
+            draw.choice(REASONS)[0](session, city, draw.choice(openings), who, now)
+            session.commit()
+
+    people = list(session.scalars(sa.select(Volunteer)))
+    for opening in openings:
+        ranked = {one.volunteer_id for one in shortlist.ranking(session, city, opening, now=now)}
+        whys = {one.id: absence.why(session, city, opening, one, now=now) for one in people}
+        seen.update(whys.values())
+        assert ranked == {who for who, why in whys.items() if why is None}
+    assert seen == {*Absent, None}, "some reason never came up"
+
+
+def test_a_coordinator_looks_somebody_up_by_a_word_of_their_name(
+    app: Flask, session: Session, city: City
+) -> None:
+    cora = a_member(session, city, "Cora")
+    opening = an_opening(session, city, posted_by=cora)
+    a_volunteer(session, city, "Ada Lovelace", point=IVYBRIDGE)
+    a_volunteer(session, city, "Adam Smith")
+    browser = Browser(app, city)
+    browser.sign_in(cora)
+
+    page = browser.get(f"/staff/openings/{opening.id}/why?name=ada").text
+    assert "Ada Lovelace" in page
+    assert "They live farther away" in page
+    assert "Adam Smith" not in page, "found by a part of a word"
+
+    page = browser.get(f"/staff/openings/{opening.id}/why?name=SMITH").text
+    assert "number 1 on the shortlist" in page
+    assert "Nobody of that name" in browser.get(f"/staff/openings/{opening.id}/why?name=Zoe").text
+    assert "Give a name." in browser.get(f"/staff/openings/{opening.id}/why?name=").text

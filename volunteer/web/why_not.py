@@ -1,0 +1,108 @@
+"""Why somebody whom a coordinator knows is not on the shortlist of an opening."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from wtforms.validators import DataRequired
+
+from volunteer.calls import absence, shortlist
+from volunteer.calls.absence import Absent
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.people import queries as people
+from volunteer.people.model import Volunteer
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening
+from volunteer.web.access import city, member
+from volunteer.web.forms import Form, TextField
+from volunteer.web.kit import form_page
+
+bp = Blueprint("why_not", __name__, url_prefix="/staff")
+
+WHY = {
+    Absent.JOINING: lazy_gettext(
+        "They have not finished joining. They can, by answering the text they got."
+    ),
+    Absent.STOPPED: lazy_gettext("They do not want texts. They can text START when they do again."),
+    Absent.UNREACHABLE: lazy_gettext(
+        "Texts do not reach their phone. Ask them for another number: they can join with it."
+    ),
+    Absent.PLACED: lazy_gettext("They had or have a place in this session, or wait for one."),
+    Absent.ASKED: lazy_gettext("They were asked about this already."),
+    Absent.ELSEWHERE: lazy_gettext("They have a place in something else at the same time."),
+    Absent.NOWHERE: lazy_gettext("We could not find their home on the map."),
+    Absent.TOO_FAR: lazy_gettext(
+        "They live farther away than they said they would come, or than this role asks people from."
+    ),
+    Absent.LACKS_SKILL: lazy_gettext(
+        "They did not say that they have a skill which this role must have. They can add it on "
+        "their page."
+    ),
+    Absent.NOT_FREE: lazy_gettext("They said that they are not free at that time of the week."),
+    Absent.ANSWERING: lazy_gettext(
+        "They were asked something else and have not answered. They may be asked once that is over."
+    ),
+    Absent.LIMIT: lazy_gettext(
+        "They were texted as often lately as we promised to, or as they said they want at most."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody of that name: their place on the shortlist, or what keeps them off it.
+
+    ``worth_it`` tells whether a text to them is worth sending now.
+    """
+
+    volunteer: Volunteer
+    rank: int | None
+    why: str | None
+    worth_it: bool = True
+
+
+class NameForm(Form):
+    """A name. It changes nothing, so it comes by GET and has no token."""
+
+    class Meta:
+        """No token."""
+
+        csrf = False
+
+    name = TextField(
+        lazy_gettext("Their name"),
+        [DataRequired(lazy_gettext("Give a name."))],
+        description=lazy_gettext("As they gave it when they joined, or one word of it"),
+        render_kw={"autocomplete": "off", "params": {"classes": "govuk-input--width-20"}},
+    )
+
+
+@bp.get("/openings/<int:opening_id>/why")
+def show(opening_id: int) -> ResponseReturnValue:
+    """Show why people of a name are not on the shortlist, or where on it they are."""
+    session, now = db.session(), clock.now()
+    opening = projects.opening_for(session, member(), opening_id)
+    if "name" not in request.args:
+        return render_template("staff/why_not.html", opening=opening, form=NameForm(), found=None)
+    form = NameForm(request.args)
+    if not form.validate():
+        return form_page("staff/why_not.html", form, opening=opening, found=None)
+    named = people.named(session, city().id, form.name.data)
+    found = _found(opening, named, now)
+    return render_template("staff/why_not.html", opening=opening, form=form, found=found)
+
+
+def _found(opening: Opening, named: list[Volunteer], now: datetime) -> list[Found]:
+    session, here = db.session(), city()
+    ranked = shortlist.ranking(session, here, opening, now=now) if named else []
+    ranks = {one.volunteer_id: (number, one) for number, one in enumerate(ranked, 1)}
+    found = []
+    for one in named:
+        rank, match = ranks.get(one.id, (None, None))
+        why = None if match else absence.why(session, here, opening, one, now=now)
+        worth_it = match is None or match.worth >= here.rules.wave_floor
+        found.append(Found(one, rank, why and str(WHY[why]), worth_it))
+    return found
