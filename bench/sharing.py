@@ -22,7 +22,7 @@ from bench.world.exact import assigned, most_yes
 from bench.world.towns import KINDS, Kind, wants
 from volunteer.calls.matching import Match
 from volunteer.calls.sharing import Share, Want, shared
-from volunteer.calls.waves import wave
+from volunteer.calls.waves import Chosen, wave
 from volunteer.cities.rules import Rules
 
 FLOOR = Rules().wave_floor
@@ -98,20 +98,23 @@ def _one_after_another(openings: Iterable[Want]) -> Shares:
     for want in openings:
         free = [one for one in want.ranked if one.volunteer_id not in asked]
         plan[want.key] = wave(free, wanted=want.wanted, floor=FLOOR, seed=want.seed)
-        asked |= {one.volunteer_id for one, _ in plan[want.key]}
+        asked |= {one.volunteer_id for one, *_ in plan[want.key]}
     return plan
 
 
 def _exact(openings: Iterable[Want], ours: Shares) -> Shares:
     """Return the best for as many texts, with those whom chance drew left as they are."""
-    drawn = {key: [one for one in share if one[1]] for key, share in ours.items()}
-    gone = {one.volunteer_id for share in drawn.values() for one, _ in share}
+    drawn = {key: [one for one in share if one.at_random] for key, share in ours.items()}
+    gone = {one.volunteer_id for share in drawn.values() for one, *_ in share}
     able = {
         want.key: [one for one in _able(want) if one.volunteer_id not in gone] for want in openings
     }
     texts = {key: len(share) - len(drawn[key]) for key, share in ours.items()}
     best = assigned(able, texts)
-    return {key: [*((one, False) for one in best[key]), *drawn[key]] for key in ours}
+    return {
+        key: [*(Chosen(one, at_random=False, propensity=1.0) for one in best[key]), *drawn[key]]
+        for key in ours
+    }
 
 
 def _able(want: Want) -> list[Match]:
@@ -128,11 +131,11 @@ def _figures(
 
 
 def _yes(share: Share) -> float:
-    return sum(one.score for one, _ in share)
+    return sum(one.score for one, *_ in share)
 
 
 def _worth(shares: Shares) -> float:
-    return sum(one.worth for share in shares.values() for one, _ in share)
+    return sum(one.worth for share in shares.values() for one, *_ in share)
 
 
 def _timed(plan: Callable[[], T]) -> tuple[T, float]:

@@ -50,7 +50,7 @@ def several(draw: st.DrawFn) -> list[Want]:
 
 
 def people(shares: dict[int, Share]) -> list[int]:
-    return [one.volunteer_id for share in shares.values() for one, _ in share]
+    return [one.volunteer_id for share in shares.values() for one, *_ in share]
 
 
 @given(several())
@@ -65,8 +65,8 @@ def test_nobody_is_asked_about_what_they_do_not_fit_or_below_the_floor(wants: li
     shares = shared(wants, floor=FLOOR)
 
     for want in wants:
-        assert all(one in want.ranked for one, _ in shares[want.key])
-        assert all(one.worth >= FLOOR for one, _ in shares[want.key])
+        assert all(one in want.ranked for one, *_ in shares[want.key])
+        assert all(one.worth >= FLOOR for one, *_ in shares[want.key])
 
 
 @given(several())
@@ -74,7 +74,7 @@ def test_none_of_them_asks_beyond_what_it_wants(wants: list[Want]) -> None:
     shares = shared(wants, floor=FLOOR)
 
     for want in wants:
-        scores = [one.score for one, _ in shares[want.key]]
+        scores = [one.score for one, *_ in shares[want.key]]
         assert not scores or sum(scores[:-1]) < want.wanted
 
 
@@ -85,7 +85,7 @@ def test_each_has_what_it_wants_or_everybody_it_fits_is_asked(wants: list[Want])
     asked = set(people(shares))
     for want in wants:
         able = {one.volunteer_id for one in want.ranked if one.worth >= FLOOR}
-        brings = sum(one.score for one, _ in shares[want.key])
+        brings = sum(one.score for one, *_ in shares[want.key])
         assert brings >= want.wanted or able <= asked
 
 
@@ -112,7 +112,7 @@ def test_together_they_ask_no_more_people_than_they_may(wants: list[Want], most:
 @given(several())
 def test_one_in_ten_of_each_is_drawn_at_random(wants: list[Want]) -> None:
     for share in shared(wants, floor=FLOOR).values():
-        assert sum(at_random for _, at_random in share) == len(share) // AT_RANDOM
+        assert sum(at_random for _, at_random, _ in share) == len(share) // AT_RANDOM
 
 
 @given(several())
@@ -151,14 +151,14 @@ def test_nobody_who_does_not_fit_is_asked_and_rows_may_come_in_any_order(
 
     assert asked(chance.sample(candidates, len(candidates))) == found
     for key, share in found.items():
-        assert all(unfit(needs[key], candidates[one.volunteer_id]) is None for one, _ in share)
+        assert all(unfit(needs[key], candidates[one.volunteer_id]) is None for one, *_ in share)
 
 
 def test_who_fits_several_is_asked_about_the_one_that_needs_them_most() -> None:
     ada = a_match(1, 0.3)
     nearly_full, empty = a_want(1, ada, coming=8), a_want(2, ada, coming=1)
 
-    assert shared([nearly_full, empty], floor=FLOOR) == {1: [], 2: [(ada, False)]}
+    assert shared([nearly_full, empty], floor=FLOOR) == {1: [], 2: [(ada, False, 1.0)]}
 
 
 def test_who_can_come_on_one_day_only_is_not_lost_to_another() -> None:
@@ -167,7 +167,7 @@ def test_who_can_come_on_one_day_only_is_not_lost_to_another() -> None:
 
     asked = shared([first, second], floor=FLOOR)
 
-    assert asked == {1: [(one_day, False)], 2: [(both, False)]}
+    assert asked == {1: [(one_day, False, 1.0)], 2: [(both, False, 1.0)]}
 
 
 def test_large_and_small_fill_up_at_the_same_pace() -> None:

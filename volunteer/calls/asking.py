@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, capacity, news, queries, shortlist, texts, waves
+from volunteer.calls import candidates, capacity, drive, news, queries, shortlist, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -51,7 +51,7 @@ def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
     if opens > now:
         call.next_wave_at = opens
         return 0
-    return _ask_wave(session, city, call, open_places, now)
+    return _ask_wave(session, city, call, now)
 
 
 def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
@@ -60,19 +60,15 @@ def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
     return early if early > now + LEAST_WINDOW else starts
 
 
-def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
+def _ask_wave(session: Session, city: City, call: Call, now: datetime) -> int:
     ranked = shortlist.ranking(session, city, call.opening, now=now)
     expected = waves.still_expected(_unanswered(session, call, now))
-    chosen = waves.wave(
-        ranked,
-        wanted=waves.enough(open_places, expected=expected, time_left=call.deadline - now),
-        floor=city.rules.wave_floor,
-        seed=f"{call.id}.{call.waves}",
-    )[: _most(session, city, call, now)]
+    most = _most(session, city, call, now)
+    chosen = drive.wave(session, city, call, ranked, expected=expected, most=most, now=now)
     call.waves += 1
     asked = sum(
         _invite(session, city, call, match, now, at_random=at_random)
-        for match, at_random in _in_one_order(session, city, chosen)
+        for match, at_random, _ in _in_one_order(session, city, chosen)
     )
     pause = waves.pause(
         call.deadline - now,
@@ -83,18 +79,16 @@ def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: d
     return asked
 
 
-def _in_one_order(
-    session: Session, city: City, chosen: list[tuple[Match, bool]]
-) -> list[tuple[Match, bool]]:
+def _in_one_order(session: Session, city: City, chosen: list[waves.Chosen]) -> list[waves.Chosen]:
     """Return them by phone: two waves that want the same phones then never block each other."""
-    ids = [match.volunteer_id for match, _ in chosen]
+    ids = [one.match.volunteer_id for one in chosen]
     rows = session.execute(
         sa.select(Volunteer.id, Volunteer.contact_id).where(
             Volunteer.city_id == city.id, Volunteer.id.in_(ids)
         )
     )
     phone = {volunteer_id: contact_id for volunteer_id, contact_id in rows}  # noqa: C416 - typed
-    return sorted(chosen, key=lambda one: (phone[one[0].volunteer_id], one[0].volunteer_id))
+    return sorted(chosen, key=lambda one: (phone[one.match.volunteer_id], one.match.volunteer_id))
 
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
@@ -102,7 +96,7 @@ def _most(session: Session, city: City, call: Call, now: datetime) -> int:
     affordable = spend.left_today(session, city, now=now) // spend.longest_pence(city)
     if call.is_approved:
         return max(0, affordable)
-    left = queries.one_person_may_ask(session, city, call.opening_id)
+    left = queries.one_person_may_ask(session, city, call.opening_id, now=now, held=True)
     return max(0, min(left, affordable))
 
 
@@ -145,10 +139,19 @@ def _invite(
         written = invitation_id is not None and _write(
             session, city, call, invitation_id, match, now
         )
-        if not written or candidates.too_often(session, city, match.volunteer_id, now=now):
+        if not written or _heard_enough(session, city, call, match.volunteer_id, now):
             attempt.rollback()
             return False
     return True
+
+
+def _heard_enough(
+    session: Session, city: City, call: Call, volunteer_id: int, now: datetime
+) -> bool:
+    """Return whether somebody is asked too often by now, or about too many days of a drive."""
+    if candidates.too_often(session, city, volunteer_id, now=now):
+        return True
+    return bool(drive.has_heard(session, city, call, among=[volunteer_id]))
 
 
 def _write(

@@ -14,9 +14,9 @@ from itertools import chain
 from random import Random
 
 from volunteer.calls.matching import Match, preference
-from volunteer.calls.waves import AT_RANDOM
+from volunteer.calls.waves import AT_RANDOM, Chosen
 
-Share = list[tuple[Match, bool]]
+Share = list[Chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Want:
 
 
 def shared(wants: Iterable[Want], *, floor: float, most: int | None = None) -> dict[int, Share]:
-    """Return whom each opening asks now, by its key, each with whether chance drew them.
+    """Return whom each opening asks now, by its key.
 
     As for one opening alone (``waves.wave``), none asks beyond what it wants, one in ten is
     drawn at random from the rest, and nobody is asked for whom a text is worth less than the
@@ -96,22 +96,18 @@ class _Choosing:
         if self.brings >= self.want.wanted:
             return None
         at_random = len(self.share) % AT_RANDOM == AT_RANDOM - 1
-        one = self._drawn(gone) if at_random else self._best(gone)
-        if one is None:
+        self._leave_out(gone, all_of_them=at_random)
+        if not self.able:
             return None
-        self.share.append((one, at_random))
+        left = len(self.able)
+        one = self.able.pop(-1 - self.draw.randrange(left) if at_random else -1)
+        self.share.append(Chosen(one, at_random, 1 / left if at_random else 1.0))
         self.brings += one.score
         return one.volunteer_id
 
-    def _best(self, gone: set[int]) -> Match | None:
-        while self.able:
-            one = self.able.pop()
-            if one.volunteer_id not in gone:
-                return one
-        return None
-
-    def _drawn(self, gone: set[int]) -> Match | None:
-        self.able = [one for one in self.able if one.volunteer_id not in gone]
-        if not self.able:
-            return None
-        return self.able.pop(-1 - self.draw.randrange(len(self.able)))
+    def _leave_out(self, gone: set[int], *, all_of_them: bool) -> None:
+        """Let who is gone go, as far as the next: of many openings, each looks again and again."""
+        if all_of_them:
+            self.able = [one for one in self.able if one.volunteer_id not in gone]
+        while self.able and self.able[-1].volunteer_id in gone:
+            self.able.pop()

@@ -64,7 +64,7 @@ def show(opening_id: int) -> ResponseReturnValue:
         preview=_preview(opening, found),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
-        one_may_ask=queries.one_person_may_ask(session, city(), opening_id),
+        one_may_ask=queries.one_person_may_ask(session, city(), opening_id, now=now),
         next_wave=last and _next_wave(last, now),
         figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
@@ -159,7 +159,8 @@ def _preview(opening: Opening, found: Shortlist) -> Preview | None:
     each = parts * city().rules.segment_pence
     chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
     likely = min(found.fits, ceil(opening.left / chance))
-    most = min(found.fits, queries.one_person_may_ask(db.session(), city(), opening.id))
+    may_ask = queries.one_person_may_ask(db.session(), city(), opening.id, now=clock.now())
+    most = min(found.fits, may_ask)
     return Preview(
         name,
         body,
