@@ -7,8 +7,7 @@ time. Who said no to a day, or nothing, may later be asked about one other day, 
 their limits allow (docs/decisions/0017).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -16,15 +15,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.calls import shortlist, waves
 from volunteer.calls.matching import Match
-from volunteer.calls.model import (
-    HOLDS_PLACES,
-    Answer,
-    Call,
-    CallState,
-    Invitation,
-    Placement,
-    Standing,
-)
+from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement, Standing
 from volunteer.calls.sharing import Share, Want, shared
 from volunteer.cities.model import City
 from volunteer.projects.dates import is_to_come
@@ -35,40 +26,43 @@ HOUR = timedelta(hours=1)
 MOST = 100  # calls of a drive that are planned for at once
 
 
-def wave(
-    session: Session,
-    city: City,
-    call: Call,
-    ranked: Sequence[Match],
-    *,
-    expected: float,
-    most: int,
-    now: datetime,
-) -> Share:
-    """Return whom a call asks now, ``most`` people at most; ``expected`` yes are on their way.
-
-    In a drive that is its share when a wave of all the calls that run is planned at once. The
-    others keep theirs for their own turn, which comes at the same moment or soon.
-    """
-    wants = [want(call, ranked, expected, now)]
-    if call.together_id is not None:
-        wants += _of_others(session, city, call, now)
-        heard = has_heard(session, city, call)
-        wants = [_without(one, heard) for one in wants]
-    return shared(wants, floor=city.rules.wave_floor, most=most)[call.id]
-
-
-def want(call: Call, ranked: Sequence[Match], expected: float, now: datetime) -> Want:
-    """Return what a call wants of its next wave."""
-    opening, left = call.opening, call.deadline - now
-    return Want(
-        key=call.id,
-        wanted=waves.enough(opening.left, expected=expected, time_left=left),
-        coming=opening.taken + expected,
-        places=opening.places,
-        ranked=ranked,
-        seed=f"{call.id}.{call.waves}",
+def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
+    """Return a call with those of its drive whose turn it is too, and that nobody else has."""
+    if call.together_id is None:
+        return [call]
+    due = (
+        sa.select(Call)
+        .where(
+            Call.city_id == call.city_id,
+            Call.together_id == call.together_id,
+            Call.state == CallState.RUNNING,
+            Call.next_wave_at <= now,
+        )
+        .order_by(Call.id)
+        .limit(MOST)
+        .with_for_update(skip_locked=True)
     )
+    return list(session.scalars(due))
+
+
+def wave(
+    session: Session, city: City, calls: Sequence[Call], *, most: int, now: datetime
+) -> dict[int, Share]:
+    """Return whom some calls of a drive ask now, by their ids: ``most`` people at most.
+
+    It is planned for all calls of the drive that run: what it has for the others is not asked
+    now, but left to them for their own turn.
+    """
+    others = _others(session, city, calls, now)
+    every = [*calls, *others]
+    asked = unanswered(session, city, [one.id for one in every], now=now)
+    heard = has_heard(session, city, calls[0])
+    wants = []
+    for call in every:
+        ranked = shortlist.ranking(session, city, call.opening, now=now)
+        fresh = [one for one in ranked if one.volunteer_id not in heard]
+        wants.append(_want(call, fresh, waves.still_expected(asked.get(call.id, [])), now))
+    return shared(wants, floor=city.rules.wave_floor, most=most)
 
 
 def has_heard(
@@ -90,48 +84,58 @@ def has_heard(
     return set(session.scalars(asked.union(placed)))
 
 
+def unanswered(
+    session: Session, city: City, call_ids: Collection[int], *, now: datetime
+) -> Mapping[int, list[tuple[float, float]]]:
+    """Return who has not answered some calls yet, by call: each a chance, and hours since."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    rows = session.execute(
+        sa.select(Invitation.call_id, Invitation.chance, Invitation.asked_at).where(
+            Invitation.city_id == city.id,
+            Invitation.call_id.in_(call_ids),
+            Invitation.answer == Answer.ASKED,
+        )
+    )
+    for call_id, chance, at in rows:
+        found.setdefault(call_id, []).append((chance, (now - at) / HOUR))
+    return found
+
+
 def _asked(city: City, calls: sa.Select[int]) -> sa.Select[int]:
-    """Select who was asked about as many days as anybody is, waits, or gave a place back."""
-    for_good = Invitation.answer.in_((Answer.ASKED, Answer.WITHDRAWN))
+    """Select who was asked about as many days as anybody is, or has not answered yet."""
     return (
         sa.select(Invitation.volunteer_id)
         .where(Invitation.city_id == city.id, Invitation.call_id.in_(calls))
         .group_by(Invitation.volunteer_id)
-        .having(sa.func.sum(sa.case((for_good, DAYS), else_=1)) >= DAYS)
+        .having(sa.func.sum(sa.case((Invitation.answer == Answer.ASKED, DAYS), else_=1)) >= DAYS)
     )
 
 
 def _placed(city: City, together_id: int) -> sa.Select[int]:
-    """Select who has a place in one of the drive's openings, or waits for one."""
+    """Select who has a place in a session of the drive that is on, waits, or gave theirs back."""
     openings = sa.select(Call.opening_id).where(
         Call.city_id == city.id, Call.together_id == together_id
     )
     return sa.select(Placement.volunteer_id).where(
         Placement.city_id == city.id,
         Placement.opening_id.in_(openings),
-        Placement.standing.in_((*HOLDS_PLACES, Standing.WAITING)),
+        Placement.standing != Standing.NOT_NEEDED,
     )
 
 
-def _of_others(session: Session, city: City, call: Call, now: datetime) -> Iterator[Want]:
-    """Yield what the other calls of a drive want that run and have places left."""
-    others = session.scalars(_running_with(city, call, now)).all()
-    expected = _expected(session, city, [one.id for one in others], now)
-    for one in others:
-        ranked = shortlist.ranking(session, city, one.opening, now=now)
-        yield want(one, ranked, expected.get(one.id, 0.0), now)
-
-
-def _running_with(city: City, call: Call, now: datetime) -> sa.Select[Call]:
-    return (
+def _others(session: Session, city: City, calls: Sequence[Call], now: datetime) -> list[Call]:
+    """Return the other calls of a drive that run and have places left."""
+    if calls[0].together_id is None:
+        return []
+    others = (
         sa.select(Call)
         .join(Call.opening)
         .join(Opening.session)
         .join(ProjectSession.project)
         .where(
             Call.city_id == city.id,
-            Call.together_id == call.together_id,
-            Call.id != call.id,
+            Call.together_id == calls[0].together_id,
+            Call.id.not_in([call.id for call in calls]),
             Call.state == CallState.RUNNING,
             Call.deadline > now,
             Project.city_id == city.id,
@@ -142,25 +146,16 @@ def _running_with(city: City, call: Call, now: datetime) -> sa.Select[Call]:
         .order_by(Call.id)
         .limit(MOST)
     )
+    return list(session.scalars(others))
 
 
-def _expected(
-    session: Session, city: City, call_ids: Sequence[int], now: datetime
-) -> Mapping[int, float]:
-    """Return how many yes are on their way to each of some calls."""
-    asked: dict[int, list[tuple[float, float]]] = {}
-    rows = session.execute(
-        sa.select(Invitation.call_id, Invitation.chance, Invitation.asked_at).where(
-            Invitation.city_id == city.id,
-            Invitation.call_id.in_(call_ids),
-            Invitation.answer == Answer.ASKED,
-        )
+def _want(call: Call, ranked: Sequence[Match], expected: float, now: datetime) -> Want:
+    opening, left = call.opening, call.deadline - now
+    return Want(
+        key=call.id,
+        wanted=waves.enough(opening.left, expected=expected, time_left=left),
+        coming=opening.taken + expected,
+        places=opening.places,
+        ranked=ranked,
+        seed=f"{call.id}.{call.waves}",
     )
-    for call_id, chance, at in rows:
-        asked.setdefault(call_id, []).append((chance, (now - at) / HOUR))
-    return {call_id: waves.still_expected(those) for call_id, those in asked.items()}
-
-
-def _without(one: Want, heard: Collection[int]) -> Want:
-    """Return what a call wants, of those only who did not hear enough of it."""
-    return replace(one, ranked=[who for who in one.ranked if who.volunteer_id not in heard])
