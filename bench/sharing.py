@@ -6,7 +6,8 @@ the product's own way (``volunteer.calls.sharing``); ``one after another`` what 
 each by itself; ``exact, same texts`` the exact optimum for the very number of texts that
 ``together`` gives each opening (a min-cost flow by OR-tools; whom chance drew stays drawn);
 ``exact, most yes`` the most yes that as many texts could bring, whoever gets them (a linear
-program). An opening's least is a third of its places. Times are of the plan alone.
+program). An opening's least is a third of its places. Times are the processor's,
+and of the plan alone.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from math import isnan
 from statistics import mean
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
 from bench.world.exact import assigned, most_yes
@@ -139,9 +140,9 @@ def _worth(shares: Shares) -> float:
 
 
 def _timed(plan: Callable[[], T]) -> tuple[T, float]:
-    begun = perf_counter()
+    begun = process_time()
     planned = plan()
-    return planned, (perf_counter() - begun) * 1000
+    return planned, (process_time() - begun) * 1000
 
 
 def _mean(of: list[Figures]) -> Figures:

@@ -35,6 +35,7 @@ from volunteer.web import (
     staff_links,
     staff_sign_in,
     styles,
+    together,
 )
 
 
@@ -66,6 +67,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         project_board.bp,
         projects.bp,
         shortlist.bp,
+        together.bp,
         roster.bp,
         hours.bp,
         desk.bp,

@@ -110,8 +110,8 @@ def go_on(call_id: int) -> ResponseReturnValue:
 
 @bp.get("/calls/<int:call_id>")
 def call(call_id: int) -> ResponseReturnValue:
-    """Lead from a mail to the opening that a call is about."""
-    return _to_opening(call_id)
+    """Lead from a mail to what a call is about: an opening, or all sessions of a project."""
+    return _to_all_of(call_id)
 
 
 @bp.post("/calls/<int:call_id>/approval")
@@ -124,7 +124,7 @@ def approve(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(_started(_opens(now)))
-    return _to_opening(call_id)
+    return _to_all_of(call_id)
 
 
 @bp.post("/calls/<int:call_id>/refusal")
@@ -136,12 +136,20 @@ def refuse(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(gettext("Refused. Nobody is asked, and whoever proposed it is told."))
-    return _to_opening(call_id)
+    return _to_all_of(call_id)
 
 
 def _to_opening(call_id: int) -> ResponseReturnValue:
     opening_id = queries.call_for(db.session(), member(), call_id).opening_id
     return redirect(url_for(".show", opening_id=opening_id), 303)
+
+
+def _to_all_of(call_id: int) -> ResponseReturnValue:
+    """Lead to where a call is decided on, with all that were begun together with it."""
+    found = queries.call_for(db.session(), member(), call_id)
+    if found.together_id is None:
+        return _to_opening(call_id)
+    return redirect(url_for("together.show", project_id=found.opening.role.project_id), 303)
 
 
 def _started(opens: datetime | None) -> str:
