@@ -50,6 +50,10 @@ def page_of(opening: Opening) -> str:
     return f"/staff/projects/{opening.role.project_id}"
 
 
+def asking(opening: Opening) -> str:
+    return f"{page_of(opening)}/asking"
+
+
 def states(session: Session) -> list[CallState]:
     session.rollback()
     return list(session.scalars(sa.select(Call.state).order_by(Call.id)))
@@ -67,7 +71,7 @@ def test_before_it_starts_it_says_how_many_fit_any_and_what_it_takes(
     a_crowd(session, city, 30)
     assert "Ask for all sessions" in text_of(browser, page_of(days[0]))
 
-    page = text_of(browser, f"{page_of(days[0])}/calls")
+    page = text_of(browser, asking(days[0]))
 
     assert "Find 7 people for 2 sessions" in page
     assert "30 people fit one of these sessions at least." in page
@@ -80,26 +84,26 @@ def test_it_starts_goes_on_and_stops_from_its_page(
     session: Session, city: City, browser: Browser, days: list[Opening]
 ) -> None:
     a_crowd(session, city, 3)
-    address = f"{page_of(days[0])}/calls"
+    address, calls = asking(days[0]), f"{page_of(days[0])}/calls"
 
-    assert browser.post(address).status_code == 303
+    assert browser.post(calls).status_code == 303
     started = text_of(browser, address)
     assert "We are asking now, and go on until every session is full." in started
     assert "Asking about 2 sessions" in started
     assert "See how asking goes" in text_of(browser, page_of(days[0]))
 
-    assert browser.post(f"{address}/pause").status_code == 303
+    assert browser.post(f"{calls}/pause").status_code == 303
     assert states(session) == [CallState.PAUSED] * 2
     assert "Go on asking" in text_of(browser, address)
-    assert browser.post(f"{address}/resumption").status_code == 303
+    assert browser.post(f"{calls}/resumption").status_code == 303
     assert states(session) == [CallState.RUNNING] * 2
 
-    assert browser.post(f"{address}/end").status_code == 303
+    assert browser.post(f"{calls}/end").status_code == 303
     assert states(session) == [CallState.STOPPED] * 2
     assert "Nobody else is asked about these 2 sessions" in text_of(browser, address)
     for step, told in (("end", "being asked any more"), ("pause", "being asked any more"),
                        ("resumption", "Nothing was paused any more")):  # fmt: skip
-        browser.post(f"{address}/{step}")
+        browser.post(f"{calls}/{step}")
         assert told in text_of(browser, address)
 
 
@@ -113,7 +117,7 @@ def test_while_it_runs_it_says_how_each_session_stands(
     yes.answer, no.answer = Answer.ACCEPTED, Answer.DECLINED
     session.commit()
 
-    page = text_of(browser, f"{page_of(days[0])}/calls")
+    page = text_of(browser, asking(days[0]))
 
     assert "3 people asked" in page
     assert "3 asked: 1 yes, 1 no, 1 nothing yet" in page
@@ -127,10 +131,10 @@ def test_outside_calling_hours_it_says_when_the_first_texts_go_out(
 ) -> None:
     set_rules(city, no_calls_on=[f"{clock.now():%m-%d}", f"{clock.now() + DAY:%m-%d}"])
     a_crowd(session, city, 3)
-    address = f"{page_of(days[0])}/calls"
+    address, calls = asking(days[0]), f"{page_of(days[0])}/calls"
     assert "too late or too early to text people" in text_of(browser, address)
 
-    browser.post(address)
+    browser.post(calls)
 
     page = text_of(browser, address)
     assert page.count("The first texts go out on") == 2  # what was done, and how it stands
@@ -143,11 +147,11 @@ def test_more_people_than_one_may_ask_are_proposed_for_all_sessions_together(
     set_rules(city, second_person_above=4)
     a_member(session, city, "Lee", role=Role.COUNCIL_LEAD, organisation="The council")
     a_crowd(session, city, 9)
-    address = f"{page_of(days[0])}/calls"
+    address, calls = asking(days[0]), f"{page_of(days[0])}/calls"
     page = text_of(browser, address)
     assert "You may decide to ask up to 4 people, about all sessions together." in page
 
-    assert browser.post(address, beyond="1").status_code == 303
+    assert browser.post(calls, beyond="1").status_code == 303
 
     page = text_of(browser, address)
     assert states(session) == [CallState.PROPOSED] * 2
@@ -161,7 +165,7 @@ def test_whoever_may_approve_finds_it_as_one_thing_and_decides_on_all_sessions(
 ) -> None:
     lee = a_member(session, city, "Lee", role=Role.COUNCIL_LEAD, organisation="The council")
     first = together.propose(city, cora, days[0].role.project_id, now=clock.now())
-    address = f"{page_of(days[0])}/calls"
+    address = asking(days[0])
     browser = Browser(app, city)
     browser.sign_in(lee)
 
@@ -181,11 +185,11 @@ def test_whoever_may_approve_finds_it_as_one_thing_and_decides_on_all_sessions(
 def test_what_cannot_be_asked_is_said(
     session: Session, city: City, browser: Browser, days: list[Opening]
 ) -> None:
-    address = f"{page_of(days[0])}/calls"
+    address, calls = asking(days[0]), f"{page_of(days[0])}/calls"
     assert "Nobody fits a session with open places right now." in text_of(browser, address)
-    browser.post(address)
+    browser.post(calls)
 
-    browser.post(address)
+    browser.post(calls)
 
     assert "no session with open places that nobody is being asked" in text_of(browser, address)
 
@@ -196,7 +200,7 @@ def test_a_project_with_nothing_to_come_has_nothing_to_ask_about(
     over = an_opening(session, city, starts=clock.now() - DAY, posted_by=cora)
 
     assert "Ask for all sessions" not in text_of(browser, page_of(over))
-    assert "No session to come." in text_of(browser, f"{page_of(over)}/calls")
+    assert "No session to come." in text_of(browser, asking(over))
 
 
 def test_strangers_find_nothing_there(
@@ -204,9 +208,9 @@ def test_strangers_find_nothing_there(
 ) -> None:
     stranger = Browser(app, city)
     stranger.sign_in(a_member(session, city, "Olly", organisation="Somebody else"))
-    address = f"{page_of(days[0])}/calls"
+    address, calls = asking(days[0]), f"{page_of(days[0])}/calls"
 
     assert stranger.get(address).status_code == 404
-    posted = [stranger.post(f"{address}{to}") for to in ("", "/end", "/pause", "/resumption")]
+    posted = [stranger.post(f"{calls}{to}") for to in ("", "/end", "/pause", "/resumption")]
     assert [answer.status_code for answer in posted] == [404] * 4
     assert states(session) == []

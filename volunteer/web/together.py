@@ -22,7 +22,7 @@ from volunteer.web.access import city, member
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
 
-bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>/calls")
+bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Preview:
     most_pence: int
 
 
-@bp.get("")
+@bp.get("/asking")
 def show(project_id: int) -> ResponseReturnValue:
     """Show all sessions to come, whom asking about them all would reach, or how it goes."""
     now, session, me = clock.now(), db.session(), member()
@@ -64,7 +64,7 @@ def show(project_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("")
+@bp.post("/calls")
 def start(project_id: int) -> ResponseReturnValue:
     """Start asking about all of them; or propose to ask more people than one may decide on."""
     now, beyond = clock.now(), "beyond" in request.form
@@ -78,7 +78,7 @@ def start(project_id: int) -> ResponseReturnValue:
     return _back(project_id)
 
 
-@bp.post("/end")
+@bp.post("/calls/end")
 def end(project_id: int) -> ResponseReturnValue:
     """Stop asking about all of them."""
     stopped = together.stop(city().id, member(), project_id, now=clock.now())
@@ -95,7 +95,7 @@ def end(project_id: int) -> ResponseReturnValue:
     return _back(project_id)
 
 
-@bp.post("/pause")
+@bp.post("/calls/pause")
 def pause(project_id: int) -> ResponseReturnValue:
     """Ask nobody else about any of them until somebody lets it go on."""
     paused = together.pause(city().id, member(), project_id, now=clock.now())
@@ -107,7 +107,7 @@ def pause(project_id: int) -> ResponseReturnValue:
     return _back(project_id)
 
 
-@bp.post("/resumption")
+@bp.post("/calls/resumption")
 def go_on(project_id: int) -> ResponseReturnValue:
     """Go on asking about all that somebody paused."""
     now = clock.now()
