@@ -29,9 +29,6 @@ DONE = (
     Form("sign_in.out", "home.show", V),
     Form("shortlist.start", "shortlist.show", A, which={"opening_id": 1}),
     Form("shortlist.end", "shortlist.show", A),
-    Form("together.start", "together.show", A),
-    Form("together.end", "together.show", A),
-    Form("together.pause", "together.show", A),
     Form("roster.confirm", "roster.show", A),
     Form("hours.confirm", "hours.show", A),
     Form("roster.report", "roster.show", A,
@@ -104,7 +101,7 @@ ELSEWHERE = {
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
     "sending.resume",  # tests/test_pausing.py
     "shortlist.go_on",  # test_paused
-    "together.go_on",  # tests/test_together_page.py
+    "together.start", "together.end", "together.pause", "together.go_on",  # test_together
 }  # fmt: skip
 
 
