@@ -260,6 +260,23 @@ def an_opening(
     return opening
 
 
+def another_session(
+    session: Session, opening: Opening, *, starts: datetime, places: int = 2
+) -> Opening:
+    """Give an opening's project one more session of two hours; return its opening."""
+    project = opening.role.project
+    meeting = ProjectSession(
+        city_id=opening.city_id,
+        project=project,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+    )
+    further = Opening(city_id=opening.city_id, role=opening.role, session=meeting, places=places)
+    session.add(further)
+    session.commit()
+    return further
+
+
 def _consent(contact: Contact) -> Consent:
     return Consent(
         city_id=contact.city_id,

@@ -103,7 +103,16 @@ def test_a_call_is_told_by_people_places_texts_and_stops(
 
     assert found == {
         late.call_id: Asking(
-            asked=4, delivered=2, yes=3, placed=2, came=1, stops=1, places=4, texted_places=4, texts=3, parts=6
+            asked=4,
+            delivered=2,
+            yes=3,
+            placed=2,
+            came=1,
+            stops=1,
+            places=4,
+            texted_places=4,
+            texts=3,
+            parts=6,
         )
     }
     assert found[late.call_id].texts_per_place == 0.75

@@ -433,6 +433,31 @@ def let_call_go_on(world: World) -> None:
     world.send(world.cora, f"/staff/calls/{call.id}/resumption")
 
 
+def start_all(world: World) -> None:
+    world.send(world.cora, f"/staff/projects/{world.coming.session.project_id}/calls")
+
+
+def propose_all(world: World) -> None:
+    address = f"/staff/projects/{world.coming.session.project_id}/calls"
+    world.send(world.cora, address, beyond="1")
+
+
+def stop_all(world: World) -> None:
+    a_call(world.session, world.coming, now=clock.now())
+    world.send(world.cora, f"/staff/projects/{world.coming.session.project_id}/calls/end")
+
+
+def hold_all_up(world: World) -> None:
+    a_call(world.session, world.coming, now=clock.now())
+    world.send(world.cora, f"/staff/projects/{world.coming.session.project_id}/calls/pause")
+
+
+def let_all_go_on(world: World) -> None:
+    a_call(world.session, world.coming, now=clock.now()).state = CallState.PAUSED
+    world.session.commit()
+    world.send(world.cora, f"/staff/projects/{world.coming.session.project_id}/calls/resumption")
+
+
 DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (post_project, Deed.PROJECT_POSTED, "cora", "project"),
     (add_session, Deed.SESSION_ADDED, "cora", "session"),
@@ -442,6 +467,11 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
     (pause_call, Deed.CALL_PAUSED, "system", "call"),
     (let_call_go_on, Deed.CALL_RESUMED, "cora", "call"),
+    (start_all, Deed.CALL_STARTED, "cora", "call"),
+    (propose_all, Deed.CALL_PROPOSED, "cora", "call"),
+    (stop_all, Deed.CALL_STOPPED, "cora", "call"),
+    (hold_all_up, Deed.CALL_PAUSED, "cora", "call"),
+    (let_all_go_on, Deed.CALL_RESUMED, "cora", "call"),
     (propose_call, Deed.CALL_PROPOSED, "cora", "call"),
     (approve_call, Deed.CALL_APPROVED, "lee", "call"),
     (turn_call_down, Deed.CALL_TURNED_DOWN, "lee", "call"),

@@ -101,6 +101,7 @@ ELSEWHERE = {
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
     "sending.resume",  # tests/test_pausing.py
     "shortlist.go_on",  # test_paused
+    "together.start", "together.end", "together.pause", "together.go_on",  # test_together
 }  # fmt: skip
 
 

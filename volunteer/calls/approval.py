@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from volunteer.calls import asking, news, queries, service
 from volunteer.calls.model import Call, CallState
@@ -64,27 +64,34 @@ def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> in
 
 @again_after_deadlock
 def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
-    """Let a proposed call ask whomever it takes, the first wave at once."""
+    """Let a proposed call ask whomever it takes, the first wave at once.
+
+    What was proposed together is decided on together; the worker then asks the first wave.
+    """
     with transaction() as session:
         proposed = _proposal_for(session, member, call_id)
-        service.ensure_can_call(session, proposed.opening, now)
-        until = service.deadline(city, proposed.opening, now)
-        call = _decide(
-            session, member, call_id, now, state=CallState.RUNNING, deadline=until, next_wave_at=now
-        )
-        codes.of(session, proposed.opening, now=now)  # for posters
-        news.tell_of_decision(session, city, call, now=now)
-        asking.ask(session, city, call, now=now)
-        service.record(session, Deed.CALL_APPROVED, member, call_id, call.opening_id, now)
+        calls = [
+            _let_ask(session, city, member, one, now) for one in _all_of(session, proposed, now)
+        ]
+        news.tell_of_decision(session, city, calls[0], now=now)
+        if proposed.together_id is None:
+            asking.ask(session, city, calls[0], now=now)
+        for call in calls:
+            service.record(session, Deed.CALL_APPROVED, member, call.id, call.opening_id, now)
 
 
 def refuse(city: City, member: Member, call_id: int, *, now: datetime) -> None:
-    """Let a proposed call ask nobody."""
+    """Let a proposed call ask nobody, and none of those that were proposed with it."""
     with transaction() as session:
-        _proposal_for(session, member, call_id)
-        call = _decide(session, member, call_id, now, state=CallState.REFUSED, ended_at=now)
-        news.tell_of_decision(session, city, call, now=now)
-        service.record(session, Deed.CALL_TURNED_DOWN, member, call_id, call.opening_id, now)
+        proposed = _proposal_for(session, member, call_id)
+        refused = {"state": CallState.REFUSED, "ended_at": now}
+        calls = [
+            _decide(session, member, one.id, now, **refused)
+            for one in _all_of(session, proposed, now)
+        ]
+        news.tell_of_decision(session, city, calls[0], now=now)
+        for call in calls:
+            service.record(session, Deed.CALL_TURNED_DOWN, member, call.id, call.opening_id, now)
 
 
 def may_decide(member: Member, call: Call) -> bool:
@@ -94,9 +101,19 @@ def may_decide(member: Member, call: Call) -> bool:
 
 
 def waiting_for(session: Session, member: Member, *, limit: int = 50) -> list[Call]:
-    """Return the proposals that a member may decide on, the oldest first."""
+    """Return the proposals that a member may decide on, the oldest first.
+
+    Of those that were proposed together only the first, as they are decided on together.
+    """
     if member.role not in MAY_APPROVE:
         return []
+    first = aliased(Call)
+    with_it = sa.exists().where(
+        first.city_id == Call.city_id,
+        first.together_id == Call.together_id,
+        first.state == CallState.PROPOSED,
+        first.id < Call.id,
+    )
     return list(
         session.scalars(
             sa.select(Call)
@@ -107,6 +124,7 @@ def waiting_for(session: Session, member: Member, *, limit: int = 50) -> list[Ca
                 Call.city_id == member.city_id,
                 Call.state == CallState.PROPOSED,
                 Call.started_by_id != member.id,
+                ~with_it,
                 scope.visible_to(member),
                 Project.city_id == member.city_id,
             )
@@ -132,7 +150,8 @@ def lapse(*, now: datetime) -> int:
     )
     with transaction() as session:
         ids = list(session.scalars(lapsing))
-        for call in session.scalars(sa.select(Call).where(Call.id.in_(ids)).order_by(Call.id)):
+        lapsed = session.scalars(sa.select(Call).where(Call.id.in_(ids)).order_by(Call.id.desc()))
+        for call in {one.together_id or one.id: one for one in lapsed}.values():  # the first
             city = session.get_one(City, call.city_id)
             news.tell_of_decision(session, city, call, now=now)
     return len(ids)
@@ -148,6 +167,31 @@ def _proposal_for(session: Session, member: Member, call_id: int) -> Call:
     if member.invited_by_id == call.started_by_id or member.created_at >= call.started_at:
         raise Refused(TOO_NEAR)
     return call
+
+
+def _all_of(session: Session, proposed: Call, now: datetime) -> list[Call]:
+    """Return a proposal, or all that were proposed together and can still be decided on."""
+    if proposed.together_id is None:
+        return [proposed]
+    still = (
+        sa.select(Call)
+        .where(
+            Call.city_id == proposed.city_id,
+            Call.together_id == proposed.together_id,
+            Call.state == CallState.PROPOSED,
+            Call.deadline > now,
+        )
+        .order_by(Call.id)
+    )
+    return list(session.scalars(still)) or [proposed]
+
+
+def _let_ask(session: Session, city: City, member: Member, proposed: Call, now: datetime) -> Call:
+    service.ensure_can_call(session, proposed.opening, now)
+    codes.of(session, proposed.opening, now=now)  # for posters
+    until = service.deadline(city, proposed.opening, now)
+    run = {"state": CallState.RUNNING, "deadline": until, "next_wave_at": now}
+    return _decide(session, member, proposed.id, now, **run)
 
 
 def _decide(session: Session, member: Member, call_id: int, now: datetime, **values: Any) -> Call:

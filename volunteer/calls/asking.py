@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, capacity, news, queries, shortlist, texts, waves
+from volunteer.calls import candidates, capacity, drive, news, queries, texts, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -33,12 +33,37 @@ def ask_next(*, now: datetime) -> bool:
         )
         if call is None:
             return False
-        ask(session, session.get_one(City, call.city_id), call, now=now)
+        city = session.get_one(City, call.city_id)
+        ask(session, city, *drive.due_with(session, call, now=now), now=now)
     return True
 
 
-def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
-    """Ask the next wave of a call, or end it; return how many people were asked."""
+def ask(session: Session, city: City, *calls: Call, now: datetime) -> int:
+    """Ask the next wave of a call, or of some of one drive; return how many people were asked.
+
+    What is full or late by now ends instead, and what may not ask at this hour waits.
+    """
+    asking = [call for call in calls if _asks_now(session, city, call, now)]
+    if not asking:
+        return 0
+    most = _most(session, city, asking[0], now)
+    shares = drive.wave(session, city, asking, most=most, now=now)
+    for call in asking:
+        _begin_wave(city, call, now)
+    chosen = [(call, one) for call in asking for one in shares[call.id]]
+    return sum(
+        _invite(session, city, call, one.match, now, at_random=one.at_random)
+        for call, one in _in_one_order(session, city, chosen)
+    )
+
+
+def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
+    """Return after when an answer is of no use to a session, however late it was asked."""
+    early = starts - timedelta(hours=city.rules.reply_ends_hours_before)
+    return early if early > now + LEAST_WINDOW else starts
+
+
+def _asks_now(session: Session, city: City, call: Call, now: datetime) -> bool:
     open_places = capacity.left(session, city_id=city.id, opening_id=call.opening_id)
     on = capacity.is_on(session, city_id=city.id, opening_id=call.opening_id, now=now)
     if now >= call.deadline or not on:
@@ -50,71 +75,44 @@ def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
     opens = calling.next_open(city, now)
     if opens > now:
         call.next_wave_at = opens
-        return 0
-    return _ask_wave(session, city, call, open_places, now)
+        return False
+    return True
 
 
-def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
-    """Return after when an answer is of no use to a session, however late it was asked."""
-    early = starts - timedelta(hours=city.rules.reply_ends_hours_before)
-    return early if early > now + LEAST_WINDOW else starts
-
-
-def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
-    ranked = shortlist.ranking(session, city, call.opening, now=now)
-    expected = waves.still_expected(_unanswered(session, call, now))
-    chosen = waves.wave(
-        ranked,
-        wanted=waves.enough(open_places, expected=expected, time_left=call.deadline - now),
-        floor=city.rules.wave_floor,
-        seed=f"{call.id}.{call.waves}",
-    )[: _most(session, city, call, now)]
+def _begin_wave(city: City, call: Call, now: datetime) -> None:
+    """Count a wave, and say when the next one is due."""
     call.waves += 1
-    asked = sum(
-        _invite(session, city, call, match, now, at_random=at_random)
-        for match, at_random in _in_one_order(session, city, chosen)
-    )
     pause = waves.pause(
         call.deadline - now,
         least=timedelta(minutes=city.rules.wave_least_minutes),
         most=timedelta(minutes=city.rules.wave_most_minutes),
     )
     call.next_wave_at = now + pause
-    return asked
 
 
 def _in_one_order(
-    session: Session, city: City, chosen: list[tuple[Match, bool]]
-) -> list[tuple[Match, bool]]:
+    session: Session, city: City, chosen: list[tuple[Call, waves.Chosen]]
+) -> list[tuple[Call, waves.Chosen]]:
     """Return them by phone: two waves that want the same phones then never block each other."""
-    ids = [match.volunteer_id for match, _ in chosen]
+    ids = [one.match.volunteer_id for _, one in chosen]
     rows = session.execute(
         sa.select(Volunteer.id, Volunteer.contact_id).where(
             Volunteer.city_id == city.id, Volunteer.id.in_(ids)
         )
     )
     phone = {volunteer_id: contact_id for volunteer_id, contact_id in rows}  # noqa: C416 - typed
-    return sorted(chosen, key=lambda one: (phone[one[0].volunteer_id], one[0].volunteer_id))
+    return sorted(
+        chosen, key=lambda it: (phone[it[1].match.volunteer_id], it[1].match.volunteer_id)
+    )
 
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
-    """Return how many more this call may ask: one person's limit, and today's money."""
+    """Return how many more it and its drive may ask: one person's limit, and today's money."""
     affordable = spend.left_today(session, city, now=now) // spend.longest_pence(city)
     if call.is_approved:
         return max(0, affordable)
-    left = queries.one_person_may_ask(session, city, call.opening_id)
+    left = queries.one_person_may_ask(session, city, call.opening_id, now=now, held=True)
     return max(0, min(left, affordable))
-
-
-def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float, float]]:
-    rows = session.execute(
-        sa.select(Invitation.chance, Invitation.asked_at).where(
-            Invitation.city_id == call.city_id,
-            Invitation.call_id == call.id,
-            Invitation.answer == Answer.ASKED,
-        )
-    )
-    return [(chance, (now - at) / timedelta(hours=1)) for chance, at in rows]
 
 
 def _invite(
@@ -145,10 +143,19 @@ def _invite(
         written = invitation_id is not None and _write(
             session, city, call, invitation_id, match, now
         )
-        if not written or candidates.too_often(session, city, match.volunteer_id, now=now):
+        if not written or _heard_enough(session, city, call, match.volunteer_id, now):
             attempt.rollback()
             return False
     return True
+
+
+def _heard_enough(
+    session: Session, city: City, call: Call, volunteer_id: int, now: datetime
+) -> bool:
+    """Return whether somebody is asked too often by now, or about too many days of a drive."""
+    if candidates.too_often(session, city, volunteer_id, now=now):
+        return True
+    return bool(drive.has_heard(session, city, call, among=[volunteer_id]))
 
 
 def _write(
@@ -177,6 +184,6 @@ def _reasons(match: Match) -> dict[str, object]:
     return asdict(match) | {"skills": sorted(match.skills)}
 
 
-def _end(call: Call, state: CallState, now: datetime) -> int:
+def _end(call: Call, state: CallState, now: datetime) -> bool:
     call.state, call.ended_at, call.next_wave_at = state, now, None
-    return 0
+    return False

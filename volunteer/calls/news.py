@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
@@ -95,8 +95,17 @@ def _paused(session: Session, city: City, ids: Collection[int], _now: datetime) 
 
 
 def _proposed(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
+    """Return those that wait, or with which some wait that were proposed together with them."""
+    with_it = aliased(Call)
+    together = sa.exists().where(
+        with_it.city_id == city.id,
+        with_it.together_id == Call.together_id,
+        with_it.state == CallState.PROPOSED,
+    )
     waiting = sa.select(Call.id).where(
-        Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PROPOSED
+        Call.city_id == city.id,
+        Call.id.in_(ids),
+        sa.or_(Call.state == CallState.PROPOSED, together),
     )
     return set(session.scalars(waiting))
 

@@ -77,12 +77,41 @@ def calls_of(session: Session, member: Member, *, limit: int) -> list[Call]:
     )
 
 
-def one_person_may_ask(session: Session, city: City, opening_id: int) -> int:
-    """Return how many more people may be asked about an opening without a second person."""
-    asked = sa.select(sa.func.count()).where(
-        Invitation.city_id == city.id, Invitation.opening_id == opening_id
+def one_person_may_ask(
+    session: Session, city: City, opening_id: int, *, now: datetime, held: bool = False
+) -> int:
+    """Return how many more people may be asked about an opening without a second person.
+
+    All sessions to come of its project count together: nobody gets around it by asking for one
+    at a time. ``held`` lets no other wave of the project count until the caller is done.
+    """
+    project_id = session.scalars(_project_of(city.id, opening_id, held=held)).one()
+    asked = (
+        sa.select(sa.func.count())
+        .select_from(Invitation)
+        .join(Invitation.opening)
+        .join(Opening.session)
+        .where(
+            Invitation.city_id == city.id,
+            ProjectSession.project_id == project_id,
+            sa.or_(
+                ProjectSession.starts_at > now,
+                ProjectSession.ends_at.is_(None),
+                Opening.id == opening_id,
+            ),
+        )
     )
     return max(0, city.rules.second_person_above - session.scalars(asked).one())
+
+
+def _project_of(city_id: int, opening_id: int, *, held: bool) -> sa.Select[int]:
+    which = (
+        sa.select(Project.id)
+        .join(Project.sessions)
+        .join(ProjectSession.openings)
+        .where(Project.city_id == city_id, Opening.city_id == city_id, Opening.id == opening_id)
+    )
+    return which.with_for_update(of=Project, key_share=True) if held else which
 
 
 def figures(session: Session, city_id: int, opening_id: int) -> CallFigures:

@@ -24,7 +24,8 @@ from volunteer.staff.model import Member
 FLEXIBLE_CALL = timedelta(days=7)
 ALREADY = N_("People are already being asked about this, or somebody proposed to.")
 ENOUGH = N_(
-    "%(most)s people were asked about this already: no one person may decide to ask more. "
+    "%(most)s people were asked about this project already: no one person may decide to ask "
+    "more. "
     "Propose it to somebody else."
 )
 
@@ -41,7 +42,7 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
     with transaction() as session:
         opening = projects.opening_for(session, member, opening_id)
         ensure_can_call(session, opening, now)
-        if queries.one_person_may_ask(session, city, opening.id) == 0:
+        if queries.one_person_may_ask(session, city, opening.id, now=now) == 0:
             raise Refused(ENOUGH, most=city.rules.second_person_above)
         call_id: int | None = insert_new(
             session,

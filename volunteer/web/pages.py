@@ -36,6 +36,7 @@ from volunteer.web import (
     staff_links,
     staff_sign_in,
     styles,
+    together,
     why_not,
 )
 
@@ -69,6 +70,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         projects.bp,
         shortlist.bp,
         why_not.bp,
+        together.bp,
         roster.bp,
         hours.bp,
         desk.bp,

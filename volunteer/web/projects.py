@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from volunteer.calls import overview
 from volunteer.calls import queries as placements
 from volunteer.challenges import queries as challenges
 from volunteer.core import clock
@@ -55,11 +56,14 @@ def show(project_id: int) -> ResponseReturnValue:
     over = dates.past(session, project, now=now, limit=size + 1, offset=(number - 1) * size)
     past = paging.of(over, size=size, number=number)
     ids = [one.id for one in past.rows]
+    to_come = [] if everything else dates.to_come(session, project, now=now)
+    openings = [opening.id for one in to_come for opening in one.openings]
     return render_template(
         "staff/project.html",
         project=project,
         everything=everything,
-        to_come=[] if everything else dates.to_come(session, project, now=now),
+        to_come=to_come,
+        calls=overview.newest_calls(session, city().id, openings),
         past=past,
         came=placements.came(session, city().id, ids),
         unsettled=unsettled.of_sessions(session, member(), ids, now=now),

@@ -64,7 +64,7 @@ def show(opening_id: int) -> ResponseReturnValue:
         preview=_preview(opening, found),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
-        one_may_ask=queries.one_person_may_ask(session, city(), opening_id),
+        one_may_ask=queries.one_person_may_ask(session, city(), opening_id, now=now),
         next_wave=last and _next_wave(last, now),
         figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
@@ -110,8 +110,8 @@ def go_on(call_id: int) -> ResponseReturnValue:
 
 @bp.get("/calls/<int:call_id>")
 def call(call_id: int) -> ResponseReturnValue:
-    """Lead from a mail to the opening that a call is about."""
-    return _to_opening(call_id)
+    """Lead from a mail to what a call is about: an opening, or all sessions of a project."""
+    return _to_all_of(call_id)
 
 
 @bp.post("/calls/<int:call_id>/approval")
@@ -124,7 +124,7 @@ def approve(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(_started(_opens(now)))
-    return _to_opening(call_id)
+    return _to_all_of(call_id)
 
 
 @bp.post("/calls/<int:call_id>/refusal")
@@ -136,12 +136,20 @@ def refuse(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(gettext("Refused. Nobody is asked, and whoever proposed it is told."))
-    return _to_opening(call_id)
+    return _to_all_of(call_id)
 
 
 def _to_opening(call_id: int) -> ResponseReturnValue:
     opening_id = queries.call_for(db.session(), member(), call_id).opening_id
     return redirect(url_for(".show", opening_id=opening_id), 303)
+
+
+def _to_all_of(call_id: int) -> ResponseReturnValue:
+    """Lead to where a call is decided on, with all that were begun together with it."""
+    found = queries.call_for(db.session(), member(), call_id)
+    if found.together_id is None:
+        return _to_opening(call_id)
+    return redirect(url_for("together.show", project_id=found.opening.role.project_id), 303)
 
 
 def _started(opens: datetime | None) -> str:
@@ -159,7 +167,8 @@ def _preview(opening: Opening, found: Shortlist) -> Preview | None:
     each = parts * city().rules.segment_pence
     chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
     likely = min(found.fits, ceil(opening.left / chance))
-    most = min(found.fits, queries.one_person_may_ask(db.session(), city(), opening.id))
+    may_ask = queries.one_person_may_ask(db.session(), city(), opening.id, now=clock.now())
+    most = min(found.fits, may_ask)
     return Preview(
         name,
         body,

@@ -1,0 +1,161 @@
+"""A drive: calls that were started together, and share the people whom they ask.
+
+Every opening keeps a call of its own, which fills up and ends by itself. What the calls have
+in common is their ``together_id``, and whom they leave in peace: nobody is asked about two
+sessions of a drive at once, nor again who has a place in it or gave one back, nor a third
+time. Who said no to a day, or nothing, may later be asked about one other day, as far as
+their limits allow (docs/decisions/0017).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import shortlist, waves
+from volunteer.calls.matching import Match
+from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement, Standing
+from volunteer.calls.sharing import Share, Want, shared
+from volunteer.cities.model import City
+from volunteer.projects.dates import is_to_come
+from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
+
+DAYS = 2  # of one drive that somebody is asked about at most
+HOUR = timedelta(hours=1)
+MOST = 100  # calls of a drive that are planned for at once
+
+
+def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
+    """Return a call with those of its drive whose turn it is too, and that nobody else has."""
+    if call.together_id is None:
+        return [call]
+    due = (
+        sa.select(Call)
+        .where(
+            Call.city_id == call.city_id,
+            Call.together_id == call.together_id,
+            Call.state == CallState.RUNNING,
+            Call.next_wave_at <= now,
+        )
+        .order_by(Call.id)
+        .limit(MOST)
+        .with_for_update(skip_locked=True)
+    )
+    return list(session.scalars(due))
+
+
+def wave(
+    session: Session, city: City, calls: Sequence[Call], *, most: int, now: datetime
+) -> dict[int, Share]:
+    """Return whom some calls of a drive ask now, by their ids: ``most`` people at most.
+
+    It is planned for all calls of the drive that run: what it has for the others is not asked
+    now, but left to them for their own turn.
+    """
+    others = _others(session, city, calls, now)
+    every = [*calls, *others]
+    asked = unanswered(session, city, [one.id for one in every], now=now)
+    heard = has_heard(session, city, calls[0])
+    wants = []
+    for call in every:
+        ranked = shortlist.ranking(session, city, call.opening, now=now)
+        fresh = [one for one in ranked if one.volunteer_id not in heard]
+        wants.append(_want(call, fresh, waves.still_expected(asked.get(call.id, [])), now))
+    return shared(wants, floor=city.rules.wave_floor, most=most)
+
+
+def has_heard(
+    session: Session, city: City, call: Call, *, among: Collection[int] | None = None
+) -> set[int]:
+    """Return who heard enough of the drive of a call to be left in peace by this one.
+
+    ``among`` looks at some people only, and leaves out what this call itself asked them: is
+    there anything else, now that they were asked?
+    """
+    if call.together_id is None:
+        return set()
+    calls = sa.select(Call.id).where(Call.city_id == city.id, Call.together_id == call.together_id)
+    if among is None:
+        return set(session.scalars(_asked(city, calls).union(_placed(city, call.together_id))))
+    others = calls.where(Call.id != call.id)
+    asked = _asked(city, others).where(Invitation.volunteer_id.in_(among))
+    placed = _placed(city, call.together_id).where(Placement.volunteer_id.in_(among))
+    return set(session.scalars(asked.union(placed)))
+
+
+def unanswered(
+    session: Session, city: City, call_ids: Collection[int], *, now: datetime
+) -> Mapping[int, list[tuple[float, float]]]:
+    """Return who has not answered some calls yet, by call: each a chance, and hours since."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    rows = session.execute(
+        sa.select(Invitation.call_id, Invitation.chance, Invitation.asked_at).where(
+            Invitation.city_id == city.id,
+            Invitation.call_id.in_(call_ids),
+            Invitation.answer == Answer.ASKED,
+        )
+    )
+    for call_id, chance, at in rows:
+        found.setdefault(call_id, []).append((chance, (now - at) / HOUR))
+    return found
+
+
+def _asked(city: City, calls: sa.Select[int]) -> sa.Select[int]:
+    """Select who was asked about as many days as anybody is, or has not answered yet."""
+    return (
+        sa.select(Invitation.volunteer_id)
+        .where(Invitation.city_id == city.id, Invitation.call_id.in_(calls))
+        .group_by(Invitation.volunteer_id)
+        .having(sa.func.sum(sa.case((Invitation.answer == Answer.ASKED, DAYS), else_=1)) >= DAYS)
+    )
+
+
+def _placed(city: City, together_id: int) -> sa.Select[int]:
+    """Select who has a place in a session of the drive that is on, waits, or gave theirs back."""
+    openings = sa.select(Call.opening_id).where(
+        Call.city_id == city.id, Call.together_id == together_id
+    )
+    return sa.select(Placement.volunteer_id).where(
+        Placement.city_id == city.id,
+        Placement.opening_id.in_(openings),
+        Placement.standing != Standing.NOT_NEEDED,
+    )
+
+
+def _others(session: Session, city: City, calls: Sequence[Call], now: datetime) -> list[Call]:
+    """Return the other calls of a drive that run and have places left."""
+    if calls[0].together_id is None:
+        return []
+    others = (
+        sa.select(Call)
+        .join(Call.opening)
+        .join(Opening.session)
+        .join(ProjectSession.project)
+        .where(
+            Call.city_id == city.id,
+            Call.together_id == calls[0].together_id,
+            Call.id.not_in([call.id for call in calls]),
+            Call.state == CallState.RUNNING,
+            Call.deadline > now,
+            Project.city_id == city.id,
+            Project.state == ProjectState.OPEN,
+            is_to_come(now),
+            Opening.taken < Opening.places,
+        )
+        .order_by(Call.id)
+        .limit(MOST)
+    )
+    return list(session.scalars(others))
+
+
+def _want(call: Call, ranked: Sequence[Match], expected: float, now: datetime) -> Want:
+    opening, left = call.opening, call.deadline - now
+    return Want(
+        key=call.id,
+        wanted=waves.enough(opening.left, expected=expected, time_left=left),
+        coming=opening.taken + expected,
+        places=opening.places,
+        ranked=ranked,
+        seed=f"{call.id}.{call.waves}",
+    )

@@ -1,0 +1,178 @@
+"""Asking about all sessions of a project at once: what it takes, how it goes, and stopping it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from volunteer.calls import approval, drive, overview, queries, texts, together
+from volunteer.calls.matching import Match
+from volunteer.calls.model import LIVE, Call, CallState
+from volunteer.calls.overview import Figures, Line, Prospect
+from volunteer.core import clock
+from volunteer.core.db import db
+from volunteer.core.errors import Refused
+from volunteer.messages import calling, segments
+from volunteer.people import queries as people
+from volunteer.projects import queries as projects
+from volunteer.projects.model import Opening
+from volunteer.web.access import city, member
+from volunteer.web.filters import moment
+from volunteer.web.kit import tell
+
+bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The dearest of the texts to those who are asked first, and what asking may cost."""
+
+    name: str
+    body: str
+    parts: int
+    pence_each: int
+    pence: int
+    most_pence: int
+
+
+@bp.get("/asking")
+def show(project_id: int) -> ResponseReturnValue:
+    """Show all sessions to come, whom asking about them all would reach, or how it goes."""
+    now, session, me = clock.now(), db.session(), member()
+    project = projects.get_for(session, me, project_id)
+    lines = overview.lines(session, me, project_id, now=now)
+    openings = [line.opening for line in lines if _may_be_asked_about(line)]
+    found = overview.prospect(session, city(), openings, now=now)
+    may_ask = _may_ask(openings, now)
+    opens = calling.next_open(city(), now)
+    live = [line.call for line in lines if line.call and line.call.state in LIVE]
+    return render_template(
+        "staff/together.html",
+        project=project,
+        lines=lines,
+        openings=openings,
+        prospect=found,
+        preview=_preview(openings, found, may_ask),
+        may_ask=may_ask,
+        figures=sum((line.figures for line in lines), Figures()),
+        live=live,
+        proposed=_proposed(live),
+        may_decide=any(approval.may_decide(me, call) for call in live),
+        opens=opens if opens > now else None,
+    )
+
+
+@bp.post("/calls")
+def start(project_id: int) -> ResponseReturnValue:
+    """Start asking about all of them; or propose to ask more people than one may decide on."""
+    now, beyond = clock.now(), "beyond" in request.form
+    begin = together.propose if beyond else together.start
+    try:
+        begin(city(), member(), project_id, now=now)
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(_proposed_words() if beyond else _started(now))
+    return _back(project_id)
+
+
+@bp.post("/calls/end")
+def end(project_id: int) -> ResponseReturnValue:
+    """Stop asking about all of them."""
+    stopped = together.stop(city().id, member(), project_id, now=clock.now())
+    flash(
+        ngettext(
+            "Stopped. Nobody else is asked about this session; those who were may still answer.",
+            "Stopped. Nobody else is asked about these %(num)s sessions; those who were may still "
+            "answer.",
+            stopped,
+        )
+        if stopped
+        else gettext("Nobody was being asked any more.")
+    )
+    return _back(project_id)
+
+
+@bp.post("/calls/pause")
+def pause(project_id: int) -> ResponseReturnValue:
+    """Ask nobody else about any of them until somebody lets it go on."""
+    paused = together.pause(city().id, member(), project_id, now=clock.now())
+    flash(
+        gettext("Paused. Nobody else is asked until you go on.")
+        if paused
+        else gettext("Nobody was being asked any more.")
+    )
+    return _back(project_id)
+
+
+@bp.post("/calls/resumption")
+def go_on(project_id: int) -> ResponseReturnValue:
+    """Go on asking about all that somebody paused."""
+    now = clock.now()
+    resumed = together.go_on(member(), project_id, now=now)
+    flash(_started(now) if resumed else gettext("Nothing was paused any more."))
+    return _back(project_id)
+
+
+def _back(project_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".show", project_id=project_id), 303)
+
+
+def _may_be_asked_about(line: Line) -> bool:
+    return bool(line.opening.left) and (line.call is None or line.call.state not in LIVE)
+
+
+def _may_ask(openings: list[Opening], now: datetime) -> int:
+    """Return how many people one person may ask about a project that has these openings."""
+    if not openings:
+        return 0
+    return queries.one_person_may_ask(db.session(), city(), openings[0].id, now=now)
+
+
+def _proposed(live: list[Call]) -> Call | None:
+    """Return the first of the calls that wait for a second person."""
+    return next((call for call in live if call.state is CallState.PROPOSED), None)
+
+
+def _proposed_words() -> str:
+    return str(gettext("Proposed. Nobody is asked yet; those who may approve it are told."))
+
+
+def _started(now: datetime) -> str:
+    opens = calling.next_open(city(), now)
+    if opens > now:
+        return str(gettext("Started. The first texts go out on %(moment)s.", moment=moment(opens)))
+    return str(
+        gettext(
+            "We are asking now, and go on until every session is full. You can close this page."
+        )
+    )
+
+
+def _preview(openings: list[Opening], found: Prospect, may_ask: int) -> Preview | None:
+    first = [(one, found.first[one.id][0].match) for one in openings if found.first.get(one.id)]
+    if not first:
+        return None
+    written = [_text(opening, match) for opening, match in first]
+    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
+    parts = segments.count(body).segments
+    each = parts * city().rules.segment_pence
+    most = min(found.fits * drive.DAYS, may_ask)
+    return Preview(name, body, parts, each, pence=found.texts * each, most_pence=most * each)
+
+
+def _text(opening: Opening, match: Match) -> tuple[str, str]:
+    """Return the text that somebody would get about an opening, and their name."""
+    somebody = people.volunteer(db.session(), city().id, match.volunteer_id)
+    body = texts.invitation_body(
+        db.session(),
+        city(),
+        opening,
+        name=somebody.name,
+        km=None if opening.role.remote else match.distance_km,
+        approximate=match.approximate,
+        language=somebody.contact.language,
+    )
+    return body, somebody.name
