@@ -426,6 +426,11 @@ def pause_call(world: World) -> None:
     filtering.pause(world.city.id, now=clock.now())
 
 
+def hold_call_up(world: World) -> None:
+    call = a_call(world.session, world.coming, now=clock.now())
+    world.send(world.cora, f"/staff/calls/{call.id}/pause")
+
+
 def let_call_go_on(world: World) -> None:
     call = a_call(world.session, world.coming, now=clock.now())
     call.state = CallState.PAUSED
@@ -441,6 +446,7 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (start_call, Deed.CALL_STARTED, "cora", "call"),
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
     (pause_call, Deed.CALL_PAUSED, "system", "call"),
+    (hold_call_up, Deed.CALL_PAUSED, "cora", "call"),
     (let_call_go_on, Deed.CALL_RESUMED, "cora", "call"),
     (propose_call, Deed.CALL_PROPOSED, "cora", "call"),
     (approve_call, Deed.CALL_APPROVED, "lee", "call"),

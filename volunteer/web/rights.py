@@ -99,6 +99,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "shortlist.show": _see(STAFF),
     "shortlist.start": _do(STAFF),
     "shortlist.end": _do(STAFF),
+    "shortlist.pause": _do(STAFF),
     "shortlist.go_on": _do(STAFF),
     "shortlist.call": _see(STAFF),
     "shortlist.approve": _do(MANAGERS | LEADS),

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_currency, gettext, lazy_gettext
 
-from volunteer.calls import approval, filtering, queries, service, shortlist, texts
+from volunteer.calls import approval, filtering, pausing, queries, service, shortlist, texts
 from volunteer.calls.model import Call
 from volunteer.calls.shortlist import Shortlist, Suggestion
 from volunteer.core import clock
@@ -92,6 +92,18 @@ def end(call_id: int) -> ResponseReturnValue:
     """Stop asking."""
     service.stop(city().id, member(), call_id, now=clock.now())
     flash(gettext("Stopped. Nobody else is asked; those who were may still answer."))
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/pause")
+def pause(call_id: int) -> ResponseReturnValue:
+    """Ask nobody else until somebody lets it go on."""
+    try:
+        pausing.pause(city().id, member(), call_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(gettext("Paused. Nobody else is asked until you go on."))
     return _to_opening(call_id)
 
 
