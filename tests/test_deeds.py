@@ -431,6 +431,14 @@ def hold_call_up(world: World) -> None:
     world.send(world.cora, f"/staff/calls/{call.id}/pause")
 
 
+def make_call_urgent(world: World) -> None:
+    call = a_call(world.session, world.coming, now=clock.now())
+    soon = clock.now() + timedelta(hours=5)
+    world.coming.session.starts_at, world.coming.session.ends_at = soon, soon + timedelta(hours=2)
+    world.session.commit()
+    world.send(world.cora, f"/staff/calls/{call.id}/urgency")
+
+
 def let_call_go_on(world: World) -> None:
     call = a_call(world.session, world.coming, now=clock.now())
     call.state = CallState.PAUSED
@@ -447,6 +455,7 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
     (pause_call, Deed.CALL_PAUSED, "system", "call"),
     (hold_call_up, Deed.CALL_PAUSED, "cora", "call"),
+    (make_call_urgent, Deed.CALL_HURRIED, "cora", "call"),
     (let_call_go_on, Deed.CALL_RESUMED, "cora", "call"),
     (propose_call, Deed.CALL_PROPOSED, "cora", "call"),
     (approve_call, Deed.CALL_APPROVED, "lee", "call"),

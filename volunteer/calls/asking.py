@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, capacity, news, queries, shortlist, texts, waves
+from volunteer.calls import (
+    beside,
+    candidates,
+    capacity,
+    news,
+    queries,
+    shortlist,
+    texts,
+    urgent,
+    waves,
+)
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -62,24 +72,21 @@ def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
 
 def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
     ranked = shortlist.ranking(session, city, call.opening, now=now)
-    expected = waves.still_expected(_unanswered(session, call, now))
-    chosen = waves.wave(
-        ranked,
-        wanted=waves.enough(open_places, expected=expected, time_left=call.deadline - now),
-        floor=city.rules.wave_floor,
-        seed=f"{call.id}.{call.waves}",
-    )[: _most(session, city, call, now)]
+    expected = waves.still_expected(unanswered(session, call, now))
+    wanted = waves.enough(open_places, expected=expected, time_left=call.deadline - now)
+    most = _most(session, city, call, now)
+    seed = f"{call.id}.{call.waves}"
+    chosen = waves.wave(ranked, wanted=wanted, floor=city.rules.wave_floor, seed=seed)[:most]
     call.waves += 1
     asked = sum(
         _invite(session, city, call, match, now, at_random=at_random)
         for match, at_random in _in_one_order(session, city, chosen)
     )
-    pause = waves.pause(
-        call.deadline - now,
-        least=timedelta(minutes=city.rules.wave_least_minutes),
-        most=timedelta(minutes=city.rules.wave_most_minutes),
-    )
-    call.next_wave_at = now + pause
+    if call.urgent:
+        lacking = wanted - sum(match.score for match, _ in chosen)
+        asked += beside.ask(session, city, call, wanted=lacking, most=most - asked, now=now)
+    least, longest = urgent.pace(city.rules, urgent=call.urgent)
+    call.next_wave_at = now + waves.pause(call.deadline - now, least=least, most=longest)
     return asked
 
 
@@ -106,7 +113,8 @@ def _most(session: Session, city: City, call: Call, now: datetime) -> int:
     return max(0, min(left, affordable))
 
 
-def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float, float]]:
+def unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float, float]]:
+    """Return those of a call who have not answered: the chance of each, and hours since."""
     rows = session.execute(
         sa.select(Invitation.chance, Invitation.asked_at).where(
             Invitation.city_id == call.city_id,
@@ -162,7 +170,7 @@ def _write(
         volunteer.contact,
         kind=Asked.CALL,
         subject_id=invitation_id,
-        window=timedelta(hours=city.rules.reply_hours),
+        window=urgent.window(city.rules, call),
         ends_by=last_answer(city, when.starts_at, now) if when.ends_at else call.deadline,
         now=now,
     )

@@ -101,6 +101,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "shortlist.end": _do(STAFF),
     "shortlist.pause": _do(STAFF),
     "shortlist.go_on": _do(STAFF),
+    "shortlist.hurry": _do(STAFF),
     "shortlist.call": _see(STAFF),
     "shortlist.approve": _do(MANAGERS | LEADS),
     "shortlist.refuse": _do(MANAGERS | LEADS),

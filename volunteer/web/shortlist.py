@@ -8,7 +8,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_currency, gettext, lazy_gettext
 
-from volunteer.calls import approval, filtering, pausing, queries, service, shortlist, texts
+from volunteer.calls import (
+    approval,
+    filtering,
+    hurrying,
+    pausing,
+    queries,
+    service,
+    shortlist,
+    texts,
+)
 from volunteer.calls.model import Call
 from volunteer.calls.shortlist import Shortlist, Suggestion
 from volunteer.core import clock
@@ -74,12 +83,12 @@ def show(opening_id: int) -> ResponseReturnValue:
 @bp.post("/openings/<int:opening_id>/calls")
 def start(opening_id: int) -> ResponseReturnValue:
     """Start asking; or propose to ask more people than one person may decide on."""
-    now = clock.now()
+    now, urgently = clock.now(), "urgent" in request.form
     try:
         if "beyond" in request.form:
-            approval.propose(city(), member(), opening_id, now=now)
+            approval.propose(city(), member(), opening_id, urgent=urgently, now=now)
         else:
-            service.start(city(), member(), opening_id, now=now)
+            service.start(city(), member(), opening_id, urgent=urgently, now=now)
     except Refused as refusal:
         tell(refusal)
     else:
@@ -117,6 +126,18 @@ def go_on(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(_started(_opens(now)))
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/urgency")
+def hurry(call_id: int) -> ResponseReturnValue:
+    """Make a call urgent that asks already."""
+    try:
+        hurrying.hurry(city(), member(), call_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(gettext("Urgent from now on. The next people are asked at once."))
     return _to_opening(call_id)
 
 
