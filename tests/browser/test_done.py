@@ -29,6 +29,7 @@ DONE = (
     Form("sign_in.out", "home.show", V),
     Form("shortlist.start", "shortlist.show", A, which={"opening_id": 1}),
     Form("shortlist.end", "shortlist.show", A),
+    Form("shortlist.pause", "shortlist.show", A),
     Form("roster.confirm", "roster.show", A),
     Form("hours.confirm", "hours.show", A),
     Form("roster.report", "roster.show", A,
@@ -100,7 +101,7 @@ ELSEWHERE = {
     "account.recovery_codes", "account.end",  # test_sign_in, test_journeys
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
     "sending.resume",  # tests/test_pausing.py
-    "shortlist.go_on",  # test_paused
+    "shortlist.go_on", "shortlist.hurry",  # test_paused
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ WRONG = (
 NOTHING_TO_TYPE = {
     "sign_in.out", "project.take", "me.withdraw", "profile.leave", "phones.clock",
     "shortlist.start", "shortlist.end", "shortlist.approve", "shortlist.refuse",
-    "shortlist.go_on",
+    "shortlist.go_on", "shortlist.pause", "shortlist.hurry",
     "hours.confirm", "roster.cancel",
     "roster.number", "text.number", "text.assign", "text.put_back",
     "tap.decline", "tap.withdraw", "tap.stop", "tap.undo",

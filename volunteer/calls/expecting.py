@@ -30,8 +30,8 @@ def of(
     is taken as if it went on now. Its places are those that nobody in the line is offered.
     """
     free = offers.free_places(session, city, opening.id)
-    deadline = call.deadline if call else service.deadline(city, opening, now, urgent=as_urgent)
-    if free < 1 or deadline <= now:
+    until = call.deadline if call else service.deadline(city, opening, now, urgent=as_urgent)
+    if free < 1 or until <= now:
         return None
     first = (call and call.next_wave_at) or now
     least, most = urgent.pace(city.rules, urgent=call.urgent if call else as_urgent)
@@ -39,10 +39,10 @@ def of(
         open_places=free,
         now=now,
         waves_at=schedule(
-            max(first, now), deadline, least=least, most=most,
+            max(first, now), until, least=least, most=most,
             next_open=partial(calling.next_open, city),
         ),
-        deadline=deadline,
+        deadline=until,
         chances=chances,
         most=_most(session, city, opening, call, len(chances)),
         asked=asking.unanswered(session, call, now) if call else (),

@@ -58,6 +58,11 @@ class Outlook:
     texts: tuple[int, int]
     next_wave: int
 
+    @property
+    def tenths(self) -> int:
+        """In how many of ten such calls every place is filled in time."""
+        return round(self.full * 10)
+
 
 @dataclass(frozen=True, slots=True)
 class _Story:

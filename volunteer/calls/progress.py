@@ -56,7 +56,7 @@ class Waiting:
 
 def of(session: Session, city: City, opening: Opening) -> Progress:
     """Return how all calls about an opening are doing together."""
-    found = session.execute(_counted(city, opening)).tuples().all()
+    found = session.execute(_counted(city, opening)).all()
 
     def people(answers: Sequence[Answer], *how_far: int) -> int:
         far = how_far or (0, WAITS, HANDED_OVER, DELIVERED)

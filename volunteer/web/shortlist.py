@@ -1,8 +1,6 @@
 """Filling an opening: who would be asked and why, what it costs, and asking them."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,16 +14,14 @@ from volunteer.calls import (
     queries,
     service,
     shortlist,
-    texts,
 )
-from volunteer.calls.model import Call
-from volunteer.calls.shortlist import Shortlist, Suggestion
+from volunteer.calls.model import LIVE
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
-from volunteer.messages import calling, segments
+from volunteer.messages import calling
 from volunteer.projects import queries as projects
-from volunteer.projects.model import Opening
+from volunteer.web import call_page, call_text, call_words
 from volunteer.web.access import city, member
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
@@ -33,24 +29,9 @@ from volunteer.web.kit import tell
 bp = Blueprint("shortlist", __name__, url_prefix="/staff")
 
 _PROPOSED = lazy_gettext("Proposed. Nobody is asked yet; those who may approve it are told.")
-LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The text as whoever it costs most to text gets it, and what filling the opening may cost.
-
-    The dearest is of those on the list: a long name, or one with letters that cost more.
-    """
-
-    name: str
-    body: str
-    parts: int
-    pence_each: int
-    texts: int
-    pence: int
-    most_pence: int
-    likely_yes: int
+bp.add_app_template_filter(call_words.soon)
+bp.add_app_template_filter(call_words.by_about)
 
 
 @bp.app_template_filter()
@@ -66,16 +47,18 @@ def show(opening_id: int) -> ResponseReturnValue:
     opening = projects.opening_for(session, member(), opening_id)
     last = queries.last_call(session, city().id, opening_id)
     found = shortlist.of(session, city(), opening, now=now)
+    asks = last if last is not None and last.state in LIVE else None
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
-        preview=_preview(opening, found),
+        preview=call_text.preview(opening, found.best, urgent=asks is not None and asks.urgent),
+        planned=None if asks else call_page.planned(opening, found, now=now),
+        urgently=None if asks else call_page.planned(opening, found, as_urgent=True, now=now),
+        live=call_page.live(opening, last, found, now=now),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
         one_may_ask=queries.one_person_may_ask(session, city(), opening_id),
-        next_wave=last and _next_wave(last, now),
-        figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
     )
 
@@ -181,45 +164,6 @@ def _started(opens: datetime | None) -> str:
     if opens:
         return str(gettext("Started. The first texts go out on %(moment)s.", moment=moment(opens)))
     return str(gettext("We are asking now, and go on until it is full. You can close this page."))
-
-
-def _preview(opening: Opening, found: Shortlist) -> Preview | None:
-    if not found.best:
-        return None
-    written = [(_text_to(one, opening), one.volunteer.name) for one in found.best]
-    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
-    parts = segments.count(body).segments
-    each = parts * city().rules.segment_pence
-    chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
-    likely = min(found.fits, ceil(opening.left / chance))
-    most = min(found.fits, queries.one_person_may_ask(db.session(), city(), opening.id))
-    return Preview(
-        name,
-        body,
-        parts,
-        each,
-        texts=likely,
-        pence=likely * each,
-        most_pence=most * each,
-        likely_yes=min(opening.left, round(chance * found.fits)),
-    )
-
-
-def _text_to(first: Suggestion, opening: Opening) -> str:
-    return texts.invitation_body(
-        db.session(),
-        city(),
-        opening,
-        name=first.volunteer.name,
-        km=None if opening.role.remote else first.match.distance_km,
-        approximate=first.match.approximate,
-        language=first.volunteer.contact.language,
-    )
-
-
-def _next_wave(call: Call, now: datetime) -> datetime | None:
-    """Return when the next people are asked, which is never a moment that is over."""
-    return call.next_wave_at and calling.next_open(city(), max(call.next_wave_at, now))
 
 
 def _opens(now: datetime) -> datetime | None:
