@@ -78,6 +78,24 @@ def test_before_it_starts_it_tells_what_to_expect_and_what_it_costs(
     assert "It is urgent" not in ask
 
 
+def test_the_text_is_shown_in_each_language_that_people_on_the_list_get_it_in(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    a_volunteer(session, city, "Ada")
+    address = f"/staff/openings/{opening.id}"
+    alone = card(browser.get(address).text, "text")
+    city.languages = ["en", "cy"]
+    a_volunteer(session, city, "Bo").contact.language = "cy"
+    session.commit()
+
+    both = card(browser.get(address).text, "text")
+
+    assert "The text in" not in alone
+    assert "can you help, Ada?" in both
+    assert "allwch chi helpu, Bo?" in both
+    assert both.count("The text in") == 1
+
+
 def test_with_too_few_people_it_says_so_and_names_no_hour(
     session: Session, city: City, browser: Browser, opening: Opening
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from volunteer.calls import texts
 from volunteer.calls.shortlist import Suggestion
+from volunteer.cities import languages
 from volunteer.core.db import db
 from volunteer.messages import segments
 from volunteer.projects.model import Opening
@@ -40,6 +41,19 @@ def preview(
     )
     pence = city().rules.segment_pence
     return Preview(name, body, most, least_pence=min(parts) * pence, most_pence=most * pence)
+
+
+def in_other_languages(
+    opening: Opening, best: Sequence[Suggestion], shown: Preview | None, *, urgent: bool = False
+) -> dict[str, Preview]:
+    """Return the text in each language that others on a shortlist get it in, by its name."""
+    found = {}
+    for language in sorted({one.volunteer.contact.language for one in best}):
+        those = [one for one in best if one.volunteer.contact.language == language]
+        text = preview(opening, those, urgent=urgent)
+        if text is not None and shown is not None and text.body != shown.body:
+            found[languages.NAMES.get(language, language)] = text
+    return found
 
 
 def _text_to(one: Suggestion, opening: Opening, *, urgent: bool) -> str:

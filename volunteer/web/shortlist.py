@@ -48,11 +48,14 @@ def show(opening_id: int) -> ResponseReturnValue:
     last = queries.last_call(session, city().id, opening_id)
     found = shortlist.of(session, city(), opening, now=now)
     asks = last if last is not None and last.state in LIVE else None
+    urgently = asks is not None and asks.urgent
+    text = call_text.preview(opening, found.best, urgent=urgently)
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
-        preview=call_text.preview(opening, found.best, urgent=asks is not None and asks.urgent),
+        preview=text,
+        others=call_text.in_other_languages(opening, found.best, text, urgent=urgently),
         planned=None if asks else call_page.planned(opening, found, now=now),
         urgently=None if asks else call_page.planned(opening, found, as_urgent=True, now=now),
         live=call_page.live(opening, last, found, now=now),
