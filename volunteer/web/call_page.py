@@ -12,7 +12,7 @@ from volunteer.core.db import db
 from volunteer.messages import calling
 from volunteer.projects.model import Opening
 from volunteer.web.access import city
-from volunteer.web.call_text import Preview, preview
+from volunteer.web.call_text import Preview, previews
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,19 @@ class Live:
     at: datetime
 
 
-def planned(
-    opening: Opening, found: Shortlist, *, as_urgent: bool = False, now: datetime
-) -> Planned | None:
-    """Return what comes of a call that is started now; None where nobody would be asked."""
-    text = preview(opening, found.best, urgent=as_urgent)
-    if text is None or (as_urgent and not urgent.may_be(city(), opening, now=now)):
+def planned(opening: Opening, found: Shortlist, text: Preview, *, now: datetime) -> Planned:
+    """Return what comes of a call that is started now, as usual."""
+    outlook = expecting.of(db.session(), city(), opening, found.chances, now=now)
+    return Planned(outlook, text, service.deadline(city(), opening, now))
+
+
+def planned_urgently(opening: Opening, found: Shortlist, *, now: datetime) -> Planned | None:
+    """Return what comes of a call that is started now as urgent; None where none may be."""
+    if not found.best or not urgent.may_be(city(), opening, now=now):
         return None
-    outlook = expecting.of(
-        db.session(), city(), opening, found.chances, as_urgent=as_urgent, now=now
-    )
-    until = service.deadline(city(), opening, now, urgent=as_urgent)
-    return Planned(outlook, text, until)
+    outlook = expecting.of(db.session(), city(), opening, found.chances, as_urgent=True, now=now)
+    text, *_ = previews(opening, found.best, urgent=True)
+    return Planned(outlook, text, service.deadline(city(), opening, now, urgent=True))
 
 
 def live(opening: Opening, call: Call | None, found: Shortlist, *, now: datetime) -> Live:

@@ -48,16 +48,16 @@ def show(opening_id: int) -> ResponseReturnValue:
     last = queries.last_call(session, city().id, opening_id)
     found = shortlist.of(session, city(), opening, now=now)
     asks = last if last is not None and last.state in LIVE else None
-    urgently = asks is not None and asks.urgent
-    text = call_text.preview(opening, found.best, urgent=urgently)
+    texts = call_text.previews(opening, found.best, urgent=asks is not None and asks.urgent)
+    may_start = asks is None and bool(texts)
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
-        preview=text,
-        others=call_text.in_other_languages(opening, found.best, text, urgent=urgently),
-        planned=None if asks else call_page.planned(opening, found, now=now),
-        urgently=None if asks else call_page.planned(opening, found, as_urgent=True, now=now),
+        preview=texts[0] if texts else None,
+        others=texts[1:],
+        planned=call_page.planned(opening, found, texts[0], now=now) if may_start else None,
+        urgently=call_page.planned_urgently(opening, found, now=now) if may_start else None,
         live=call_page.live(opening, last, found, now=now),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
