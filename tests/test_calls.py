@@ -11,7 +11,7 @@ from tests.builders import STARTS, a_city, a_member, a_volunteer, an_opening
 from tests.fakes import FakeSms
 from tests.posting import send_next
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, ends, queries, service
+from volunteer.calls import asking, ends, service
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
 from volunteer.core.errors import GatewayError, NotFound, Refused
@@ -268,16 +268,3 @@ def test_only_its_own_organisation_calls_for_a_project(
 
     with pytest.raises(NotFound):
         service.start(city, other, opening.id, now=now)
-
-
-def test_the_figures_of_an_opening_add_its_answers_up(
-    session: Session, city: City, opening: Opening, now: datetime
-) -> None:
-    ada, bo, *_ = people = a_crowd(session, city, 4)
-    invite(session, opening, *people, now=now)
-    text(session, city, ada, "yes", now=now)
-    text(session, city, bo, "no", now=now)
-
-    figures = queries.figures(session, city.id, opening.id)
-
-    assert (figures.asked, figures.yes, figures.no, figures.silent) == (4, 1, 1, 2)

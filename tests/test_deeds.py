@@ -426,6 +426,19 @@ def pause_call(world: World) -> None:
     filtering.pause(world.city.id, now=clock.now())
 
 
+def hold_call_up(world: World) -> None:
+    call = a_call(world.session, world.coming, now=clock.now())
+    world.send(world.cora, f"/staff/calls/{call.id}/pause")
+
+
+def make_call_urgent(world: World) -> None:
+    call = a_call(world.session, world.coming, now=clock.now())
+    soon = clock.now() + timedelta(hours=5)
+    world.coming.session.starts_at, world.coming.session.ends_at = soon, soon + timedelta(hours=2)
+    world.session.commit()
+    world.send(world.cora, f"/staff/calls/{call.id}/urgency")
+
+
 def let_call_go_on(world: World) -> None:
     call = a_call(world.session, world.coming, now=clock.now())
     call.state = CallState.PAUSED
@@ -466,6 +479,8 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (start_call, Deed.CALL_STARTED, "cora", "call"),
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),
     (pause_call, Deed.CALL_PAUSED, "system", "call"),
+    (hold_call_up, Deed.CALL_PAUSED, "cora", "call"),
+    (make_call_urgent, Deed.CALL_HURRIED, "cora", "call"),
     (let_call_go_on, Deed.CALL_RESUMED, "cora", "call"),
     (start_all, Deed.CALL_STARTED, "cora", "call"),
     (propose_all, Deed.CALL_PROPOSED, "cora", "call"),

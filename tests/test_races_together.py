@@ -50,7 +50,7 @@ def beginnings(
     cora, kay = a_member(session, city, "Cora"), a_member(session, city, "Kay")
     a_member(session, city, "Max", role=Role.MANAGER)
     city_id, project_id = city.id, days[0].role.project_id
-    steps = [
+    steps: list[tuple[Callable[..., int], int]] = [
         (together.start, project_id), (service.start, days[1].id), (together.start, project_id),
         (together.propose, project_id), (service.start, days[3].id), (service.start, days[0].id),
     ]  # fmt: skip
@@ -62,7 +62,7 @@ def beginnings(
         here = db.session()
         me = here.get_one(Member, members[number % 2])
         try:
-            return begin(here.get_one(City, city_id), me, about, now=now)
+            return int(begin(here.get_one(City, city_id), me, about, now=now))
         except Refused:
             return None
 

@@ -29,6 +29,7 @@ DONE = (
     Form("sign_in.out", "home.show", V),
     Form("shortlist.start", "shortlist.show", A, which={"opening_id": 1}),
     Form("shortlist.end", "shortlist.show", A),
+    Form("shortlist.pause", "shortlist.show", A),
     Form("roster.confirm", "roster.show", A),
     Form("hours.confirm", "hours.show", A),
     Form("roster.report", "roster.show", A,
@@ -102,6 +103,7 @@ ELSEWHERE = {
     "sending.resume",  # tests/test_pausing.py
     "shortlist.go_on",  # test_paused
     "together.start", "together.end", "together.pause", "together.go_on",  # test_together
+    "shortlist.hurry",  # test_live_page
 }  # fmt: skip
 
 

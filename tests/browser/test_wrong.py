@@ -57,7 +57,7 @@ WRONG = (
 NOTHING_TO_TYPE = {
     "sign_in.out", "project.take", "me.withdraw", "profile.leave", "phones.clock",
     "shortlist.start", "shortlist.end", "shortlist.approve", "shortlist.refuse",
-    "shortlist.go_on",
+    "shortlist.go_on", "shortlist.pause", "shortlist.hurry",
     "together.start", "together.end", "together.pause", "together.go_on",
     "hours.confirm", "roster.cancel",
     "roster.number", "text.number", "text.assign", "text.put_back",

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from volunteer.calls import asking, news, queries, service
+from volunteer.calls import urgent as urgency
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
 from volunteer.core import walls
@@ -37,11 +38,15 @@ OWN = N_("Somebody else than who proposed it has to decide.")
 
 
 @again_after_deadlock
-def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
+def propose(
+    city: City, member: Member, opening_id: int, *, urgent: bool = False, now: datetime
+) -> int:
     """Propose to ask as many people as it takes; return the call's id. Nobody is asked yet."""
     with transaction() as session:
         opening = projects.opening_for(session, member, opening_id)
         service.ensure_can_call(session, opening, now)
+        if urgent:
+            urgency.ensure_may_be(city, opening, now=now)
         approvers = news.approvers(session, opening, but=member.id)
         if not approvers:
             raise Refused(NOBODY)
@@ -53,7 +58,8 @@ def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> in
             state=CallState.PROPOSED,
             started_by_id=member.id,
             started_at=now,
-            deadline=service.deadline(city, opening, now),
+            deadline=service.deadline(city, opening, now, urgent=urgent),
+            urgent=urgent,
         )
         if call_id is None:
             raise Refused(service.ALREADY)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, capacity, drive, news, queries, texts, waves
+from volunteer.calls import beside, candidates, capacity, drive, news, queries, texts, urgent, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -51,10 +51,14 @@ def ask(session: Session, city: City, *calls: Call, now: datetime) -> int:
     for call in asking:
         _begin_wave(city, call, now)
     chosen = [(call, one) for call in asking for one in shares[call.id]]
-    return sum(
+    asked = sum(
         _invite(session, city, call, one.match, now, at_random=one.at_random)
         for call, one in _in_one_order(session, city, chosen)
     )
+    for call in asking:
+        if call.urgent:
+            asked += _ask_beside(session, city, call, most - asked, now)
+    return asked
 
 
 def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
@@ -82,12 +86,17 @@ def _asks_now(session: Session, city: City, call: Call, now: datetime) -> bool:
 def _begin_wave(city: City, call: Call, now: datetime) -> None:
     """Count a wave, and say when the next one is due."""
     call.waves += 1
-    pause = waves.pause(
-        call.deadline - now,
-        least=timedelta(minutes=city.rules.wave_least_minutes),
-        most=timedelta(minutes=city.rules.wave_most_minutes),
+    least, most = urgent.pace(city.rules, urgent=call.urgent)
+    call.next_wave_at = now + waves.pause(call.deadline - now, least=least, most=most)
+
+
+def _ask_beside(session: Session, city: City, call: Call, most: int, now: datetime) -> int:
+    """Ask for what an urgent call lacks still those whose phones have another question open."""
+    asked = drive.unanswered(session, city, [call.id], now=now).get(call.id, [])
+    lacking = waves.enough(
+        call.opening.left, expected=waves.still_expected(asked), time_left=call.deadline - now
     )
-    call.next_wave_at = now + pause
+    return beside.ask(session, city, call, wanted=lacking, most=most, now=now)
 
 
 def _in_one_order(
@@ -169,7 +178,7 @@ def _write(
         volunteer.contact,
         kind=Asked.CALL,
         subject_id=invitation_id,
-        window=timedelta(hours=city.rules.reply_hours),
+        window=urgent.window(city.rules, call),
         ends_by=last_answer(city, when.starts_at, now) if when.ends_at else call.deadline,
         now=now,
     )

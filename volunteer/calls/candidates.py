@@ -14,7 +14,7 @@ from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
 from volunteer.core.geo import Point
-from volunteer.messages.model import Contact, Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Asked, Contact, Question, QuestionState
 from volunteer.people.model import State, Travel, Volunteer, volunteer_skill
 from volunteer.people.reach import reach_km
 from volunteer.places.model import Place
@@ -22,12 +22,17 @@ from volunteer.projects.model import Opening, ProjectSession
 
 HOUR = timedelta(hours=1)
 FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
+MAY_STAND_BESIDE = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # not while somebody joins or chooses
 FLEXIBLE_LASTS = timedelta(hours=1)
 KM_A_DEGREE = 110.5  # a little less than anywhere, so that the square holds the circle
 
 
-def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Candidate]:
+def of(
+    session: Session, city: City, opening: Opening, *, now: datetime, busy: bool = False
+) -> list[Candidate]:
     """Return everyone who may be asked about an opening, by age of registration.
+
+    With ``busy`` those whose phone has a question open that a code can stand beside.
 
     They bring only those of their skills that its role asks for. Who lives too far away is
     left out as far as a glance at the map tells; ``matching`` measures.
@@ -35,7 +40,7 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
     rules, lately = city.rules, _lately(session, city, now)
     skills = _skills(session, city, opening)
     found = []
-    for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
+    for volunteer_id, own_limit, *rest in session.execute(_who(city, opening, busy=busy)):
         ages = lately.get(volunteer_id, ())
         if limits(rules, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
@@ -82,12 +87,9 @@ def chances(session: Session, city: City) -> Chances:
     return Chances({(band, skilled): Counts(n, y) for band, skilled, n, y in rows})
 
 
-def _who(city: City, opening: Opening) -> sa.Select[*tuple[Any, ...]]:
+def _who(city: City, opening: Opening, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
     before = _asked_before(city)
     reach = _reach_km(city.rules)
-    waiting = sa.select(Question.contact_id).where(
-        Question.city_id == city.id, Question.state == QuestionState.OPEN
-    )
     return (
         sa.select(
             Volunteer.id, Volunteer.most_calls_a_month, Volunteer.free,
@@ -110,12 +112,27 @@ def _who(city: City, opening: Opening) -> sa.Select[*tuple[Any, ...]]:
                     Invitation.city_id == city.id, Invitation.opening_id == opening.id
                 )
             ),
-            Contact.id.not_in(waiting),
+            *(_asked_something(city) if busy else _asked_nothing(city)),
             Volunteer.id.not_in(_in_this_session(city, opening)),
             Volunteer.id.not_in(_at_the_same_time(city, opening)),
         )
         .order_by(Volunteer.id)
     )  # fmt: skip
+
+
+def _asked_nothing(city: City) -> list[sa.ColumnElement[bool]]:
+    return [Contact.id.not_in(_phones(city, Question.state.in_(UNSETTLED)))]
+
+
+def _asked_something(city: City) -> list[sa.ColumnElement[bool]]:
+    """Say whose phone may be asked one thing more, by its code, and is not yet."""
+    is_open = (Question.state == QuestionState.OPEN, Question.kind.in_(MAY_STAND_BESIDE))
+    is_beside = Question.state == QuestionState.BESIDE
+    return [Contact.id.in_(_phones(city, *is_open)), Contact.id.not_in(_phones(city, is_beside))]
+
+
+def _phones(city: City, *which: sa.ColumnElement[bool]) -> sa.Select[int]:
+    return sa.select(Question.contact_id).where(Question.city_id == city.id, *which)
 
 
 def _asked_before(city: City) -> sa.Subquery:

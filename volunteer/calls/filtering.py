@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.calls import asking, capacity, news, queries, unsent
 from volunteer.calls.model import Call, CallState, Invitation
+from volunteer.calls.pausing import turn
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
@@ -53,7 +54,8 @@ def go_on(city: City, member: Member, call_id: int, *, now: datetime) -> None:
     """Let a paused call ask again, the next wave at once; whom it had not reached is asked anew."""
     with transaction() as session:
         call = queries.call_for(session, member, call_id)
-        if not _turn(session, call, CallState.PAUSED, state=CallState.RUNNING, next_wave_at=now):
+        on = {"state": CallState.RUNNING, "next_wave_at": now, "paused_by_id": None}
+        if not turn(session, call, CallState.PAUSED, **on):
             raise Refused(NOT_PAUSED)
         asking.ask(session, city, call, now=now)
         by, about = By.member(member.id), ("call", call.id)
@@ -102,7 +104,7 @@ def _pause(city_id: int, call_id: int, now: datetime) -> bool:
     with transaction() as session:
         call = walls.fetch(session, Call, city_id, call_id)
         values = {"paused_at": now, "paused_because": str(FILTERED), "next_wave_at": None}
-        if not _turn(session, call, CallState.RUNNING, state=CallState.PAUSED, **values):
+        if not turn(session, call, CallState.RUNNING, state=CallState.PAUSED, **values):
             return False
         unsent.take_back(session, city_id=city_id, opening_id=call.opening_id, now=now)
         city = session.get_one(City, city_id)
@@ -120,31 +122,18 @@ def _pause(city_id: int, call_id: int, now: datetime) -> bool:
 
 def _paused_lately(session: Session, city: City, now: datetime) -> int:
     paused = sa.select(sa.func.count()).where(
-        Call.city_id == city.id, Call.paused_at > now - LATELY
+        Call.city_id == city.id,
+        Call.paused_at > now - LATELY,
+        Call.paused_because.is_not(None),
     )
     return session.scalars(paused).one()
 
 
 def _lapse(session: Session, call: Call, now: datetime) -> bool:
     over = {"state": CallState.OVER, "ended_at": now}
-    if not _turn(session, call, CallState.PAUSED, **over):
+    if not turn(session, call, CallState.PAUSED, **over):
         return False
     at = {"city_id": call.city_id, "opening_id": call.opening_id}
     if capacity.left(session, **at) and capacity.is_on(session, **at, now=now):
         news.tell_of_shortfall(session, session.get_one(City, call.city_id), call, now=now)
-    return True
-
-
-def _turn(session: Session, call: Call, before: CallState, **values: object) -> bool:
-    """Change a call that is in a state, once: the database lets one of many through."""
-    turning = (
-        sa.update(Call)
-        .where(Call.city_id == call.city_id, Call.id == call.id, Call.state == before)
-        .values(**values)
-        .returning(Call.id)
-        .execution_options(synchronize_session=False)
-    )
-    if session.scalar(turning) is None:
-        return False
-    session.refresh(call)
     return True

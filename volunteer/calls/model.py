@@ -72,6 +72,7 @@ class Call(Base):
     together_id: Mapped[int | None] = mapped_column(sa.ForeignKey("call.id"), index=True)
     opening: Mapped[Opening] = relationship()
     started_by: Mapped[Member] = relationship(foreign_keys=started_by_id)
+    paused_by: Mapped[Member | None] = relationship(foreign_keys=paused_by_id)
 
     @property
     def is_approved(self) -> bool:

@@ -89,7 +89,10 @@ def tell_of_pause(session: Session, city: City, call: Call, *, now: datetime) ->
 
 def _paused(session: Session, city: City, ids: Collection[int], _now: datetime) -> set[int]:
     paused = sa.select(Call.id).where(
-        Call.city_id == city.id, Call.id.in_(ids), Call.state == CallState.PAUSED
+        Call.city_id == city.id,
+        Call.id.in_(ids),
+        Call.state == CallState.PAUSED,
+        Call.paused_because.is_not(None),
     )
     return set(session.scalars(paused))
 

@@ -173,6 +173,13 @@ def _offer(session: Session, city: City, placement: Placement, now: datetime) ->
 
 
 def _go_on(session: Session, city: City, opening_id: int, now: datetime) -> None:
+    """Let a call that was full ask again; one that somebody had paused stays paused."""
+    paused = Call.paused_by_id.is_not(None)
+    states, moments = Call.state.type, Call.next_wave_at.type
+    state = sa.case(
+        (paused, sa.literal(CallState.PAUSED, states)), else_=sa.literal(CallState.RUNNING, states)
+    )
+    wave_at = sa.case((paused, sa.null()), else_=sa.literal(now, moments))
     session.execute(
         sa.update(Call)
         .where(
@@ -186,5 +193,5 @@ def _go_on(session: Session, city: City, opening_id: int, now: datetime) -> None
                 )
             ),
         )
-        .values(state=CallState.RUNNING, ended_at=None, next_wave_at=now)
+        .values(state=state, ended_at=None, next_wave_at=wave_at)
     )

@@ -1,7 +1,6 @@
 """Calls, invitations and placements, as the pages and the conversation ask for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound
 from volunteer.messages import questions
-from volunteer.messages.model import Asked, Message, Question
+from volunteer.messages.model import Asked
 from volunteer.people.model import Volunteer
 from volunteer.projects import queries as projects
 from volunteer.projects import scope
@@ -20,17 +19,6 @@ from volunteer.staff.model import Member
 
 MOST = 1000
 COMING = (Standing.CONFIRMED, Standing.WAITING)
-
-
-@dataclass(frozen=True, slots=True)
-class CallFigures:
-    """How a call is doing, in people; ``segments`` is what the carrier charges for."""
-
-    asked: int
-    yes: int
-    no: int
-    silent: int
-    segments: int
 
 
 def call_for(session: Session, member: Member, call_id: int) -> Call:
@@ -112,21 +100,6 @@ def _project_of(city_id: int, opening_id: int, *, held: bool) -> sa.Select[int]:
         .where(Project.city_id == city_id, Opening.city_id == city_id, Opening.id == opening_id)
     )
     return which.with_for_update(of=Project, key_share=True) if held else which
-
-
-def figures(session: Session, city_id: int, opening_id: int) -> CallFigures:
-    """Return how all calls about an opening did together."""
-    rows = session.execute(
-        sa.select(Invitation.answer, sa.func.count())
-        .where(Invitation.city_id == city_id, Invitation.opening_id == opening_id)
-        .group_by(Invitation.answer)
-    )
-    by_answer: dict[Answer, int] = {answer: n for answer, n in rows}  # noqa: C416 - typed rows
-    yes = by_answer.get(Answer.ACCEPTED, 0) + by_answer.get(Answer.TOO_LATE, 0)
-    no = by_answer.get(Answer.DECLINED, 0)
-    silent = by_answer.get(Answer.ASKED, 0) + by_answer.get(Answer.EXPIRED, 0)
-    asked = sum(by_answer.values())
-    return CallFigures(asked, yes, no, silent, _segments(session, city_id, opening_id))
 
 
 def roster(session: Session, city_id: int, session_id: int) -> list[Placement]:
@@ -303,19 +276,3 @@ def _with_project() -> sa.Select[Placement]:
             opening.joinedload(Opening.session),
         )
     )
-
-
-def _segments(session: Session, city_id: int, opening_id: int) -> int:
-    total = session.scalar(
-        sa.select(sa.func.sum(Message.segments))
-        .join(Question, Question.id == Message.question_id)
-        .join(Invitation, Invitation.id == Question.subject_id)
-        .where(
-            Message.city_id == city_id,
-            Invitation.city_id == city_id,
-            Question.kind == Asked.CALL,
-            Invitation.opening_id == opening_id,
-            Message.accepted_at.is_not(None),
-        )
-    )
-    return total or 0

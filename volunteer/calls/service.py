@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from volunteer.calls import asking, capacity, queries, reminders, steps, texts, unsent
+from volunteer.calls import urgent as urgency
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
@@ -31,17 +32,21 @@ ENOUGH = N_(
 
 
 @again_after_deadlock
-def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
+def start(
+    city: City, member: Member, opening_id: int, *, urgent: bool = False, now: datetime
+) -> int:
     """Start asking for an opening, the first wave at once; return the call's id.
 
     Outside calling hours the first wave goes out when they begin. Of two who start at once
     the second is refused. It asks no more people than one person may decide on; to ask
-    more, propose it: ``approval``.
+    more, propose it: ``approval``. An ``urgent`` one is refused while its session is far off.
     """
     city_id = city.id
     with transaction() as session:
         opening = projects.opening_for(session, member, opening_id)
         ensure_can_call(session, opening, now)
+        if urgent:
+            urgency.ensure_may_be(city, opening, now=now)
         if queries.one_person_may_ask(session, city, opening.id, now=now) == 0:
             raise Refused(ENOUGH, most=city.rules.second_person_above)
         call_id: int | None = insert_new(
@@ -51,8 +56,9 @@ def start(city: City, member: Member, opening_id: int, *, now: datetime) -> int:
             opening_id=opening.id,
             started_by_id=member.id,
             started_at=now,
-            deadline=deadline(city, opening, now),
+            deadline=deadline(city, opening, now, urgent=urgent),
             next_wave_at=now,
+            urgent=urgent,
         )
         if call_id is None:
             raise Refused(ALREADY)
@@ -151,11 +157,13 @@ def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
         )
 
 
-def deadline(city: City, opening: Opening, now: datetime) -> datetime:
+def deadline(city: City, opening: Opening, now: datetime, *, urgent: bool = False) -> datetime:
     """Return until when a call about an opening asks."""
     when = opening.session
     if when.ends_at is None:
         return now + FLEXIBLE_CALL
+    if urgent:
+        return urgency.deadline(city.rules, when.starts_at, now)
     early = when.starts_at - timedelta(hours=city.rules.reply_ends_hours_before)
     return early if early > now else when.starts_at
 

@@ -14,6 +14,8 @@ from volunteer.cities.model import City
 from volunteer.people.model import Skill, Volunteer
 from volunteer.projects.model import Opening
 
+MOST = 5000  # people whose chances are looked at to tell what to expect
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -28,11 +30,13 @@ class Suggestion:
 class Shortlist:
     """How many fit, the best of them, and how many of those a first wave would ask.
 
+    ``chances`` are those of a yes of all who are worth a text, in the order of asking.
     Where nobody fits, ``barred`` counts why those did not who may be asked and live near.
     """
 
     fits: int
     best: list[Suggestion]
+    chances: tuple[float, ...] = ()
     first: int = 0
     barred: Counter[Unfit] = field(default_factory=Counter)
 
@@ -52,12 +56,15 @@ def of(
         for person in [people[one.volunteer_id]]
     ]
     barred = Counter(why for one in able if (why := unfit(need, one))) if not ranked else Counter()
-    return Shortlist(len(ranked), best, _first(city, opening, ranked, now), barred)
+    worth = tuple(one.score for one in ranked[:MOST] if one.worth >= city.rules.wave_floor)
+    return Shortlist(len(ranked), best, worth, _first(city, opening, ranked, now), barred)
 
 
-def ranking(session: Session, city: City, opening: Opening, *, now: datetime) -> list[Match]:
-    """Return everyone who fits an opening, best first."""
-    able = candidates.of(session, city, opening, now=now)
+def ranking(
+    session: Session, city: City, opening: Opening, *, now: datetime, busy: bool = False
+) -> list[Match]:
+    """Return everyone who fits an opening, best first; with ``busy``, who is asked something."""
+    able = candidates.of(session, city, opening, now=now, busy=busy)
     return rank(need_of(city, opening), able, candidates.chances(session, city))
 
 

@@ -12,6 +12,7 @@ from volunteer.core.geo import miles
 from volunteer.messages import calling, outbox, wording
 from volunteer.messages.model import Contact, Lane, Message, Question
 from volunteer.places import service as places
+from volunteer.projects import codes
 from volunteer.projects.model import Opening, ProjectSession
 
 ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
@@ -22,19 +23,21 @@ PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 def invitation_body(
     session: Session, city: City, opening: Opening, *, name: str, km: float | None,
-    approximate: bool, language: str, code: str | None = None,
+    approximate: bool, language: str, code: str | None = None, urgent: bool = False,
 ) -> str:  # fmt: skip
     """Return the text that asks somebody, as the preview shows it too.
 
-    ``code`` is for a phone with other places, where a bare YES might be unclear.
+    ``code`` is for a phone with other places, where a bare YES might be unclear; an urgent
+    call's always has it, and says how soon to answer.
     """
     away = None if km is None else miles(km)
     return wording.text(
-        "call",
+        "urgent" if urgent else "call",
         city=city,
         language=language,
         name=name,
         away=away,
+        minutes=city.rules.urgent_reply_minutes,
         approximate=approximate,
         **about(session, city, opening, language, code=code),
     )
@@ -51,7 +54,8 @@ def invite(
     now: datetime,
 ) -> Message:
     """Write the text of an invitation into the outbox."""
-    contact = invitation.volunteer.contact
+    contact, urgent = invitation.volunteer.contact, invitation.call.urgent
+    code = codes.of(session, invitation.opening, now=now) if urgent else None
     body = invitation_body(
         session,
         city,
@@ -60,7 +64,8 @@ def invite(
         km=km,
         approximate=approximate,
         language=contact.language,
-        code=code_for(session, contact.id, invitation.opening, now=now),
+        code=code or code_for(session, contact.id, invitation.opening, now=now),
+        urgent=urgent,
     )
     return outbox.put(
         session,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from volunteer.calls import capacity
 from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
 from volunteer.messages import outbox
-from volunteer.messages.model import Asked, Message, Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Asked, Message, Question, QuestionState
 from volunteer.messages.status import Status
 
 WAITS = (Status.QUEUED, Status.HELD)
@@ -102,7 +102,7 @@ def _of_no_more_use(city_id: int, opening_id: int, now: datetime) -> sa.Update:
         .where(
             Question.city_id == city_id,
             Question.kind == Asked.CALL,
-            Question.state == QuestionState.OPEN,
+            Question.state.in_(UNSETTLED),
             Invitation.city_id == city_id,
             Invitation.opening_id == opening_id,
         )

@@ -14,6 +14,7 @@ from volunteer.core.errors import N_, Refused
 
 MAY_BE_ZERO = {
     "wave_floor",
+    "urgent_within_hours",
     "calls_a_day",
     "calls_in_7_days",
     "calls_in_14_days",
@@ -47,6 +48,10 @@ class Rules:
     wave_floor: float = 0.02
     wave_least_minutes: int = 30
     wave_most_minutes: int = 180
+    urgent_within_hours: int = 24
+    urgent_reply_minutes: int = 30
+    urgent_wave_least_minutes: int = 15
+    urgent_wave_most_minutes: int = 30
     answers_in_10_minutes: int = 5
     same_answers_in_an_hour: int = 2
     unknown_sender_days: int = 7

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.desk import asked
 from volunteer.hours import timesheet
-from volunteer.messages.model import Asked, Question, QuestionState, Text
+from volunteer.messages.model import UNSETTLED, Asked, Question, Text
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening, ProjectSession, ProjectState
 from volunteer.projects.scope import visible_to
@@ -41,7 +41,7 @@ class Matter:
     @property
     def is_open(self) -> bool:
         """Whether they may still answer by themselves."""
-        return self.question.state is QuestionState.OPEN
+        return self.question.state in UNSETTLED
 
     @property
     def has_place(self) -> bool:

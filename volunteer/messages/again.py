@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.core import walls
 from volunteer.core.upsert import insert_new
-from volunteer.messages.model import Lane, Message, Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Lane, Message, Question
 from volunteer.messages.status import Status
 
 LATER = timedelta(hours=2)  # a phone that was off, or without signal, is often on by then
@@ -49,6 +49,4 @@ def _still_asks(session: Session, message: Message, due: datetime) -> bool:
     if message.question_id is None:
         return True
     question = walls.find(session, Question, message.city_id, message.question_id)
-    return (
-        question is not None and question.state is QuestionState.OPEN and question.expires_at > due
-    )
+    return question is not None and question.state in UNSETTLED and question.expires_at > due

@@ -90,12 +90,20 @@ class Asked(StrEnum):
 
 
 class QuestionState(StrEnum):
-    """How far a question is. At most one is open per phone."""
+    """How far a question is. At most one is open per phone, and one beside it.
+
+    ``beside`` was asked while another is open: a bare YES is to that one, and only its code
+    answers this.
+    """
 
     OPEN = "open"
+    BESIDE = "beside"
     ANSWERED = "answered"
     EXPIRED = "expired"
     CLOSED = "closed"
+
+
+UNSETTLED = (QuestionState.OPEN, QuestionState.BESIDE)  # it may still be answered
 
 
 class Question(Base):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.core import walls
 from volunteer.core.upsert import insert_new
-from volunteer.messages.model import Asked, Contact, Message, Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Asked, Contact, Message, Question, QuestionState
 from volunteer.messages.status import Status
 
 FAR_AHEAD = timedelta(days=3650)
@@ -58,6 +58,38 @@ def reserve(
     return walls.fetch(session, Question, contact.city_id, new_id)
 
 
+def reserve_beside(
+    session: Session,
+    contact: Contact,
+    *,
+    kind: Asked,
+    subject_id: int,
+    window: timedelta,
+    ends_by: datetime,
+    now: datetime,
+) -> Question | None:
+    """Ask a phone one thing more while something else is open; None if it was already.
+
+    The caller holds the contact's row, so two never do it at once. Its text must carry a code.
+    """
+    if beside_of(session, city_id=contact.city_id, contact_id=contact.id) is not None:
+        return None
+    question = Question(
+        city_id=contact.city_id,
+        contact_id=contact.id,
+        kind=kind,
+        subject_id=subject_id,
+        state=QuestionState.BESIDE,
+        window_minutes=int(window.total_seconds() // 60),
+        ends_by=ends_by,
+        asked_at=now,
+        expires_at=min(now + window, ends_by),
+    )
+    session.add(question)
+    session.flush()
+    return question
+
+
 def replace(
     session: Session,
     contact: Contact,
@@ -70,7 +102,7 @@ def replace(
     options: list[dict[str, Any]] | None = None,
 ) -> Question:
     """Close what is open and ask this instead: the person themselves moved on."""
-    close_all(session, contact, now=now)
+    close_open(session, contact, now=now)
     question = reserve(
         session,
         contact,
@@ -88,7 +120,7 @@ def replace(
 
 def start_window(question: Question, *, now: datetime) -> None:
     """Count the window from now, the moment at which the carrier took the message."""
-    if question.state is QuestionState.OPEN:
+    if question.state in UNSETTLED:
         question.asked_at = now
         question.expires_at = min(
             now + timedelta(minutes=question.window_minutes), question.ends_by
@@ -103,6 +135,20 @@ def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | No
             Question.contact_id == contact_id,
             Question.state == QuestionState.OPEN,
         )
+    )
+
+
+def beside_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
+    """Return what a phone was asked beside its open question, and may still answer by a code."""
+    return session.scalar(
+        sa.select(Question)
+        .where(
+            Question.city_id == city_id,
+            Question.contact_id == contact_id,
+            Question.state == QuestionState.BESIDE,
+        )
+        .order_by(Question.id.desc())
+        .limit(1)
     )
 
 
@@ -128,14 +174,20 @@ def last_of(
 
 def settle(question: Question, *, text_id: int | None, now: datetime) -> None:
     """Say that a question was answered, and by which text."""
-    if question.state is QuestionState.OPEN:
+    if question.state in UNSETTLED:
         question.state = QuestionState.ANSWERED
     question.settled_at = now
     question.settled_by_text_id = text_id
 
 
+def close_open(session: Session, contact: Contact, *, now: datetime) -> None:
+    """Close the one question that a phone has open, unanswered."""
+    which = (Question.city_id == contact.city_id, Question.contact_id == contact.id)
+    _close(session, now, *which, Question.state == QuestionState.OPEN)
+
+
 def close_all(session: Session, contact: Contact, *, now: datetime) -> None:
-    """Close what a phone has open, unanswered."""
+    """Close all that a phone may still answer, unanswered."""
     _close(session, now, Question.city_id == contact.city_id, Question.contact_id == contact.id)
 
 
@@ -157,7 +209,7 @@ def expire(session: Session, *, now: datetime) -> list[Question]:
     due = list(
         session.scalars(
             sa.select(Question)
-            .where(Question.state == QuestionState.OPEN, Question.expires_at <= now)
+            .where(Question.state.in_(UNSETTLED), Question.expires_at <= now)
             .order_by(Question.expires_at, Question.id)
             .limit(500)
             .with_for_update(skip_locked=True)
@@ -171,6 +223,6 @@ def expire(session: Session, *, now: datetime) -> list[Question]:
 def _close(session: Session, now: datetime, *which: sa.ColumnElement[bool]) -> None:
     session.execute(
         sa.update(Question)
-        .where(Question.state == QuestionState.OPEN, *which)
+        .where(Question.state.in_(UNSETTLED), *which)
         .values(state=QuestionState.CLOSED, settled_at=now)
     )

@@ -10,7 +10,7 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import again, contacts, ledger, questions, reach, senders
 from volunteer.messages.codes import Meaning, meaning_of
-from volunteer.messages.model import Message, Question, QuestionState, Source
+from volunteer.messages.model import UNSETTLED, Message, Question, QuestionState, Source
 from volunteer.messages.status import FINAL, Status, advance, from_carrier
 
 LOOK_UP_AFTER = timedelta(seconds=60)
@@ -153,7 +153,7 @@ def let_go(session: Session, message: Message, *, now: datetime) -> None:
     """Settle a message that will not arrive, and close what it would have asked."""
     message.settled_at = now
     question = _question(session, message)
-    if question is not None and question.state is QuestionState.OPEN:
+    if question is not None and question.state in UNSETTLED:
         question.state, question.settled_at = QuestionState.CLOSED, now
 
 

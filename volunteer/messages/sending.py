@@ -17,7 +17,7 @@ from volunteer.core.errors import GatewayError
 from volunteer.core.ports import Letter, SmsGateway
 from volunteer.messages import receipts, restraint
 from volunteer.messages.ledger import TO_STOPPED
-from volunteer.messages.model import Contact, Lane, Message, Question, QuestionState, Sender, Text
+from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question, Sender, Text
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
@@ -93,7 +93,7 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
         Text.outcome.is_(None),
     )
     settled = sa.exists().where(
-        Question.id == Message.question_id, Question.state != QuestionState.OPEN
+        Question.id == Message.question_id, Question.state.not_in(UNSETTLED)
     )
     stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
     newer = aliased(Message)

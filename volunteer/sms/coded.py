@@ -106,11 +106,14 @@ def _close_choice(turn: Turn, opening: Opening, did: Did) -> Did:
 
 
 def _asked_about(turn: Turn, opening: Opening) -> Question | None:
-    """Return the open call or offer of a place, if it is this one."""
-    question = turn.question
-    if question is None or question.kind not in about.ABOUT_A_SESSION:
-        return None
-    return question if about.opening_of(turn, question) == opening else None
+    """Return the call or offer of a place that may be answered, if one is about this."""
+    beside = questions.beside_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    for question in (turn.question, beside):
+        if question is None or question.kind not in about.ABOUT_A_SESSION:
+            continue
+        if about.opening_of(turn, question) == opening:
+            return question
+    return None
 
 
 def _lists(question: Question, opening: Opening) -> bool:

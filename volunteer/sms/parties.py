@@ -8,7 +8,7 @@ from volunteer.calls import capacity, offers, steps
 from volunteer.calls.model import Placement
 from volunteer.core.errors import N_
 from volunteer.messages import outbox, questions, whys
-from volunteer.messages.model import Asked, Outcome, Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Asked, Outcome, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.sms import about, choices, doing
@@ -110,7 +110,7 @@ def _asked(
     turn: Turn, question: Question | None, volunteer: Volunteer, opening: Opening
 ) -> Question | None:
     """Return the question that a smaller yes answers: the one they have, or a new one."""
-    if question is not None and question.state is QuestionState.OPEN:
+    if question is not None and question.state in UNSETTLED:
         return None  # it stays open, and needs no other text
     if question is None or question.kind is Asked.CHOICE:
         return choices.offer(turn, Option(Do.TAKE, opening.id, volunteer.id), opening)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from volunteer.messages import lifting
+from volunteer.messages import lifting, questions
 from volunteer.messages.model import Asked, Question
 from volunteer.sms import (
     arrivals,
@@ -17,7 +17,7 @@ from volunteer.sms import (
     places,
     unasked,
 )
-from volunteer.sms.grammar import Kind
+from volunteer.sms.grammar import Context, Kind, read
 from volunteer.sms.turn import Did, Turn
 
 CARRIER_WORDS = {"STOP": consent.stop, "START": consent.start, "HELP": consent.help_}
@@ -84,8 +84,15 @@ def _about_a_place(turn: Turn, question: Question) -> Did:
 
 
 def _about_hours(turn: Turn, _question: Question) -> Did:
-    """Answer what is no hours, though hours were asked for."""
+    """Answer what is no hours, though hours were asked for: perhaps it is to an urgent call."""
+    beside = questions.beside_of(turn.session, city_id=turn.city.id, contact_id=turn.contact.id)
+    if beside is not None and _in_the_light_of_a_call(turn) in BARE:
+        return unasked.say_which(turn, beside)
     return places.withdraw(turn) if turn.reading.kind is Kind.WITHDRAW else desk.unclear(turn)
+
+
+def _in_the_light_of_a_call(turn: Turn) -> Kind:
+    return read(turn.text.body, Context.CALL, turn.contact.language).kind
 
 
 ASKED: dict[Asked, Callable[[Turn, Question], Did]] = {

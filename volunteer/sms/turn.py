@@ -54,7 +54,7 @@ def say(turn: Turn, kind: str, /, *, question: Question | None = None, **values:
     )
     if not limits.may_answer(turn.session, turn.city, turn.contact, kind, body, now=turn.now):
         if question is not None:
-            questions.close_all(turn.session, turn.contact, now=turn.now)
+            questions.close_open(turn.session, turn.contact, now=turn.now)
         return
     outbox.put(
         turn.session,

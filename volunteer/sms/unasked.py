@@ -6,8 +6,9 @@ from volunteer.calls.by_code import code_for
 from volunteer.calls.model import Placement, Standing
 from volunteer.core.errors import N_
 from volunteer.messages import outbox, questions
-from volunteer.messages.model import Asked, Outcome, Question
+from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import State
+from volunteer.projects import codes
 from volunteer.sms import about, desk, enrolment, parties, places
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -49,6 +50,8 @@ def _no(turn: Turn) -> Did:
     last, coming = _last(turn), places.coming(turn)
     if last is not None and last.kind is Asked.CONFIRM:
         return enrolment.confirm(turn, last)
+    if last is not None and last.state is QuestionState.BESIDE:
+        return say_which(turn, last)
     if len(coming) > 1:
         return places.which(turn, coming)
     if coming and not _has(turn, last):
@@ -60,7 +63,8 @@ def say_which(turn: Turn, question: Question) -> Did:
     """Ask for the code, as a bare yes or no may be about something else."""
     opening = about.opening_of(turn, question)
     assert opening is not None
-    say(turn, "say_which", **about.words(turn, opening))
+    code = codes.of(turn.session, opening, now=turn.now)
+    say(turn, "say_which", **about.words(turn, opening) | {"opening_code": code})
     why = N_("A yes or no that may be about something else. We asked for the code.")
     return Did(Outcome.ASKED_BACK, why, about.organisation(opening))
 
@@ -79,10 +83,15 @@ def may_be_to_a_reminder(turn: Turn, question: Question) -> bool:
 
 
 def _needs_code(turn: Turn, question: Question) -> bool:
-    """Tell whether who was asked has a place elsewhere, and the code of this one still helps."""
+    """Tell whether a bare yes may be about something else, and this one's code still helps.
+
+    They have a place elsewhere, or were asked this while something else was open.
+    """
     opening = about.opening_of(turn, question)
     if opening is None or not places.is_on(turn, opening):
         return False
+    if question.state is QuestionState.BESIDE:
+        return True
     return code_for(turn.session, turn.contact.id, opening, now=turn.now) is not None
 
 

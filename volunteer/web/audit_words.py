@@ -48,6 +48,7 @@ DEEDS: dict[str, Any] = {
     Deed.CALL_STOPPED: lazy_gettext("stopped a call"),
     Deed.CALL_PAUSED: lazy_gettext("paused a call"),
     Deed.CALL_RESUMED: lazy_gettext("let a call go on"),
+    Deed.CALL_HURRIED: lazy_gettext("made a call urgent"),
     Deed.HOURS_CONFIRMED: lazy_gettext("confirmed hours"),
     Deed.HOURS_PUT_DOWN: lazy_gettext("put hours down"),
     Deed.ABSENCE_MARKED: lazy_gettext("marked somebody as absent"),

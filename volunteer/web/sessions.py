@@ -17,6 +17,7 @@ from volunteer.visits.model import Ended, Stage, Visit
 
 STAFF, VOLUNTEER = "staff_visit", "volunteer_visit"  # one browser may hold both
 LONGEST_AGENT = 300
+BY_ITSELF = "X-By-Itself"  # a page looks again, nobody is there perhaps: nothing is seen
 
 
 def real_now() -> datetime:
@@ -95,7 +96,7 @@ def _visit(city: City, key: str) -> Visit | None:
         return None
     now = real_now()
     visit = visits.find(db.session(), city.id, session[key], now=now)
-    if visit is not None:
+    if visit is not None and BY_ITSELF not in request.headers:
         visits.see(visit, now=now)
     return visit
 

@@ -1,22 +1,27 @@
 """Filling an opening: who would be asked and why, what it costs, and asking them."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_currency, gettext, lazy_gettext
 
-from volunteer.calls import approval, filtering, queries, service, shortlist, texts
-from volunteer.calls.model import Call
-from volunteer.calls.shortlist import Shortlist, Suggestion
+from volunteer.calls import (
+    approval,
+    filtering,
+    hurrying,
+    pausing,
+    queries,
+    service,
+    shortlist,
+)
+from volunteer.calls.model import LIVE
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
-from volunteer.messages import calling, segments
+from volunteer.messages import calling
 from volunteer.projects import queries as projects
-from volunteer.projects.model import Opening
+from volunteer.web import call_page, call_text, call_words
 from volunteer.web.access import city, member
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
@@ -24,24 +29,9 @@ from volunteer.web.kit import tell
 bp = Blueprint("shortlist", __name__, url_prefix="/staff")
 
 _PROPOSED = lazy_gettext("Proposed. Nobody is asked yet; those who may approve it are told.")
-LEAST_CHANCE = 0.01  # of a yes, where estimates divide by it
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The text as whoever it costs most to text gets it, and what filling the opening may cost.
-
-    The dearest is of those on the list: a long name, or one with letters that cost more.
-    """
-
-    name: str
-    body: str
-    parts: int
-    pence_each: int
-    texts: int
-    pence: int
-    most_pence: int
-    likely_yes: int
+bp.add_app_template_filter(call_words.soon)
+bp.add_app_template_filter(call_words.by_about)
 
 
 @bp.app_template_filter()
@@ -57,16 +47,21 @@ def show(opening_id: int) -> ResponseReturnValue:
     opening = projects.opening_for(session, member(), opening_id)
     last = queries.last_call(session, city().id, opening_id)
     found = shortlist.of(session, city(), opening, now=now)
+    asks = last if last is not None and last.state in LIVE else None
+    texts = call_text.previews(opening, found.best, urgent=asks is not None and asks.urgent)
+    may_start = asks is None and bool(texts)
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
-        preview=_preview(opening, found),
+        preview=texts[0] if texts else None,
+        others=texts[1:],
+        planned=call_page.planned(opening, found, texts[0], now=now) if may_start else None,
+        urgently=call_page.planned_urgently(opening, found, now=now) if may_start else None,
+        live=call_page.live(opening, last, found, now=now),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
         one_may_ask=queries.one_person_may_ask(session, city(), opening_id, now=now),
-        next_wave=last and _next_wave(last, now),
-        figures=queries.figures(session, city().id, opening_id),
         opens=_opens(now),
     )
 
@@ -74,12 +69,12 @@ def show(opening_id: int) -> ResponseReturnValue:
 @bp.post("/openings/<int:opening_id>/calls")
 def start(opening_id: int) -> ResponseReturnValue:
     """Start asking; or propose to ask more people than one person may decide on."""
-    now = clock.now()
+    now, urgently = clock.now(), "urgent" in request.form
     try:
         if "beyond" in request.form:
-            approval.propose(city(), member(), opening_id, now=now)
+            approval.propose(city(), member(), opening_id, urgent=urgently, now=now)
         else:
-            service.start(city(), member(), opening_id, now=now)
+            service.start(city(), member(), opening_id, urgent=urgently, now=now)
     except Refused as refusal:
         tell(refusal)
     else:
@@ -95,6 +90,18 @@ def end(call_id: int) -> ResponseReturnValue:
     return _to_opening(call_id)
 
 
+@bp.post("/calls/<int:call_id>/pause")
+def pause(call_id: int) -> ResponseReturnValue:
+    """Ask nobody else until somebody lets it go on."""
+    try:
+        pausing.pause(city().id, member(), call_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(gettext("Paused. Nobody else is asked until you go on."))
+    return _to_opening(call_id)
+
+
 @bp.post("/calls/<int:call_id>/resumption")
 def go_on(call_id: int) -> ResponseReturnValue:
     """Go on asking, after a pause."""
@@ -105,6 +112,18 @@ def go_on(call_id: int) -> ResponseReturnValue:
         tell(refusal)
     else:
         flash(_started(_opens(now)))
+    return _to_opening(call_id)
+
+
+@bp.post("/calls/<int:call_id>/urgency")
+def hurry(call_id: int) -> ResponseReturnValue:
+    """Make a call urgent that asks already."""
+    try:
+        hurrying.hurry(city(), member(), call_id, now=clock.now())
+    except Refused as refusal:
+        tell(refusal)
+    else:
+        flash(gettext("Urgent from now on. The next people are asked at once."))
     return _to_opening(call_id)
 
 
@@ -156,46 +175,6 @@ def _started(opens: datetime | None) -> str:
     if opens:
         return str(gettext("Started. The first texts go out on %(moment)s.", moment=moment(opens)))
     return str(gettext("We are asking now, and go on until it is full. You can close this page."))
-
-
-def _preview(opening: Opening, found: Shortlist) -> Preview | None:
-    if not found.best:
-        return None
-    written = [(_text_to(one, opening), one.volunteer.name) for one in found.best]
-    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
-    parts = segments.count(body).segments
-    each = parts * city().rules.segment_pence
-    chance = max(LEAST_CHANCE, sum(one.match.score for one in found.best) / len(found.best))
-    likely = min(found.fits, ceil(opening.left / chance))
-    may_ask = queries.one_person_may_ask(db.session(), city(), opening.id, now=clock.now())
-    most = min(found.fits, may_ask)
-    return Preview(
-        name,
-        body,
-        parts,
-        each,
-        texts=likely,
-        pence=likely * each,
-        most_pence=most * each,
-        likely_yes=min(opening.left, round(chance * found.fits)),
-    )
-
-
-def _text_to(first: Suggestion, opening: Opening) -> str:
-    return texts.invitation_body(
-        db.session(),
-        city(),
-        opening,
-        name=first.volunteer.name,
-        km=None if opening.role.remote else first.match.distance_km,
-        approximate=first.match.approximate,
-        language=first.volunteer.contact.language,
-    )
-
-
-def _next_wave(call: Call, now: datetime) -> datetime | None:
-    """Return when the next people are asked, which is never a moment that is over."""
-    return call.next_wave_at and calling.next_open(city(), max(call.next_wave_at, now))
 
 
 def _opens(now: datetime) -> datetime | None:

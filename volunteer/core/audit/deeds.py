@@ -53,6 +53,7 @@ class Deed(StrEnum):
     CALL_STOPPED = "call stopped"
     CALL_PAUSED = "call paused"
     CALL_RESUMED = "call resumed"
+    CALL_HURRIED = "call made urgent"
     # What came of it.
     HOURS_CONFIRMED = "hours confirmed"
     HOURS_PUT_DOWN = "hours put down"

@@ -1,0 +1,59 @@
+"""What to expect of a call about an opening, before it is started and while it asks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from volunteer.calls import drive, offers, queries, service, urgent
+from volunteer.calls.model import Call, CallState
+from volunteer.calls.outlook import Outlook, Plan, outlook, schedule
+from volunteer.cities.model import City
+from volunteer.messages import calling
+from volunteer.projects.model import Opening
+
+
+def of(
+    session: Session,
+    city: City,
+    opening: Opening,
+    chances: Sequence[float],
+    *,
+    call: Call | None = None,
+    as_urgent: bool = False,
+    now: datetime,
+) -> Outlook | None:
+    """Return what to expect of a call, or of one that is started now; None if nothing is open.
+
+    ``chances`` are those of a yes of whom it may ask, in that order. A call that is paused
+    is taken as if it went on now. Its places are those that nobody in the line is offered.
+    """
+    free = offers.free_places(session, city, opening.id)
+    until = call.deadline if call else service.deadline(city, opening, now, urgent=as_urgent)
+    if free < 1 or until <= now:
+        return None
+    first = (call and call.next_wave_at) or now
+    least, most = urgent.pace(city.rules, urgent=call.urgent if call else as_urgent)
+    plan = Plan(
+        open_places=free,
+        now=now,
+        waves_at=schedule(
+            max(first, now), until, least=least, most=most,
+            next_open=partial(calling.next_open, city),
+        ),
+        deadline=until,
+        chances=chances,
+        most=_most(session, city, opening, call, len(chances), now),
+        asked=drive.unanswered(session, city, [call.id], now=now).get(call.id, ()) if call else (),
+    )  # fmt: skip
+    return outlook(plan, seed=f"{opening.id}")
+
+
+def _most(
+    session: Session, city: City, opening: Opening, call: Call | None, many: int, now: datetime
+) -> int:
+    """Return how many may be asked: without a second person not so many."""
+    if call is not None and (call.is_approved or call.state is CallState.PROPOSED):
+        return many
+    return queries.one_person_may_ask(session, city, opening.id, now=now)
