@@ -14,7 +14,8 @@ from volunteer.sms.grammar import Context, Kind, Reading, read, told
 from volunteer.sms.grammar.lexicon import KNOWN, Tag, phrases
 from volunteer.sms.grammar.spelling import RIGHT
 
-REPLIES, VOICES = labelled(SHEETS / "replies.tsv"), labelled(SHEETS / "voices.tsv")
+REPLIES = labelled(SHEETS / "replies.tsv")
+VOICES = labelled(SHEETS / "voices.tsv") + labelled(SHEETS / "strangers.tsv")
 contexts = st.sampled_from(Context)
 languages = st.sampled_from(["en", "cy"])
 # Whole answers: what is said around them must change nothing.
@@ -380,6 +381,13 @@ def test_a_choice_says_whether_it_is_what_they_cannot_do(text: str, *, refused: 
 @pytest.mark.parametrize(("listed", "said"), [(2, "ASK"), (3, "CHOICE:3")])
 def test_a_number_beyond_those_listed_is_no_choice(listed: int, said: str) -> None:
     assert told(read("3 please", Context.CHOICE), listed) == said
+
+
+@pytest.mark.parametrize(("day", "said"), [(5, "YES"), (6, "ASK"), (None, "YES")])
+def test_a_yes_to_another_day_than_what_was_asked_is_for_a_person(
+    day: int | None, said: str
+) -> None:
+    assert told(read("Yes for Saturday", Context.CALL), day=day) == said
 
 
 def test_a_reading_is_told_in_a_line() -> None:

@@ -12,6 +12,8 @@ import click
 from volunteer.messages import segments
 from volunteer.sms.grammar import Context, read, told
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 @click.group()
 def sms() -> None:
@@ -40,14 +42,19 @@ def sms() -> None:
     show_default=True,
     help="With --context choice: how many there were to choose from.",
 )
-def read_(context: str, language: str, listed: int) -> None:
+@click.option(
+    "--day",
+    type=click.Choice(WEEKDAYS),
+    help="Of what was asked: a yes that names another is for a person.",
+)
+def read_(context: str, language: str, listed: int, day: str | None) -> None:
     r"""Print what each text on standard input is taken for, one a line.
 
     A line is a text, and \\n in it a new line. An answer, a choice or hours are printed as
     YES, CHOICE:1 or HOURS:2.5; NOTHING needs no reply, and ASK is for a person to look at.
     """
-    asked = Context(context)
-    _each_line(lambda text: told(read(text, asked, language), listed))
+    asked, on = Context(context), WEEKDAYS.index(day) if day else None
+    _each_line(lambda text: told(read(text, asked, language), listed, on))
 
 
 @sms.command()

@@ -29,6 +29,9 @@ NOON = ("noon", "midday", "hanner dydd", "ganol dydd")
 FOUR_DIGITS = re.compile(
     r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(\s*(?:-|to|till?|until|tan)\s*)([01]\d|2[0-3])([0-5]\d)(?!\d)"
 )
+# "12 noon" is one time, and "ten in the morning" has its half of the day.
+NOON_SAID = re.compile(r"\b12 ?(?:noon|midday|o'?clock noon|dinnertime)\b")
+HALF_SAID = re.compile(r"\s*(?:in the|o'?r|o'?clock in the) (morning|afternoon|evening)\b")
 FROM_TO = re.compile(
     r"(?:i )?(?:started|began|start|arrived|got there|there) (?:at|from) (.{1,12}?)"
     r"(?:,| and| then| til| until)* (?:i )?(?:finished|stopped|ended|left|finish|done)"
@@ -38,6 +41,8 @@ FROM_TO = re.compile(
 
 def span(said: str) -> int | None:
     """Return the minutes between two times of day; None if it may be something else."""
+    said = HALF_SAID.sub(lambda half: "am" if half[1] == "morning" else "pm", said)
+    said = NOON_SAID.sub("12pm", said)
     said = FOUR_DIGITS.sub(r"\1:\2\3\4:\5", FROM_TO.sub(r"from \1 to \2", said))
     match = SPAN.fullmatch(said)
     if not match:

@@ -60,7 +60,9 @@ TRAIL = re.compile(
 # "I put 25 by mistake, should be 2.5" and "4 hours, not 3": what is meant now.
 CORRECTED = re.compile(
     r"^.*\b(?:should (?:be|have been|say|read)|meant(?: to (?:say|put|write|text))?|correction|oops"
-    r"|make (?:it|that)|typo|rather)\b[\s:,.]*(?=\S)"
+    r"|make (?:it|that)|typo|rather|i mean"
+    r"|(?:put|said|wrote|typed|sent|told you) [\w.]+[^.!]{0,24}?"
+    r"(?:it was|it's|actually|really))\b[\s:,.]*(?=\S)"
 )
 NOT_THAT = re.compile(r",? (?:and )?not [\d.]+(?: ?(?:hours?|hrs?))?$")
 HARMLESS = re.compile(
@@ -96,13 +98,13 @@ def minutes(text: str) -> int | None:
     """
     if len(text) > LONGEST:
         return None
-    plain = _corrected(_plain(text))
-    said, rest = _split(plain)
+    given = _corrected(plain(text))
+    said, rest = _split(given)
     doubtful = SECOND_THOUGHT.search(HARMLESS.sub(" ", rest))
-    if AGREES.match(plain) and re.fullmatch(NUMBER, said):
+    if AGREES.match(given) and re.fullmatch(NUMBER, said):
         return None
     found = None if doubtful else _read(said)
-    return found if found is not None else _in_one_clause(plain)
+    return found if found is not None else _in_one_clause(given)
 
 
 def _in_one_clause(plain: str) -> int | None:
@@ -146,13 +148,13 @@ def typed(given: int) -> str:
     return f"{whole}h{rest:02}" if rest % 15 else hours_text(given)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the text in lower case, its number words and halves as digits."""
     text = unicodedata.normalize("NFKC", fractions(text)).casefold()
     text = re.sub(r"([^\W\d_])\1{2,}", r"\1", text)
     text = re.sub(r"[‐‑‒–—−]", "-", text.replace("’", "'"))
     text = MISTYPED.sub("hours", re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text))
-    text = re.sub(r"\b(?:an|nd|n) (a (?:half|quarter))\b", r"and \1", text)
+    text = re.sub(r"\b(?:an|nd|n|'n'|&) ((?:a )?(?:half|quarter))\b", r"and \1", text)
     text = re.sub(r"^to (?=and a half)", "2 ", text)
     text = re.sub(r"\b(?:a )?couple (?:of )?(?=hour|hr)", "2 ", digits(text))
     return halves(re.sub(r"\ban? (?=hour|hr)", "1 ", text))

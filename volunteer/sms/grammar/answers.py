@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from volunteer.sms.grammar import clauses
+from volunteer.sms.grammar.courtesies import PERSON, PERSONS
 from volunteer.sms.grammar.lexicon import Phrase, Tag, phrases
 from volunteer.sms.grammar.normal import pattern
-from volunteer.sms.grammar.party import companion, size
+from volunteer.sms.grammar.party import beside, companion, size
 from volunteer.sms.grammar.reading import Context, Kind
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,18 +45,26 @@ class Answer(NamedTuple):
 UNCLEAR = Answer(Kind.ASK)
 SURELY_NO = frozenset({T.NO, T.CANNOT, T.WITHDRAW, T.NOT_MINE})
 COMING = pattern(
-    r"(?:.* )?(?:me|i|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?"
+    r"(?:.* )?(?:me|i|we|myself|us)(?: .*)? (?:come|coming|be there)(?: .*)?"
     r"|(?:count|put|sign|stick|book|mark|pop|jot|include) .*"
 )
 SORRY = pattern(
     "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )
+ASKS = pattern("""
+    (?:(?:hi|hello|sorry|ok|so|and|but|just|please) (?:, )?)*(?:is|are|was|were|does|did|has|shall
+        |should|could|have|had) (?:i|we|it|there|my|the|that|this|they|he|she|our|anyone|someone)
+""")
+LONG_SINCE = pattern("(?:since|last|every|most|one|until|til|on the|a|her|his) [a-z]*day?s?[a-z]*")
+PERSONLY = pattern(f"{PERSON}|{PERSONS}|old|older|younger|eldest|youngest|best|other")
 NAMES_DAYS = frozenset({T.DAY, T.YES, T.CANNOT, T.NO, T.WITHDRAW})
 
 
 def answer(words: str, context: Context, language: str) -> Answer:
     """Return what tidied and squashed text answers; ASK whenever it is in doubt."""
     words = _without_polite_question(words)
+    if ASKS.match(words):
+        return UNCLEAR
     found = phrases(words, language)
     plain = UNCLEAR if found is None else _of(found, context)
     if plain.kind is not Kind.ASK:
@@ -64,15 +73,19 @@ def answer(words: str, context: Context, language: str) -> Answer:
     if story is None:
         return UNCLEAR
     answered = _of(story.phrases, context)
-    return answered if _fits(answered.kind, story) else UNCLEAR
+    if not _fits(answered.kind, story):
+        return UNCLEAR
+    told = LONG_SINCE.sub(" ", " . ".join([*story.reasons, *story.before, *story.stories]))
+    return answered._replace(days=answered.days | _weekdays([told]))
 
 
 def _fits(kind: Kind, story: clauses.Apart) -> bool:
     """Tell whether the words around an answer leave it standing."""
     tags = {phrase.tag for phrase in story.phrases}
     if kind is Kind.YES:
-        return T.YES in tags and clauses.goes_with_yes(story)
-    sorry = any(SORRY.search(phrase.words) for phrase in story.phrases)
+        return bool(tags & {T.YES, T.MINE}) and clauses.goes_with_yes(story)
+    told = [phrase.words for phrase in story.phrases]
+    sorry = any(map(SORRY.search, [*told, *story.reasons, *story.before, *story.stories]))
     sure = bool(tags & SURELY_NO) or (T.REASON in tags and sorry)
     return kind in {Kind.NO, Kind.WITHDRAW} and sure and clauses.goes_with_no(story)
 
@@ -84,7 +97,9 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     party = size([phrase.words for phrase in said if phrase.tag is T.PARTY])
     if not said or len(codes) > 1 or len(days) > 1 or party is None:
         return UNCLEAR
-    named = {companion(phrase.words) for phrase in said if phrase.tag is T.PARTY} - {""}
+    parties = [phrase.words for phrase in said if phrase.tag is T.PARTY]
+    named = {companion(words) for words in parties} - {""}
+    named |= {name for words in parties for name in beside(words) if not PERSONLY.fullmatch(name)}
     if not all(clauses.could_be_a_name(name) for name in named):
         return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}
@@ -101,15 +116,15 @@ def _without_polite_question(words: str) -> str:
 
 
 def _kind(tags: set[Tag], context: Context) -> Kind:
-    if tags >= {T.CANNOT, T.AFTER_ALL}:
+    if tags >= {T.CANNOT, T.AFTER_ALL} and T.NO not in tags:
         tags |= {T.WITHDRAW}
     readings = (read(tags, context) for spoken, read in READ_BY if tags & spoken)
     return next(readings, None) or _nothing(tags, context)
 
 
-def _liked(tags: set[Tag], context: Context) -> Kind:
-    """Tell a touch on the phone: where a yes is waited for, it may be meant as one."""
-    return Kind.NOTHING if context in NOTHING_OPEN and tags == {T.LIKED} else Kind.ASK
+def _liked(tags: set[Tag], _: Context) -> Kind:
+    """Tell a touch on the phone, which no answer is."""
+    return Kind.NOTHING if tags == {T.LIKED} else Kind.ASK
 
 
 def _here(tags: set[Tag], context: Context) -> Kind:

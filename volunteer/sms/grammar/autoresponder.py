@@ -8,6 +8,22 @@ import re
 from volunteer.sms.grammar.normal import pattern
 
 MACHINE = pattern("""
+    sent from my car|auto , [a-z]|^auto:?(?: reply)?(?: i| we)
+    (?:could not|couldn't|cannot|can't|unable to|was not|has not been) (?:be )?(?:processed|process
+        |delivered|deliver)|(?:sent|generated|replied) automatically|automatically (?:generated
+        |sent)|welcome to [a-z ]{2,40} (?:text|sms|message) service
+        |(?:please )?do not reply to this (?:message|text|number|email)|no reply
+    (?:i |we |and )(?:will|'ll|shall) (?:reply|respond|get back to you|return your (?:call|message)
+        |answer) (?:to (?:your |all )?(?:messages?|texts?|emails?) )?(?:when|once|as soon as
+        |on my return|after|upon)
+    (?:will|'ll) (?:respond|reply|get back)[a-z ]{0,30} (?:on my return|when i(?:'m| am)? (?:stop
+        |get|finish|back|return|arrive|can)|once i)
+    your (?:message|text|call|enquiry) (?:has been|was) (?:received|logged)|office hours are
+        |(?:out of|outside) (?:office|working) hours
+    (?:this )?(?:mailbox|inbox|number|phone|line) (?:is )?(?:not|no longer|un) ?(?:monitored|in use
+        |in service|staffed|attended)
+    the (?:person|number|customer|subscriber) you (?:are|have|called|texted)[a-z ]{0,30}(?:not|un
+        |no longer)
     (?:this is an )?auto(?:matic|mated)? ?(?:reply|response|message|text|responder)
     out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
     on annual leave until [^.]* (?:access|return|reply|respond|contact)|(?:no|limited

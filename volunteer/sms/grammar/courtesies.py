@@ -4,14 +4,23 @@ Data for `lexicon`, written like `phrasebook`.
 """
 
 PERSON = (
-    "(?:son|daughter|wife|husband|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
+    "(?:(?:mother|father|sister|brother|son|daughter) in law|son|daughter|wife|husband"
+    "|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
     "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
     "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis"
-    "|wifey)"
+    "|wifey|nephew|niece|uncle|aunt|auntie|grandad|grandma|granny|nana|nanna|fella|bloke|workmate"
+    "|coworker|roommate|classmate|stepson"
+    "|stepdaughter|godson|goddaughter|fiancee|lodger|better half|old man|old lady)"
 )
 PERSONS = (
     "(?:sons|daughters|friends|mates|others|colleagues|people|neighbours|flatmates|housemates|kids"
     "|children|pals|lads|girls|boys|brothers|sisters|grandchildren|grandkids|more)"
+)
+# They may come along, and are not counted as anybody whom we could.
+OTHERS = (
+    "(?:baby|babies|toddlers?|twins|dogs?|puppy|nephews|nieces|aunts|uncles|cousins|group|class"
+    "|team|crew|scouts|guides|brownies|students|pupils|family|carers?|support worker|workmates"
+    "|teenagers?|little ones?|bairns?|bairn|someone|somebody|anyone|one of)"
 )
 COUNT = "(?:[2-9]|1[0-9]|two|three|four|five|six)"
 DAYNAME = (
@@ -22,8 +31,7 @@ DAYNAME = (
 EASY = """
     no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
         |not a problem|not at all|no hassle|no sweat|leave it (?:with|to) (?:me|us)|nae probs
-        |nae worries
-        |nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
+        |nae worries|nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
         |no bother at all|no problem at all|no probs at all
 """
 
@@ -38,8 +46,8 @@ SOFT = """
 """
 
 NOTED = """
-    (?:i )?(?:understood|understand|noted|got it|good to know|i see|got the (?:message|text
-        |details)|duly noted|received)
+    (?:i )?(?:understood|understand|noted|got it|good to know|i see|got the (?:message|text|details)
+        |duly noted|received)
 """
 
 SEE = """
@@ -47,19 +55,19 @@ SEE = """
         | guys)?(?: then| there| soon| later| on the day)+
     (?:i'll |will )?(?:see you|see ya|see u|c u|cu|cya|see you all|see yous|see yas|see ee
         |see youse)
-    (?:really |very much |so |am |i'm |i am )*look(?:ing)? forward(?: to (?:it|that|this
-        |seeing you|helping|seeing you all|meeting (?:you|everyone)))?|can't wait|cannot wait
-        |till then|until then
+    (?:really |very much |so |am |i'm |i am )*look(?:ing)? forward(?: to (?:it|that|this|seeing you
+        |helping|seeing you all|meeting (?:you|everyone)))?|can't wait|cannot wait|till then
+        |until then
     i'm excited|excited
 """
 
 THANKS = """
-    (?:(?:many |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot
-        | a million| again| you| ever so| kindly| all)*(?: for (?:asking|letting me know
-        |thinking of (?:me|us)|ask me|invitation|inviting me|invite|having us|the (?:invite
-        |invitation|reminder|info|update|message|text|offer|opportunity|heads up|nudge)|yesterday
-        |saturday|sunday|your (?:message|text|help|kind invitation|invitation)|everything|that
-        |yesterday|saturday|sunday|today|having me|all you do|the invite though))?
+    (?:(?:many |lots of |big )?thanks?|ta|cheers|diolch)(?: so much| very much| a lot| a million
+        | again| you| ever so| kindly| all)*(?: for (?:asking|letting me know|thinking of (?:me|us)
+        |ask me|invitation|inviting me|invite|having us|the (?:invite|invitation|reminder|info
+        |update|message|text|offer|opportunity|heads up|nudge)|yesterday|saturday|sunday
+        |your (?:message|text|help|kind invitation|invitation)|everything|that|yesterday|saturday
+        |sunday|today|having me|all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
         |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
         |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
@@ -82,9 +90,9 @@ THANKS = """
 
 DAY = rf"""
     (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon
-        | evening| night| \d\d?(?:st
-        |nd|rd|th))?
-    (?:ar |y )?(?:ddydd |dydd )(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
+        | evening| night| \d\d?(?:st|nd|rd|th))?
+    (?:ar |y )?(?:ddydd |dydd |fore |bore |pnawn |prynhawn |nos |bore dydd |fore dydd )(?:llun
+        |mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?
 """
 
 SOON = """
@@ -100,27 +108,25 @@ CODE = r"""
 
 FILL = """
     (?:but )?(?:(?:please|do) )*(?:don't (?:ever )?stop|keep|carry on|keep on) (?:sending|texting
-        |asking|messaging|trying
-        |inviting)(?: (?:me|us|these|them|texts|though|again))*|(?:but )?keep (?:them|the texts
-        |the messages|these) coming
-    (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )
-        |(?<=aye )|(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister
-        |my friend|our kid|bird|lass|kidda|guys|pal|hinny|chef|captain|boss|miss|ma'am|my lover)
-        |(?:lad|lads|man|brother|sister|my friend|bird
-        |lass|kidda|guys|pal)(?= [.,]|$)
+        |asking|messaging|trying|inviting)(?: (?:me|us|these|them|texts|though|again))*
+        |(?:but )?keep (?:them|the texts|the messages|these) coming
+    (?:(?<=yes )|(?<=yeah )|(?<=no )|(?<=nah )|(?<=sorry )|(?<=thanks )|(?<=hi )|(?<=ok )|(?<=aye )
+        |(?<=sound )|(?<=ed )|(?<=wey )|(?<=cheers ))(?:lad|lads|man|brother|sister|my friend
+        |our kid|bird|lass|kidda|guys|pal|hinny|chef|captain|boss|miss|ma'am|my lover)|(?:lad|lads
+        |man|brother|sister|my friend|bird|lass|kidda|guys|pal)(?= [.,]|$)
     (?:in (?:reply|answer|response) to|replying to|re) your (?:text|message)
     [.]|,|please|pls|plz|plse|sorry|so sorry|very sorry|really sorry|soz|sry|hi|hi there|hello
         |hello there|hey|hiya|hi all|good (?:morning|afternoon|evening)|^(?:morning|afternoon
         |evening)(?= ,| [.]| [a-z])|ever so sorry|dear sir or madam|dear all|hi again|alright mate
         |alright pal
-    inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar
-        |wey|aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
-    mate|love|dear|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and|too
-        |as well|indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it|both)
-        |this one|that one|that|this|it|it is|boss|fella|la|hen|marra|my luvver|luvver|lovey
-        |lovely|bab|chuck|petal|my dear|darling|gorgeous|babes|babe|bbz|g|cuz|mucker|big man|chief
-        |bud|hun|bro|bruv|duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly
-        |kind regards|regards|best wishes|with love|love from|lots of love|loves|chick
+    inshallah|insha allah|in sha allah|salaam|salam|namaste|god willing|please god|ji|ar|ooh ar|wey
+        |aw|aww|i am sorry|i'm sorry|im sorry|i'm so sorry|gosh
+    mate|love|dear|team|all|everyone|folks|x|xo|ha|haha|hahaha|lol|oh|ah|well|ooh|so|and|too|as well
+        |indeed|very much|really|for me|from me|for this(?: one)?|to (?:that|this|it|both)|this one
+        |that one|that|this|it|it is|boss|fella|la|hen|marra|my luvver|luvver|lovey|lovely|bab|chuck
+        |petal|my dear|darling|gorgeous|babes|babe|bbz|g|cuz|mucker|big man|chief|bud|hun|bro|bruv
+        |duck|pet|buddy|my lovely|my love|sir|madam|tidy|like|tbh|honestly|kind regards|regards
+        |best wishes|with love|love from|lots of love|loves|chick
     (?:sorry|apologies|apols) for (?:the )?(?:late|slow|delayed|delay|my late|my slow
         |delay in) ?(?:reply|response|replying|answer|answering)?|sorry (?:it's|its
         |i'm) (?:so )?late|sorry for not (?:replying|answering)|then|that day|there|me|i|i'm
@@ -132,10 +138,12 @@ LIKED = """
 """
 
 UNCLEAR = """
-    no need to [a-z]+|(?:i'd |i would |would |much )*(?:rather|prefer) not (?:to )?(?:drop|pull
-        |back|cancel|withdraw)(?: out)?
+    (?:i )?(?:can't|cannot|couldn't|won't) (?:not|say no)(?: [a-z]+)?
+    (?:i.ll |i will )?pass (?:it|this|that|them) (?:on|to|along|round)[a-z ]*|no need to [a-z]+
+        |(?:i'd |i would |would |much )*(?:rather|prefer) not (?:to )?(?:drop|pull|back|cancel
+        |withdraw)(?: out)?
     (?:don't|do not|not|never|didn't) (?:want|need|have|going|wish|mean) to (?:cancel|drop out
         |withdraw|pull out|back out)
-    (?:(?:i|we|just|really) )*(?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you
-        |it|that)) (?:no|down)(?: to [a-z]+)?|can't refuse
+    (?:(?:i|we|just|really) )*(?:can't|cannot|won't|wouldn't|couldn't) (?:say|refuse|turn (?:you|it
+        |that)) (?:no|down)(?: to [a-z]+)?|can't refuse
 """

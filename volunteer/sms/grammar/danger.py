@@ -8,7 +8,8 @@ from volunteer.sms.grammar.normal import pattern
 DANGER = pattern(r"""
     help ?me(?: please| now| someone)?(?= [.,?]|$)|(?:i|we) (?:really |urgently )?need help(?: now
         | urgently| please| asap)
-    help (?:i|i'm|i am|i've|he|she|he's|she's|we|we're|my|someone|there's|there is|, i|[.] i).*
+    (?<!to )(?<!can )(?<!will )(?<!\x27ll )(?<!and )(?<!definitely )(?<!gladly )(?<!your )help (?:i
+        |i'm|i am|i've|he|she|he's|she's|we|we're|my|someone|there's|there is|, i|[.] i).*
     (?:i've|i have|he's|she's|mum's|dad's|he has|she has|someone has|someone's|just|have|has
         |i) (?:just |had a |badly )*(?:fallen|fall|collapsed|had an accident|been hurt
         |been attacked|been assaulted|been stabbed|been hit by|been mugged|taken an overdose

@@ -13,10 +13,18 @@ VOLUNTEER = (
     "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?"
     "|sign(?:ing)? up|be(?:come|coming)?(?: an?)?"
     " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
-    "|do(?:ing)? my bit|giv(?:e|ing) (?:some|my|a bit of) time)"
+    "|do(?:ing)? my bit|offer(?:ing)? (?:my|some) (?:help|time|services)"
+    "|put(?:ting)? my name (?:down|forward)|sign(?:ing)? on|enrol(?:ling)?|be of (?:help"
+    "|use|service)|giv(?:e|ing) (?:some|my|a bit of) time)"
 )
 FOR_YOU = (
-    "(?: (?:up|please|pls|in|with|my city|the city|the community|my community|in the community"
+    "(?: (?:(?:with|at|on|in) (?:the|your|any|some|our) [a-z]+(?: [a-z]+)?|(?:for|to|with"
+    "|in|as|at) (?:(?:the|your|a|some|this|any) ){0,2}(?:volunteers?|volunteering"
+    "|volunteer (?:scheme|team|list)|scheme|team|group|project|list|work|charity)|(?:the"
+    "|your) (?:volunteering|volunteer (?:scheme|team|list|group)|team|group|list)|up|again"
+    "|out|my time|some time|something|anything|the council|people|others|of use|a bit"
+    "|one day|at weekends|please|pls|in|with|my city|the city|the community|my community"
+    "|in the community"
     "|locally|as a volunteer|for you|you|to volunteer|to help|around here|in my area|round here"
     "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks"
     "|pet|love|mate|lol|how|near me|x))*"
@@ -26,15 +34,18 @@ ROLL = (
     "|mailing)? ?(?:list|register|team|volunteers|scheme|books)?"
 )
 JOIN = pattern(rf"""
-    join|ymuno|(?:(?:hi|hiya|hello|hey|salaam|please|i|i've|always|have|i'd|also|really|very|much
-        |so|am|i'm|just) )*(?:want|wish|would like|would love|like|love|wanna|id like|can i
+    join|ymuno|(?:(?:ah|hi|hiya|hello|hey|salaam|please|i|i've|always|have|i'd|also|really|very|much
+        |so|am|i'm|just) )*(?:want|wish|should like|should love|would like|would love|like|love
+        |wanna|id like|can i
         |could i|may i|how (?:do|can) i|interested in|happy|keen|looking|hoping|willing|able|ready
         |be happy|be interested in|wanting|how to|how do you|how can you|how dee i|how do
         |interest in) (?:to )?(?:be )?{VOLUNTEER}{FOR_YOU}
-    (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|add me
+    (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|sign me on
+        |get me signed up|put us|add me
         |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on
-        |for|down on|down for|as))?(?: (?:a volunteer|volunteering|to volunteer
-        |{ROLL}))?(?: (?:please|pls|plz|thanks|ta|x))*
+        |for|down on|down for|down to|down|forward|as|forward as|down as)){{0,2}}(?: (?:a volunteer
+        |volunteering|to volunteer|volunteer|help out|help|lend a hand|{ROLL})(?: (?:for|to
+        |as) (?:a )?(?:volunteering|volunteer|help))?)?(?: (?:please|pls|plz|thanks|ta|x))*
     join (?:please|pls|me|up|us|in)|please join|volunteer|volunteering|sign up|register
         |(?:i )?want in
     (?:(?:helo|shwmae|plis|dw i|dwi|hoffwn i|hoffwn|hoffwn ni|rydw i|rwy'n|rwy|dwi'n|fi'n|fi|wi'n
@@ -47,6 +58,14 @@ JOIN = pattern(rf"""
         |galla|ydw i|ga|gaf|mae) ?i? ?(?:ymuno|gwirfoddoli|wirfoddoli)(?: plis)?|sut i (?:ymuno
         |wirfoddoli)|sut mae (?:ymuno|gwirfoddoli)
 """)
+GREETING = re.compile(
+    r"^(?:(?:hi|hello|hiya|good (?:morning|afternoon|evening)|dear|sir|team|all|there) )+"
+)
+# What may follow a wish with no comma: "how do i join up saw your poster".
+SAYS_WHY = pattern(
+    "(?:i |have |just |only )?(?:saw|seen|heard|read|spotted|found|noticed"
+    "|my (?:friend|neighbour|mate|sister)) .*"
+)
 MARKS = re.compile(r" ?[.,?]")
 
 INTRODUCED = re.compile(
@@ -83,7 +102,10 @@ def wants_to_join(words: str) -> bool:
 
 
 def _asks_to_join(clause: str) -> bool:
-    return JOIN.fullmatch(clause) is not None
+    plain = GREETING.sub("", clause)
+    started = JOIN.match(plain)
+    tells = started is not None and SAYS_WHY.match(plain[started.end() :].strip()) is not None
+    return JOIN.fullmatch(plain) is not None or tells
 
 
 def name(text: str) -> str | None:

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from volunteer.sms.grammar.normal import squash
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞŴŶ]"
-TITLE = "(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Reverend|Fr|Sr|Sir|Prof|Professor|Cllr|Canon|Nurse|Sister)"
+TITLE = (
+    "(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Reverend|Fr|Sr|Sir|Prof|Professor|Cllr|Canon|Nurse|Sister|Col"
+    "|Capt|Captain|Major|Maj|Sgt|Lt|Cdr|Lady|Lord|Dame|Brig|Commander|Colonel)"
+)
 ONE = rf"{CAPITAL}[\w'’\-]*\.?"
 NAME = (
     rf"(?P<signed>(?P<title>{TITLE}\.?\s+)?(?P<name>(?:{ONE}\s+){{0,3}}{ONE}(?:\s+(?:&|and|a"
@@ -73,7 +76,8 @@ def _is_name(name: str, means_something: Callable[[str], bool]) -> bool:
 
 def _forms(word: str) -> set[str]:
     """Return the word, and what it is the plural of: "mornings" are no name either."""
-    return {word, word.removesuffix("s")} if len(word) > LONGEST_NAME_IN_S else {word}
+    plural = len(word) > LONGEST_NAME_IN_S and not word.endswith("ys")
+    return {word, word.removesuffix("s")} if plural else {word}
 
 
 def _plain(word: str) -> str:

@@ -10,12 +10,16 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from volunteer.sms.grammar import (
+    assent,
     courtesies,
     leaving,
     party,
     phrasebook,
     reasons,
+    refusal,
     spoilers,
+    spoilers_yes,
+    thanks,
     welsh,
 )
 from volunteer.sms.grammar.normal import phrases as listed
@@ -69,7 +73,7 @@ def _alternatives(line: str) -> Iterator[str]:
     yield line[last:]
 
 
-BOOKS = (phrasebook, leaving, reasons, courtesies, party, welsh)
+BOOKS = (phrasebook, assent, refusal, leaving, reasons, courtesies, thanks, party, welsh)
 LINES = [
     (tag, line) for tag in Tag for book in BOOKS for line in listed(vars(book).get(tag.name, ""))
 ]
@@ -83,7 +87,7 @@ KNOWN = [
 # Every word that means something to us, so that no name is one of them.
 WORDS = frozenset(
     word
-    for text in (*(line for _, line in LINES), *listed(spoilers.DOUBT + spoilers.AGAINST_YES))
+    for text in (*(line for _, line in LINES), *listed(spoilers.DOUBT + spoilers_yes.AGAINST))
     for word in re.findall(r"[a-z']{2,}", text.replace("'?", "'"))
 )
 

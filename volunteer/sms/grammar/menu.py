@@ -29,7 +29,8 @@ NUMBERS = {
 BETWEEN = """
     , . and + a ac please pls plz thanks thank you number numbers option options choice the ones i
     i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori
-    mate love hi hello it's its my be have do take afraid hun
+    mate love hi hello it's its my be have do take afraid hun dear pal pet duck hen lover luv
+    darling sweetheart friend mean un
 """
 SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese
@@ -47,10 +48,12 @@ THE_ONE = re.compile(
 )
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 BOTH = pattern("""
-    (?:(?:yes|i'll do|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both|all
-        |the lot|(?:both|all|the two) of (?:them|em|us|those|these|it)|all three|y ddau|y ddwy
+    (?:(?:yes|i'll do|i mean|for|please|sorry|sori|ie|i want|i'd like|put me down for|the) )*(?:both
+        |all
+        |the lot|(?:both|all|the two|the pair|two|pair) of (?:them|em|us|those|these|it)|all three
+        |y ddau|y ddwy
         |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
-        |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun))*
+        |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun|both|dear|pal|pet|duck|love))*
 """)
 REFUSES = pattern(
     rf"""

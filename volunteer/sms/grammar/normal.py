@@ -24,6 +24,8 @@ QUOTED_REST = re.compile(
 INSTRUCTION = re.compile(
     r"\b(?:reply|text|txt|send)?\s*[\"“']?stop[\"”']?\s+to\s+"
     r"(?:end|stop|opt ?-?out|unsubscribe|cancel|leave|quit|be removed)\b[^.!\n]*"
+    r"|(?:^|[.!?,:;])\s*to (?:stop|end|opt ?-?out|unsubscribe|leave|cease)[^.!\n]{0,60}?"
+    r"\b(?:visit|go to|log ?in|manage|see|call|use|update|change)\b[^.!\n]{0,60}"
     r"|(?:^|[.!?,:;])\s*to (?:stop|end|opt ?-?out|unsubscribe|leave)[^.!\n]{0,60}?"
     r"\b(?:reply|text|txt|send|click)(?: with)? [\"“']?(?:stop|end|quit|unsubscribe|here)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -42,13 +44,17 @@ EMOJI = {
     **dict.fromkeys("🛑", " stop "),
     **dict.fromkeys("👌🆗", " ok "),
     **dict.fromkeys("🙏", " thanks "),
-    **dict.fromkeys("☺🙂😀😃😄😁😊😇🥰😍😎🤗🎉🥳👏💪🙌✨👋✌🌳🌱🌲🌷🌻🌼🌞☀🌈🎄🎅⭐🐶", " "),
-    **dict.fromkeys("❤♥💚💙💛🧡💜💖💕😘💯🔥😂🤣😅♀♂", " "),
 }
+# Pictures that doubt, ask, refuse or speak of illness stay, as something we do not understand.
+TELLING = frozenset(
+    "🤔🤷❓❔⁉❗🙄😬😐😑🤨😕🫤😷🤒🤕🤢🤮🤧🚫⛔🤞🙃🤥🖕😡😠🤬💀🚑🆘🔥💥⏰🕐🕚♿🚼👶👫👭👬👪🐕🐶"
+)
 # What a dictating phone writes out.
 DICTATED = {
-    r"\bcomma\b": ",", r"\b(?:full stop|exclamation (?:mark|point)|new line)\b": ".",
-    r"\bquestion mark\b": "?",
+    r"\bquestion mark,? (?:no |sorry )*i meant? (?:an? )?(?=exclamation|full)": "",
+    r"\s*\bcomma\b": ",", r"\s*\bquestion mark\b": "?",
+    r"\s*\b(?:full stop|full point|exclamation (?:mark|point)|new (?:line|paragraph))\b": ".",
+    r"\s*\bsmiley(?: face)?\b": " 🙂",
 }  # fmt: skip
 SMILEY = re.compile(r"(?<!\w)[:;]-?[)D](?!\w)")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " "})
@@ -63,13 +69,18 @@ def tidy(text: str) -> str:
     gone; any other picture stays, as something we do not understand.
     """
     text = unicodedata.normalize("NFKC", fractions(own_words(text)))
-    text = SMILEY.sub(" ", "".join(EMOJI.get(mark, mark) for mark in text))
+    text = SMILEY.sub(" ", "".join(map(_picture, text)))
+    text = re.sub(r"\s*[()\[\]]", " , ", text)
     text = re.sub(r"\s[-–—]+\s|[–—]", " , ", text.translate(QUOTES))
     text = _bare_letters(text.casefold())
-    for said, mark in DICTATED.items():
-        text = re.sub(said, f" {mark} ", text)
     tokens = TOKEN.findall(text)
     return " ".join(MARKS.get(token, token) for token in tokens)
+
+
+def _picture(mark: str) -> str:
+    """Return what a picture says; nothing, for one that only decorates."""
+    decorates = unicodedata.category(mark) == "So" and mark not in TELLING
+    return EMOJI.get(mark, " " if decorates else mark)
 
 
 def squash(text: str) -> str:
@@ -99,6 +110,8 @@ def pattern(text: str, *, ends: str = "") -> re.Pattern[str]:
 def own_words(text: str) -> str:
     """Return what the person wrote: not what they quoted, nor what their phone added."""
     text = TAPBACK.sub(r"\1 your text", text)
+    for said, mark in DICTATED.items():
+        text = re.sub(said, mark, text, flags=re.IGNORECASE)
     for borrowed in (QUOTED_REST, QUOTED_LINE, INSTRUCTION, SIGNATURE):
         text = borrowed.sub(" ", text)
     return text

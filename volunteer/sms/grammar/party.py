@@ -25,8 +25,12 @@ NUMBERS = {
 }
 
 WHOSE = "(?:(?:a|an|my|our|the|his|her|one|1|another|other|old|best|both) ){0,2}"
-MANY = f"(?:(?:(?:my|our|the|all) ){{0,2}}{COUNT}(?: of (?:my|our))? {PERSONS}(?: from [a-z]+)?)"
-ONE = f"(?:{WHOSE}{PERSON})"
+MANY = (
+    f"(?:(?:(?:my|our|the|all) ){{0,2}}{COUNT}(?: of (?:my|our))? {PERSONS}(?: from (?:the |my "
+    f"|our )?[a-z]+)?)"
+)
+NAMED_ONE = r"(?: [a-z]{3,12}(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
+ONE = f"(?:{WHOSE}{PERSON}{NAMED_ONE}|our [a-z]{{3,12}}(?= ,| and|$| [.]| too| as| with))"
 WITH = "(?: ,)?(?: (?:and|plus|[+]|with|n))? "
 GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
 ME = "(?:me|myself|i)(?: both)?"
@@ -52,13 +56,23 @@ PARTY = rf"""
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
         |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
-    (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come| from [a-z]+
-        | please)*
+    (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come
+        | from (?:the |my |our )?[a-z]+| please)*
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
         |space)|just (?:me|one|1|myself)|only me|me only|on my own
     {LEAD}{ME}{WITH}{GROUP}{ALONG}|{LEAD}{ME} (?:and|plus|[+]|n) (?:1|one)
     {LEAD}{BRING}{{1,2}}{GROUP}(?: and me)?{ALONG}|{LEAD}{GROUP} (?:and|plus|[+]|n) {ME}{ALONG}
-    (?:a )?family of {COUNT}
+    (?:a |we are a |we're a )?(?:family|party|group|team|gang|crew) of {COUNT}
+    (?:(?:so|that|that's|that is|which|is|it's|makes|making|make|total|totalling|we are|we're|us
+        |altogether) ){{1,4}}{COUNT}(?: (?:in all|in total|altogether|all together|total|of us
+        |people|all told))*|{COUNT} (?:in all|in total|altogether|all together|all told|total
+        |of us in all|of us all told|of us altogether)
+    (?:we|us) (?:both|two)(?: (?:would|will|can|'d|shall))?(?: (?:both|love|like|come|be there
+        |to come|to help|join|make it|be coming|want to come|to|help|please))*|we (?:would|will|can
+        |'d|shall|are)(?: be)? both(?: be)? (?:(?:love|like|come|be there|there|coming|to come
+        |to help|join|make it|want to|help|free|up for it|in|to|available|happy) ?)+
+    (?:i |i'll |i will |i'm |i am )(?:come|coming|be there|be coming|attend
+        |join)(?: along)?(?: together)? with {GROUP}
     (?:for |from )?(?:both|the two|all (?:2|two)) of us|from (?:2|two) of us|us both|the (?:two|2
         |three|3) of us|the pair of us
     (?:fi|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr
@@ -78,17 +92,51 @@ NAMED = pattern(
 )
 PUT_DOWN = re.compile(rf"^{DOWN} | (?:in|down|up)(?: for (?:it|this|that))?$")
 TOTAL = pattern(
-    f"(?:a )?(?:family of |for |there'?ll be |there will be |there are |we are "
+    f"(?:(?:so|that|that's|that is|which|is|it's|makes|making|make|total|totalling|us"
+    f"|altogether) ){{0,4}}"
+    f"(?:(?:a |we are a |we're a )?(?:family|party|group|team|gang|crew) of |for "
+    f"|there'?ll be |there will be |there are |we are "
     f"|we're )?{COUNT}(?: [a-z ]+)?"
 )
 TWO = re.compile(r"both|pair|^us (?:two|2)$|(?:two|2) of us|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)")
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
 
 
+BESIDE = re.compile(rf"(?<!\S)(?:{'|'.join(phrases(chr(10) + PERSON))}|our) ([a-z]{{3,12}})(?!\S)")
+ALONG_WORDS = frozenset(
+    [
+        "too",
+        "along",
+        "coming",
+        "come",
+        "comes",
+        "joining",
+        "will",
+        "with",
+        "would",
+        "help",
+        "make",
+        "and",
+        "who",
+        "can",
+        "be",
+        "both",
+        "are",
+        "is",
+        "as",
+        "love",
+        "wil",
+    ]
+)
 NO_NAME = pattern(
     "spades?|shovel|wellies|boots|gloves|fork|barrow|wheelbarrow|van|car|trailer|bike|flask|rake"
     "|strimmer|mower|tools?|mud|rain|you|the|then|all|tea|cake|lunch|beer|my|our|a|an|his|her|your"
 )
+
+
+def beside(words: str) -> set[str]:
+    """Return the words that may be names of those who come: "my husband ken" → {"ken"}."""
+    return {match[1] for match in BESIDE.finditer(words)} - ALONG_WORDS
 
 
 def companion(words: str) -> str:

@@ -7,7 +7,7 @@ else, whoever is in danger next, and what is in doubt is for a person.
 import re
 
 from volunteer.hours.timesheet import minutes
-from volunteer.sms.grammar import joining, menu
+from volunteer.sms.grammar import address, hours_told, joining, menu, remarks
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
 from volunteer.sms.grammar.clauses import besides_stories, means_something
@@ -20,8 +20,27 @@ from volunteer.sms.grammar.reading import Context, Kind, Reading
 from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
-START = pattern("""
-    (?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo|i want to|i'd like(?: to)?
+TEXTS = (
+    "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
+    "|me) ){0,4}(?:te?xts?|txts?|messages?|msgs?|sms|alerts?|reminders?|texting|messaging|mine"
+    "|them|invites|invitations))"
+)
+START = pattern(rf"""
+    (?:(?:please|pls|hi|hello|ok|yes|can|could|would|will|you|u|kindly|plis|helo|i|want|like|wish|to
+        |i'd|would|me|may|sorry|and|now|ready|happy|love|id|back|so|just|again) )*(?:(?:start
+        |restart
+        |resume|begin|recommence|reinstate|turn on|switch on|put on|send|get|receive|have|carry on
+        |continue|re ?activate|put back)(?: (?:with|to|sending|getting|receiving
+        |me))* {TEXTS}(?: (?:to
+        |me|from|you))*(?: (?:again|back|back on|up again|back again|once more|on again|to me again
+        |from you again|going again))+|{TEXTS} (?:to )?(?:start|resume|restart|begin|come back
+        |be switched on|be turned on|come)(?: (?:back|on
+        |again|up|please|once more|coming|now|thanks))+|go back on (?:the|your) list|(?:put|add|have
+        |get) (?:me|us|my name|my number) (?:back )+(?:on|in|onto)(?: (?:the|your|that|my) ?(?:list
+        |texts|messages|system|text list|mailing list|volunteers list|books))?(?: (?:again|please
+        |pls|thanks|now|ta|x|for texts))*|start mine(?: up)? again)(?: (?:please|pls|thanks|now|ta|x
+        |thank you|love|mate|cheers))*|(?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo
+        |i want to|i'd like(?: to)?
         |i would like(?: to)?|want to|please can you|can i|may i
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
@@ -47,6 +66,7 @@ CODED = re.compile(r"^\s*([a-z]\d{1,2})\b[\s:,-]+(?=\S)(.*)", re.I | re.S)
 OWN_ANSWER = frozenset(
     {Context.HOURS, Context.CHOICE, Context.NAME, Context.POSTCODE, Context.SKILLS}
 )
+AGAIN = re.compile(r"(?<!\S)(\S+)(?: \1){2,}(?!\S)")  # "yes yes yes yes"
 LONGEST = 1600  # Twilio delivers no more
 
 
@@ -56,8 +76,9 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
     always wins. Anything that could have a wrong effect is read as ASK.
     """
-    letter = body(own_words(text[:LONGEST]), means_something)
-    words, said = _words(text), _words(letter)
+    letter = body(remarks.starred(own_words(text[:LONGEST])), means_something)
+    letter = address.without(letter)
+    words, said = _words(text), _undressed(_words(letter))
     return (
         _first(text, words)
         or _in_context(text, letter, said, context, language)
@@ -66,7 +87,15 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
 
 
 def _words(text: str) -> str:
-    return spelt(squash(tidy(text[:LONGEST])))
+    words = AGAIN.sub(r"\1 \1", squash(tidy(text[:LONGEST])))
+    return remarks.ungapped(spelt(words))
+
+
+def _undressed(words: str) -> str:
+    """Return what is said, without remarks on the writing and who it is from."""
+    return (
+        remarks.without(remarks.corrected(words), lambda word: not means_something(word)) or words
+    )
 
 
 def _first(text: str, words: str) -> Reading | None:
@@ -110,7 +139,7 @@ def _in_context(
 
 
 def _hours(text: str, letter: str, context: Context) -> Reading | None:
-    if context is Context.HOURS and (given := minutes(letter)) is not None:
+    if context is Context.HOURS and (given := hours_told.minutes(letter)) is not None:
         return Reading(Kind.HOURS, text, minutes=given)
     named = HOURS.match(letter)
     match = named or (CODED.match(letter) if context is Context.HOURS else None)

@@ -96,13 +96,115 @@ MISSPELT = """
     probs: prbs
     volunteer: volanteer volenteer voluteer volunter
     join: jion
+    was: wis wus wuz wos
+    can't: cassn't casn't cassnt casnt cyant cyan't cyaan
+    won't: winna winnae wullnae willnae wonnot
+    shan't: shassn't shanna
+    i've: ive
+    alright: alrite alrght alrigt awright allright
+    cancel: cancle cansel cancell canel cancal canclel
+    receive: recieve recive receve
+    friend: freind
+    doesn't: dosent
+    both: baith bofe bith botj
+    two: twa
+    together: thegither togetha
+    would: wid
+    should: shid
+    will: wull
 """
+
+
+# What thick thumbs make of the words that matter most, on the keys beside the right ones.
+TAPPED = ("yes", "yeah", "yep", "please", "sorry", "thanks", "count", "coming", "cancel")
+BESIDE = {
+    "a": "qsz", "b": "vn", "c": "xv", "d": "sf", "e": "wr34", "f": "dg", "g": "fh", "h": "gj",
+    "i": "uo", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o", "r": "et", "s": "adz",
+    "t": "ry", "u": "yi", "y": "tu",
+}  # fmt: skip
+# Words of their own, that a slip would also make.
+REAL = frozenset(
+    [
+        "yet",
+        "yea",
+        "tea",
+        "tes",
+        "hes",
+        "her",
+        "yen",
+        "yew",
+        "tear",
+        "year",
+        "years",
+        "hear",
+        "yeas",
+        "yeast",
+        "step",
+        "rep",
+        "pep",
+        "yap",
+        "keep",
+        "steep",
+        "hep",
+        "peas",
+        "plea",
+        "lease",
+        "pleas",
+        "tanks",
+        "thank",
+        "ranks",
+        "think",
+        "thinks",
+        "mount",
+        "county",
+        "counts",
+        "court",
+        "coning",
+        "caning",
+        "cone",
+        "combing",
+        "coming",
+        "zoning",
+        "cancels",
+        "cancer",
+        "sorta",
+        "worry",
+        "sorr",
+        "lorry",
+        "soory",
+        "yelp",
+        "yeti",
+        "hep",
+        "yard",
+        "yea",
+        "yer",
+        "yrs",
+        "res",
+        "des",
+        "bes",
+        "des",
+        "yes's",
+        "eyes",
+        "dyes",
+        "ares",
+    ]
+)
+
+
+def _slips(word: str) -> set[str]:
+    """Return a word with one key missed, doubled by its neighbour, or two keys in turn."""
+    at = range(len(word))
+    missed = {word[:n] + key + word[n + 1 :] for n in at for key in BESIDE[word[n]]}
+    extra = {word[: n + 1] + key + word[n + 1 :] for n in at for key in BESIDE[word[n]] + "m"}
+    turned = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in at[:-1]}
+    return {slip for slip in missed | extra | turned if slip.isalpha()} - REAL - {word}
 
 
 def _table() -> dict[str, str]:
     lines = (line.strip().partition(": ") for line in MISSPELT.splitlines() if line.strip())
     pairs = ((squash(word), squash(right)) for right, _, wrong in lines for word in wrong.split())
-    return {word: right for word, right in pairs if word != right}
+    slips = {squash(slip): squash(word) for word in TAPPED for slip in _slips(word)}
+    return slips | {word: right for word, right in pairs if word != right}
 
 
 RIGHT = _table()

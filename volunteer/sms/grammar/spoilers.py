@@ -1,112 +1,49 @@
-"""What may not stand in the words around an answer.
+"""What may not stand in the words around any answer: a condition, a question, a request.
 
-Data for `clauses`, written like `phrasebook`. "Yes, my knee has stopped playing up" is a
-yes with a story; "yes, my knee permitting" is none. A story may hold words that we do not
-know, but none of these: they make conditions, ask, doubt, change or add somebody.
+Data for `clauses`, written like `phrasebook`. A story may hold words that we do not know, but
+none of these. `spoilers_yes` and `spoilers_no` have what spoils only one of the two.
 """
 
-from volunteer.sms.grammar.courtesies import DAYNAME, PERSON, PERSONS
-
-DOUBT = r"""
-    if|unless|depend[a-z]*|provid[a-z]*|subject to|assuming|long as|only|except|apart|but|although
-        |though|however|otherwise|suppos[a-z]*|hopefully|maybe|might|may|perhaps|possibl[a-z]*
-        |probably|permitting|allowing|weather|fingers crossed|touch wood|depending|either|or
-    who|what|wot|when|where|which|why|how|whose|is it|is there|are there|are you|do i|do we|do you
-        |does it|did you|have you|can you|could you|can i|could i|would you|will you|shall i
-        |should i|whether|query|question|wonder[a-z]*|asking
-    ask|contact|speak|meet|invite
-    unsure|not sure|check|let (?:you|me|u) know|get back|wait|hang on|hold on|confirm|tell (?:me
-        |you|him|her|them)|says?|said|told|mean|meant|think|thought|guess|reckon|try|trying
-    instead|rather|different|wrong|another|other than|swap|change[ds]?|changing|problem|mistake
-        |complain[a-z]*|complaint|prefer[a-z]*|better|rude|disgrac[a-z]*|joke|shambles
-    send|call|ring|phone|email|text[a-z]*|message[a-z]*|number|sign[a-z]*|list|website|link
-        |remember|forgot[a-z]*|lift to|pick me up|fetch|collect me|give me|someone|somebody|whoever
-        |whatever|whichever|anyone|anybody
-    ond|os|oni bai|dim ond|efallai|ella|hwyrach|falle|falla|dibynnu|beth|pwy|pryd|ble|lle|sut
-        |faint|pam|allwch|alla i|ga i|ydy'r|ydi'r|oes na|oes yna|yn lle|dw i'n meddwl|dwi'n meddwl
-        |neu|tywydd|rhywun|ffonio|ffoniwch|tecst[a-z]*|neges[a-z]*|nes|tan
+CONDITION = r"""
+    if|unless|depend[a-z]*|provid[a-z]*|subject to|assuming|presuming|(?:as|so|how) long as
+        |otherwise|suppos[a-z]*|hopefully|maybe|mebbe|mibbe|might
+        |(?<!in )(?<!of )(?<!til )(?<!\d )may|perhaps|possibl[a-z]*|probabl[a-z]*|permitting
+        |allowing|depending|fingers crossed|touch wood|whether|in case|as and when|all being well
+        |with (?:any )?luck|on condition|in the event|whatever happens with|^weather$|swear to ring
+        |either|50 50|conditional[a-z]*|in theory|in principle|at a push|or(?= (?:not|maybe|i|we|if
+        |else|is|at))
+    os|oni bai|efallai|ella|hwyrach|falle|falla|dibynnu|neu|tywydd|os bydd
 """
-
-# Around a yes: also what narrows, moves or refuses.
-AGAINST_YES = rf"""
-    (?!(?:only|really|truly|family|early|lovely|sally|emily|kelly|molly|lily|july|holly|billy
-        |reply|supply|italy|finally|friendly|elderly|absolutely|certainly|actually
-        |honestly)(?!\S))[a-z]{{2,}}ly
-    online|virtual|remote|indoors|outdoors|weekday|consider[a-z]*|theory|principle|reserve|backup
-        |standby|tempted
-        |aware|details
-    not|no|never|none|nobody|nothinge|nor|neither|hardly|barely|cannot|without|unable|[a-z]+n\x27t
-        |cant|wont|dont|isnt|arent|wasnt|didnt|doesnt|than|nae|ni|na|nid|dim|ddim|heb|methu|'m
-    \S*\d\S*|am|pm|o'clock|midday|half|quarter|hours?|minutes?|mins?|late|later|early|earlier
-        |before|after|until|till|til|from|between|around|about|briefly|short|part|bit|while
-    (?<!all )(?<!that )(?<!this )(?:morning|afternoon|evening|night)s?|lunch[a-z]*
-    next|other|others|last|ago|yesterday|tomorrow|tonight|soon|once|week|weeks|weekend|month
-        |yesterday's|rest|was|were|did|had|used to|already|again
-    need[a-z]*|want[a-z]*|wish|hope|lift|pick[a-z]*|bring[a-z]*|with|we|us|them|they|he|she|him
-        |her|both|(?:two|three|four|five|six) [a-z]+|{DAYNAME}s?|{PERSON}|{PERSONS}|dogs?
-        |wheelchair|allerg[a-z]*|pregnant
-    pay|paid|money|expenses|cost|costs|fee|£\S*|could|would|should|must|can|sorry|afraid|sadly
-        |unfortunately|busy|away|working|(?:i'm|been|am|feeling|is|are|off|bit|mum's|dad's) ill
-        |sick|poorly|unwell|holiday|stuck|cold|flu|covid|hurt|tired|bad|pain|hospital|moved|left
-        |cancel[a-z]*|stuck|shift|nights|clash[a-z]*|full
-    hwyr|gynnar|cyn|ar ol|wedyn|erbyn|awr|bore|prynhawn|wythnos|fory|yfory|angen|eisiau|isio|moyn
-        |gyda|efo|ffrind|plant|mam|dad|sal|brysur|gweithio|gwaith|ffwrdd
+# A question opens a clause, or asks for something in it.
+QUESTION = r"""
+    ^(?:(?:and|but|so|also|ok|please|well|oh|just|sorry|hi) )*(?:who(?:'s|'d)?|what(?:'s)?|wot
+        |when(?! (?:i|it|we|you|the|they|she|he|my)(?!\S))|where(?:'s)?|whose|which|why(?! not)
+        |how(?:'s)?)(?!ver)
+    ^(?:(?:and|but|so|also|ok|please|well|oh|just|sorry|hi) )*(?:is|are|do|does|did|can|could|would
+        |will|wil|shall|should|has|have|am|was|were|may) (?:i|you|u|we|it|there|they|the|that|this
+        |my|he|she|anyone|anybody|someone|somebody|one)
+    (?:can|could|would|will|can't|couldn't) (?:you|u|someone|somebody|anyone)|let (?:me|us|you) know
+        |give (?:me|us) a (?:ring|call|shout)|tell (?:me|us)|what time|what day|where (?:to|is|do)
+        |query|question|wondering|i wonder|(?:i'm |was |just )asking|any idea|any chance|is (?:it
+        |there
+        |that) (?:ok|alright|possible)
+    ^(?:is|are|does|has|was|did) [a-z]+ (?:[a-z]+ing|there|here|still|allowed|ok|on)
+    (?:^|and |but )(?:can|could|may|would|will) [a-z]+(?: [a-z]+)? (?:come|join|help|have|do|be)
+    (?:please|pls|kindly|need to|needs to|just) (?:send|ring|call|phone|email|text|message|advise
+        |explain|remind|reply|inform|confirm|note)|(?:send|ring|call|phone|email|text|message
+        |remind) (?:me|us|my)|(?:ring|phone|call|email) (?:you|u)|to speak|speak to|talk to|contact
+    (?:^|please )(?:ask|check|ring|call|phone|send|email)(?! (?:me )?again)
+    beth|pwy|pryd|ble|lle|sut|faint|pam|allwch|ga i|ydy'r|ydi'r|oes na|oes yna|ffonio|ffoniwch
 """
+DOUBT = CONDITION + QUESTION
+
 # Around a wish to join, or to be texted again.
 AGAINST_A_WISH = r"""
-    not|no|never|nothing|cannot|[a-z]+n\x27t|cant|wont|dont|until|till|stop[a-z]*|leave|\d\S*|ddim
-        |dim
-"""
-# How a story may begin that follows a yes: "my third time now", "it will do me good".
-AFTER_YES = r"""
-    my|it'll|it will|it's been|it has been|been|i'll|i will|i'd|i do (?:love|enjoy|like)|i (?!am
-        |have|had|do|did|got|was|were|know|knew|see|saw|seen|understand|hear|heard|hate|decline
-        |refuse|regret|pass|consider|doubt|feel|fell|believe|quit|resign|withdraw|object|disagree
-        |thought|suspect|assume|expect|intend|plan|wanted|read|received|missed|lost|only|just
-        |already|also|may|might|could|would|should|can)[a-z]+
-    dwi'n (?:edrych|hoffi|mwynhau)|mi fydda
-"""
-# In front of "so I'm free", these are why.
-REASONABLE = rf"""
-    {DAYNAME}s?|{PERSON}|{PERSONS}|(?:morning|afternoon|evening|night)s?|was|were|had|with|once|he
-        |she|they
-    we|left|nothing|no|from|last|shift|nights|rest|cancel[a-z]*|week|weekend|hours?
-"""
-
-# Around a no: also what offers something else.
-AGAINST_NO = r"""
-    you|u|this is|she's|fine|good|great|works|suits|perfect|own|love to|i'd (?:love|like)|vans?
-        |gloves|way|there|already there|never|volunteer[a-z]*|not (?:busy|away|ill|working|sick
-        |the|mornings?|afternoons?)|(?:wife|husband|son|daughter|mum|dad|friend|he|she) (?:is|can
-        |does)(?!\S| (?:ill|away|sick|poorly|not|in|having|very|unwell|working))
-    the (?:mornings?|afternoons?|evenings?|start|first)|it on|can|could|would|will(?! be)
-        |[a-z]+\x27ll(?! be)|yes|yeah|ok|okay|happy|glad|free|available|coming|i come|to come|join
-        |help|need[a-z]*|want[a-z]*|wish|please|later|earlier|next|others?|also|still|until (?:he
-        |she|they|it|you|then)|not sure|soon|should|shall|i do|we do
-    \d+|\d+[:.]\d+|am|pm|o'clock|instead|know|for now|what|anyone|number|cancel(?:led)? it
-    ydw|gallaf|galla|medra|hapus|rhydd|eto|hwyrach|nesa|nesaf
-"""
-
-# These say nothing against either.
-NEUTRAL = """
-    (?:i |i'm |i'm having |having )?(?:did|do) say no[a-z]*(?: yesterday| before| already
-        | last time)?
-    (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife) (?:says|said|told me)
-    (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
-    in a rush|can't stop(?! long)|don't (?:ever )?stop asking|non stop|on the other hand
-    (?:the |my )?(?:[a-z]+ )?(?:appointments?|meeting|trip|wedding|holiday|party|game|match|class
-        |lesson|work|shift|flight|training)(?: (?:has|have|been|got|was|is|just|now))* (?:cancelled
-        |moved|postponed|called off|rearranged|changed|put back)
-    (?:the |my |our |this )(?:other )?(?!session|project|saturday|sunday|litter
-        |pick)(?:[a-z]+ )?(?:thing|one|do
-        |appointment|plans?|event|booking|visit|gig|lunch|meal|train|flight)(?: (?:has|have|been
-        |got|was|is|just|now))* (?:cancelled
-        |moved|postponed|called off|rearranged|changed|put back|fell through|fallen through)
-    (?:have |has |they've |they |boss |just |gone and )*(?:changed|moved|swapped
-        |altered) my (?:shifts?
-        |rota|hours|days?)(?: round| around)?
-    (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
-    litter picking?|picking litter|(?:at |by |near )?the bus stop|no longer|(?:has|have|it's) been
-        |as i (?:told|said)
-    two minutes from|(?:no|any) end|(?:til|till|to|until) the (?:very )?(?:end|finish)
+    not(?! (?:too|very|much|working|done|long|a lot)(?!\S))|no(?! (?:problem|worries|more work
+        |longer working|idea))|never(?! (?:done|volunteered|been|too))|nothing(?! (?:else )?(?:to do
+        |on|planned))|cannot|[a-z]+n\x27t(?! (?:mind|drive|wait|worry|done|got much|been|have|had
+        |know))|cant|wont|until|till|stop(?!s|ped|ping)|leave|ddim|dim|only(?! (?:just|got|moved))
+        |but|although|though|however|son|daughter|kids|child|children|pupils|class|group|he|she|they
+        |husband|wife|friend|mum|dad|mother|father|complain[a-z]*
+    ond|dim ond|yn lle|rhywun|tecst[a-z]*|neges[a-z]*|nes|tan
 """

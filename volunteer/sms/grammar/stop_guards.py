@@ -45,7 +45,8 @@ MISTAKE = pattern("""
     (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
 """)
 EXCUSE = pattern("""
-    can't|cannot|can not|won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away
+    (?:can't|cannot|can not)(?! cope| be doing| stand| bear| take(?! part)| keep up| deal| have)
+        |won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away
         |rota|session|shift
     mon[a-z]*day|tues[a-z]*|wed[a-z]*|thur[a-z]*|fri|friday|sat|saturday|sun|sunday|tomorrow|today
 """)

@@ -5,7 +5,7 @@ Pure.
 
 import re
 
-from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.normal import pattern, squash
 
 SWEARING = pattern("""
     bloody|sodding|chuffing|fe?cking?|effing?|f ing|fing|fkn|fkin|fukin|fucking?|fuckin|flipping?
@@ -30,10 +30,27 @@ SAID_FOR = """
     give us: giz, gez
     the texts: them texts
     the msgs: them msgs
+    get us: gerrus, ger us
+    get off: gerroff, geroff
+    this: thik, thicky
+    these texts: they texts, thems texts
+    these messages: they messages, they msgs
+    leave me: leave i, lave i, leave oi
+    get me: get i, git i
+    take me: take i, tak i
+    sending me: sendin i, sending i
+    texting me: textin i, texting i
+    text me: text i
+    bothering me: botherin i, bothering i
+    message me: message i
+    would you: wid ye, wid you, will ee, wil ee, wull ye, wud ee
+    give us: gie's, gies, geez, gis, giz
+    give me: gie me, gie us
+    stop: stap, stope
     anything: owt
 """
 DIALECT = {
-    said: meant
+    squash(said): squash(meant)
     for meant, _, forms in (line.strip().partition(": ") for line in SAID_FOR.strip().splitlines())
     for said in forms.split(", ")
 }

@@ -32,7 +32,8 @@ WELSH = pattern(rf"""
     (?:stopiwch|stopia|stopio|stopwch|gorffennwch|rhoi stop ar|stop i'r
         |stop ar)'?r? {THE}(?:{NEGESEUON}
         |tecsts?|rhain|nhw)
-    (?:tynnwch|tynna|dileu|dilewch|dilea|cymerwch|anghofiwch|anghofia|collwch|blociwch) (?:fy|y
+    (?:tynnwch|tynna|dileu|dilewch|dileuwch|dilea|cymerwch|anghofiwch|anghofia|collwch
+        |blociwch) (?:fy|y
         |fi)(?: i
         )? ?(?:rhif|enw|manylion|nata|data|ffon)(?: i)?(?! (?:o'r|oddi ar y) (?:rota|sesiwn|tim))
     (?:rhowch|rho|rho'r|rhowch y|rho y|dyro)(?: y| 'r)? ?gorau (?:iddi|iddo|iddyn nhw|i hyn|i hynny)

@@ -65,16 +65,16 @@ NAC = (
 )
 
 SAID = pattern(rf"""
-    stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}
+    stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}(?! (?:for (?:the|my late [a-z]+'s)
+        |about the)(?!\S))
     (?:quit|cease|give over|leave off|lay off|knock off|please stopped) {TEXTING}
     (?:stop|quit) to (?:send|text|write|message|contact)
     (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| (?:with|wi) {TEXTS}
         | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}|(?:wheesht|whisht|done
         |finished|enough) (?:with|wi) {TEXTS}
     (?:don't|do not|never|not|no longer|no) want(?:ing)? (?:these|this
-        |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't
-        |do not) want (?:these|them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not
-        |nae) want(?:ing)? (?:them|these|any)
+        |them)(?: on my [a-z]+)?(?: any ?more| no more| again){OVER}|(?:don't|do not) want (?:these
+        |them)(?: on my [a-z]+)?{OVER}|(?:am|i'm) (?:no|not|nae) want(?:ing)? (?:them|these|any)
     (?:(?:no longer|don't|do not|never|dnt) )(?:want|wanna|wish|need|like)(?: to)? (?:get|getting
         |receive|have|be getting) (?:these|this|them|those)(?: texts)?(?: any ?more| no more
         | again)?
@@ -89,8 +89,7 @@ SAID = pattern(rf"""
     stop (?:all|everything|contact|all contact){OVER}
     (?:stop|quit) (?:volunteering|helping|taking part|participating|being a volunteer)
     (?:end|quit|cease|cancel|terminate) (?:{TEXTS}|texting|messaging)
-    (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account
-        |sign ?up)
+    (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account|sign ?up)
     cease and desist
     no more {TEXTS}(?! than| left| before| about| until| on)
     no more (?:of (?:this|these|those)|contact|from you)
@@ -101,9 +100,8 @@ SAID = pattern(rf"""
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service
         |database)
-    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive
-        |receiving|get|getting|have|sent|see
-        |given)) (?:(?:any|more|any more|of) )*(?:{TEXTS}|these|this|them)
+    (?:rather|prefer|like|love|happier|wish|choose|want) not (?:to )?(?:(?:be )?(?:receive|receiving
+        |get|getting|have|sent|see|given)) (?:(?:any|more|any more|of) )*(?:{TEXTS}|these|this|them)
     how (?:do|can) (?:i|you|one|u) stop (?:these|this|them|it){OVER}
     my number [.,?] (?:please )?(?:remove|delete|lose|erase) (?:it|that)
     unsubscribe(?! from (?:saturday|sunday|this one))
@@ -139,29 +137,28 @@ SAID = pattern(rf"""
     (?:don't|do not) (?:want|wish) to (?:ever )?hear (?:any ?more )?from (?:you|u)
     no longer (?:want|wish) to (?:volunteer|be a volunteer|take part|be involved|participate
         |be part of this|receive|hear from)
-    (?:don't|do not) (?:want|wish) to (?:volunteer|be a volunteer|be involved|be part of (?:this
-        |it)|take part|participate) {AGAIN}
+    (?:don't|do not) (?:want|wish) to (?:volunteer|be a volunteer|be involved|be part of (?:this|it)
+        |take part|participate) {AGAIN}
     (?:please )?not to be (?:contacted|texted)
     no longer (?:contact|text|message) me
     fuck off|fuck you|fuckoff|f off|eff off|piss off|bugger off|sod off|get lost|bog off|naff off
         |jog on|shut up|stfu|get stuffed|off you fuck
     lose my number
     (?:peidiwch|paid|peidio|peidia) (?:a |ag |ac )?(?:th?e[cx]st[a-z]*|decst[a-z]*|[cg]h?ysylltu
-        |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni
-        |fy ffonio)
+        |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni|fy ffonio)
     d?dim (?:mwy|rhagor) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
-    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr
-        |r|anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
+    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr|r
+        |anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
     (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
         |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim
         |rhestr (?:ar gyfer|am|d?dydd)))
-    (?:dilewch|dileu) (?:fy )?(?:rhif|manylion|enw)
-    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)
-        |llonydd)
+    (?:dilewch|dileuwch|dilea|dileu) (?:fy )?(?:rhif|manylion|enw)
+    (?:gadewch|gadwch|gad|rhowch|rho) (?:i fi fod|lonydd|fi mewn llonydd|lonydd i (?:mi|fi)|llonydd)
     (?:rhowch|rho) (?:y )?gorau (?:i|i'r) (?:[a-z]+ )?(?:th?e[cx]st[a-z]*|decst[a-z]*|anfon
-        |negeseu[a-z]*|gysylltu|hyn|hwn|hala|yrru|boeni)
-    (?:stopiwch|stopia|stopio|stopwch) (?:te?[cx]s[a-z]*|decst[a-z]*|anfon|ddanfon|gysylltu|gyrru
-        |yrru|yrru'r|hala|y {NEGESEUON}|'r {NEGESEUON}|{NEGESEUON}|fy|fi|hyn|plis|os|nawr|rwan)
+        |negeseu[a-z]*|gysylltu|hyn|hwn|hala|yrru'?r?|ddanfon|boeni)
+    (?<!yn )(?:stopiwch|stopia|stopio|stopwch) (?:te?[cx]s[a-z]*|decst[a-z]*|anfon|ddanfon|gysylltu
+        |gyrru|yrru|yrru'r|hala|y {NEGESEUON}|'r {NEGESEUON}|{NEGESEUON}|fy|fi|hyn|plis|os|nawr
+        |rwan)
     {EISIAU} stopio(?: (?:cael|derbyn)|$)
     dad ?danysgrifi[a-z]*|dad danysgrifi[a-z]*|optio allan
 """)
@@ -169,9 +166,8 @@ SAID = pattern(rf"""
 # Off the list, or only off Saturday's? With an excuse beside it, nobody can tell.
 LOSE = pattern(rf"""
     (?:remove|delete|erase|forget|block|take off|wipe|scrub|unsubscribe) (?:my|our|this|that|his
-        |her) (?:mobile |phone |cell
-        |telephone |home |work |landline |contact )*(?:number|numbers|no|details|data|info|phone
-        |mobile|landline){OVER}
+        |her) (?:mobile |phone |cell|telephone |home |work |landline |contact )*(?:number|numbers|no
+        |details|data|info|phone|mobile|landline){OVER}
 """)
 LEAVE = pattern(rf"""
     (?:remove|delete|erase|forget|block) {ME}{OVER}
@@ -183,19 +179,19 @@ LEAVE = pattern(rf"""
 THREAT = pattern(rf"""
     how (?:many times|often) (?:[a-z]+ )*stop{OVER}
     (?:if you (?:don't|do not)|unless (?:you|u)|until (?:you|u)|when (?:will|are) (?:you
-        |u)(?: going to)?|why (?:won't|can't|don't) (?:you|u)) stop (?:{TEXTING}|{ASKING}|this|it
-        |$|[.,?])
+        |u)(?: going to)?|why (?:won't|can't|don't) (?:you|u)) stop (?:{TEXTING}|{ASKING}|this|it|$
+        |[.,?])
 """)
 
 # An order not to text: nobody stands before it ("you don't text me any more").
 ORDER = pattern(rf"""
     (?:don't|do not|never|dnt|no longer|not|to not|no|gonnae no) (?:ever |you |keep |to )?(?:te?xt
-        |txt|message|msg|contact|bother|disturb|spam|harass|hassle|pester|bug)(?:ing)? (?:me|us
-        |this|my|again|any ?more|ever|back)
+        |txt|message|msg|contact|bother|disturb|spam|harass|hassle|pester|bug)(?:ing)? (?:me|us|this
+        |my|again|any ?more|ever|back)
     (?:don't|do not|dnt) (?:text|message|contact|bother me|spam)(?: [.,?]|$)
     (?:don't|do not|never|dnt) (?:ever |you |keep )?(?:call|ring|phone|email|ask
         |invite)(?:ing)? (?:me|us)(?: [a-z]+)? {AGAIN}
-    (?:don't|do not|never|dnt|not|to not|no) (?:ever |you |keep |to )?(?:send(?:ing)?|writ(?:e
-        |ing)|sms) (?:(?:to )?(?:me|us) )?(?:any|more|nothing more|again|sms|these
-        |anything (?:else|more)|{TEXTS})(?! the)
+    (?:don't|do not|never|dnt|not|to not|no) (?:ever |you |keep |to )?(?:send(?:ing)?|writ(?:e|ing)
+        |sms) (?:(?:to )?(?:me|us) )?(?:any|more|nothing more|again|sms|these|anything (?:else|more)
+        |{TEXTS})(?! the)
 """)

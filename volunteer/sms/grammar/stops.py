@@ -11,6 +11,7 @@ from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
 from volunteer.sms.grammar.stop_asked import ASKED_FOR
 from volunteer.sms.grammar.stop_demands import DEMAND
+from volunteer.sms.grammar.stop_made import MADE
 from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
 from volunteer.sms.grammar.stop_plain import plain_demand
 from volunteer.sms.grammar.stop_welsh import WELSH
@@ -19,7 +20,7 @@ from volunteer.sms.grammar.stop_whole import is_whole_demand
 STOP = re.compile(r"(?<!\S)stop(?!\S)")
 SHOUTED = re.compile(r"\bSTOP\b")
 LETTERS = re.compile(r"[a-z0-9]+")
-DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, WELSH)
+DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, MADE, WELSH)
 
 
 def wants_stop(text: str, words: str) -> bool:

@@ -10,16 +10,20 @@ PERSON = "ASK"  # a cry for help is one way to ask a person
 BOTH = {(1, 2), (2, 1)}
 
 
-def told(reading: Reading, listed: int = 2) -> str:
+def told(reading: Reading, listed: int = 2, day: int | None = None) -> str:
     """Say a reading: ``YES 2``, ``HOURS:2.5``, ``CHOICE:BOTH`` or ``ASK``.
 
-    ``listed`` is how many there were to choose from: a number beyond is no choice.
+    ``listed`` is how many there were to choose from: a number beyond is no choice. ``day`` is
+    the weekday of what was asked (Monday is 0): a yes that names another is for a person, as no
+    hours at all are.
     """
+    if day is not None and reading.kind is Kind.YES and reading.days - {day}:
+        return PERSON
     numbers = ",".join(map(str, reading.choices))
     details = {
         Kind.DANGER: PERSON,
         Kind.YES: "YES" if reading.party == 1 else f"YES {reading.party}",
-        Kind.HOURS: f"HOURS:{hours_text(reading.minutes or 0)}",
+        Kind.HOURS: f"HOURS:{hours_text(reading.minutes)}" if reading.minutes else PERSON,
         Kind.NAME: f"NAME:{reading.value}",
         Kind.POSTCODE: f"POSTCODE:{reading.value}",
         Kind.LANGUAGE: f"LANGUAGE:{reading.value}",

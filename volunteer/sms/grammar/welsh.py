@@ -25,11 +25,11 @@ YES = r"""
     ie|ia|iep|yndw|yndi|yndan|yndyn|ydwi|ydym|ydyn wir|cei|cewch wir|oes wir|ydw wir|bydd|byddwn ni
         |siwr o fod|iawn gen i|iawn gyda fi|(?:dw i|dwi|dwi i|fi|rwy) (?:i )?mewn|cyfrwch fi (?:fe
         |me)wn|a chroeso|dof(?= [.,]|$)|dof i yno|mi ddo'i
-    ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra
-        |medrwn|byddaf|bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant
-        |gwnaf|gwna|gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
-    (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu
-        |wneud|yn dod|yno|yna|fod yno)
+    ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra|medrwn|byddaf
+        |bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant|gwnaf|gwna
+        |gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
+    (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu|wneud
+        |yn dod|yno|yna|fod yno)
     (?:mi |fe |byddaf i |bydda i |fydda i )(?:wna|wnaf|ddof?|ddown|alla|allaf|fedra|af)(?: i| ni
         | ni'n)?(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*|(?:wnaf? i|ddof? i|ddown ni
         |alla f?i|fedra i|af i)(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*
@@ -37,9 +37,9 @@ YES = r"""
         |yn dod|fi'n dod|dwi'n dod|dw i'n dod|rwy'n dod|dwi am ddod
     (?:dw i|dwi|rwy|rydw i|fi)'?n (?:gallu|medru|rhydd|barod|ar gael)(?: (?:dod|helpu|gwneud))?
         |dw i ar gael|dwi ar gael|rwy ar gael
-    (?:(?:byddaf|bydda i|byddwn i|baswn i|dwi|dw i|rwy|rydw i|fyddwn i|mi fyddwn i|mi faswn i|'n
-        |yn|byddwn) )*(?:'n |yn )?(?:hapus|falch|barod|fodlon)(?: iawn)? (?:i|o) (?:helpu|ddod
-        |wneud|gael helpu)|hapus i helpu|(?:dw i|dwi)'n hapus i helpu
+    (?:(?:byddaf|bydda i|byddwn i|baswn i|dwi|dw i|rwy|rydw i|fyddwn i|mi fyddwn i|mi faswn i|'n|yn
+        |byddwn) )*(?:'n |yn )?(?:hapus|falch|barod|fodlon)(?: iawn)? (?:i|o) (?:helpu|ddod|wneud
+        |gael helpu)|hapus i helpu|(?:dw i|dwi)'n hapus i helpu
     (?:dewch|rhowch|rho) (?:a )?(?:fi|fy enw|fi i)(?: i)?(?: (?:i lawr|lawr|ar y rhestr am hwn
         |yn y tim))|dewch a fi|cyfrwch fi i mewn|cyfra fi mewn
 """
@@ -58,6 +58,7 @@ NO = rf"""
 """
 
 CANNOT = rf"""
+    na (?:fedra|alla|allaf|fedraf|fydda|fyddaf)(?: i)?(?: sori| yn anffodus)?{WEDYN}
     (?:na )?(?:fedra|alla) i ddim|(?:yn anffodus )?(?:ddim|dim) (?:yn|am) (?:dod|gallu dod){WEDYN}
     (?:(?:{DW}'?n?|yn|sori|yn anffodus|ond) )*(?:methu|ffaelu)(?: a)?(?: (?:dod|gwneud|ei wneud
         |helpu|bod yno|mynychu))?{WEDYN}
@@ -65,21 +66,21 @@ CANNOT = rf"""
         |fedra i ddim|fedrai ddim|fedra ddim|na fedraf|na fedra i|ni allaf|ni fedraf|gallaf ddim
         |allwn ni ddim|fydda i ddim(?: yn gallu)?|wna i ddim)(?: (?:dod|ddod|gwneud|helpu|ei wneud
         |yno|yna|mynychu|bod yno))?{WEDYN}
-    (?:(?:yn anffodus|ond|sori) )*{DDIM} {GALLU}{WEDYN}|ddim yn gallu(?: dod)?{WEDYN}
-        |{DDIM} (?:dod|am ddod){WEDYN}
+    (?:(?:yn anffodus|ond|sori) )*{DDIM} {GALLU}{WEDYN}|ddim yn gallu(?: dod)?{WEDYN}|{DDIM} (?:dod
+        |am ddod){WEDYN}
     (?:nid yw|dyw|dydi|dyw'r)(?:'r)? (?:dyddiad|diwrnod|amser) (?:ddim )?yn (?:gyfleus|siwtio)
 """
 
 WITHDRAW = rf"""
     (?:(?:{DW}'?n?|yn|sori) )*(?:methu|ffaelu)(?: dod| gwneud)?{WEDYN} {BELLACH}
-    (?:alla i ddim|fedra i ddim|ni allaf|na allaf)(?: dod| ddod)?{WEDYN} {BELLACH}
-        |{DDIM} (?:{GALLU}|dod|am ddod){WEDYN} {BELLACH}|ddim yn dod (?:{BELLACH})
+    (?:alla i ddim|fedra i ddim|ni allaf|na allaf)(?: dod| ddod)?{WEDYN} {BELLACH}|{DDIM} (?:{GALLU}
+        |dod|am ddod){WEDYN} {BELLACH}|ddim yn dod (?:{BELLACH})
     (?:(?:mae'n |bydd |fydd )?(?:rhaid|angen|gorfod) (?:i (?:mi|fi) )?|(?:dw i |dwi |fi'n
         |rwy )? (?:eisiau |isio |moyn |angen |'n gorfod |yn gorfod |am |wedi gorfod ))?(?:tynnu'n ol
-        |tynnu yn ol
-        |dynnu'n ol|tynnu mas|tynnu allan|dynnu mas|dynnu allan|canslo|ganslo)(?: fy lle)?{WEDYN}
-    (?:plis )?(?:rhowch|rho) fy lle(?: i)? (?:i|i i) rywun arall|canslwch fy lle(?: i)?
-        |canslwch fi|tynnwch fi (?:o'r|oddi ar y) (?:rota|sesiwn|tim)
+        |tynnu yn ol|dynnu'n ol|tynnu mas|tynnu allan|dynnu mas|dynnu allan|canslo
+        |ganslo)(?: fy lle)?{WEDYN}
+    (?:plis )?(?:rhowch|rho) fy lle(?: i)? (?:i|i i) rywun arall|canslwch fy lle(?: i)?|canslwch fi
+        |tynnwch fi (?:o'r|oddi ar y) (?:rota|sesiwn|tim)
 """
 
 REASON = rf"""
@@ -88,13 +89,11 @@ REASON = rf"""
     (?:(?:dw i|dwi|rwy|rydw i|fi)'n )(?:brysur|gweithio|sal|dost|rhy brysur|methu){WEDYN}
     (?:(?:{DW}|fi) )?(?:i ffwrdd|ffwrdd|bant|ar wyliau|ar fy ngwyliau|ar shifft|yn y gwaith
         |mewn priodas|mewn angladd|ar alwad|dramor|ar gwrs|yn sbaen|yn ffrainc|yn llundain
-        |mewn cyfarfod|mewn parti|yn y coleg
-        |yn yr ysgol|yn y capel|yn yr eglwys|yn y gem|yn y pel droed|yn gwarchod
-        |gwarchod y plant){WEDYN}
+        |mewn cyfarfod|mewn parti|yn y coleg|yn yr ysgol|yn y capel|yn yr eglwys|yn y gem
+        |yn y pel droed|yn gwarchod|gwarchod y plant){WEDYN}
     (?:gwaith|apwyntiad|priodas|angladd|plant|parti|gem|arholiad) (?:gen i|gyda fi|da fi|'da fi)
-        |(?:s'?gen i|does gen i
-        |does|sdim|nid oes)(?: gen i)? (?:dd?im )?(?:amser|car|lifft)(?: (?:gen i|gyda fi|da fi
-        |'da fi))?|prysur(?= [.,]|$| sori)
+        |(?:s'?gen i|does gen i|does|sdim|nid oes)(?: gen i)? (?:dd?im )?(?:amser|car
+        |lifft)(?: (?:gen i|gyda fi|da fi|'da fi))?|prysur(?= [.,]|$| sori)
     mae rhywbeth wedi codi|(?:mae )?(?:gen i|gyda fi|da fi|'da fi) (?:waith|apwyntiad|p?b?riodas
         |angladd|ymwelwyr|blant|gynlluniau|arholiadau?){WEDYN}|mae'r plant (?:da fi|'da fi|gen i
         |gyda fi)|rhy bell(?: i (?:fi|mi))?|dim car|dim amser|ddim amser
@@ -122,14 +121,13 @@ SOFT = """
 SEE = """
     (?:wela|wela'|gwela|welai|weli) i? ?(?:chi|ti|chdi)(?: (?:yna|yno|bryd hynny|wedyn|cyn hir))?
     (?:(?:dwi'n|dw i'n|yn|fi'n|rwy'n) )?edrych ymlaen(?: at (?:hynny|y peth|eich gweld|helpu))?
-        |methu aros
+        |methu aros|(?:yn |dwi'n |rwy'n )?edrych (?:yn )?(?:fla|mla)en(?: (?:at|yn fawr)[a-z ]*)?
 """
 
 THANKS = """
     diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn
-        |y neges|bopeth|y cynnig
-        |adael i mi wybod|roi gwybod))?|diolch o galon|nadolig llawen|blwyddyn newydd dda
-        |hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
+        |y neges|bopeth|y cynnig|adael i mi wybod|roi gwybod))?|diolch o galon|nadolig llawen
+        |blwyddyn newydd dda|hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
 """
 
 AFTER_ALL = """
@@ -151,8 +149,8 @@ NOT_MINE = """
 """
 
 FILL = """
-    plis|os gwelwch (?:yn )?dda|os gweli di'n dda|helo|shwmae|s'mae|su mae|haia|bore da
-        |prynhawn da|noswaith dda|mae'n ddrwg (?:gen i|gyda fi|iawn gen i)|mae'n flin (?:gen i
-        |gyda fi|da fi)|drwg gen i|flin da fi|i fi|i mi|hefyd|a|te|wir|cariad|bach|del|pawb|o|w
-        |yn wir|ti'n gwbod|mi|fe|sori|annwyl
+    plis|os gwelwch (?:yn )?dda|os gweli di'n dda|helo|shwmae|s'mae|su mae|haia|bore da|prynhawn da
+        |noswaith dda|mae'n ddrwg (?:gen i|gyda fi|iawn gen i)|mae'n flin (?:gen i|gyda fi|da fi)
+        |drwg gen i|flin da fi|i fi|i mi|hefyd|a|te|wir|cariad|bach|del|pawb|o|w|yn wir|ti'n gwbod
+        |mi|fe|sori|annwyl
 """

@@ -1,0 +1,77 @@
+"""Thanks, and the greetings of every feast.
+
+Data for `lexicon`, written like `phrasebook`.
+"""
+
+GIVEN = (
+    "(?:(?!(?:but|and|can|could|no|not|stop|cancel|please|if|so|i|i'm|i'll|yes|nothing|sorry"
+    "|when|what|where|how|only|until|asking|unfortunately|we|why|help|ending|texts?"
+    "|messages?)(?!\\S))[a-z']+)"
+)
+SEASON = (
+    "(?:christmas|xmas|crimbo|new year|easter|diwali|divali|eid|ramadan|hanukkah|chanukah"
+    "|passover|holi|vaisakhi|baisakhi|nowruz|lunar new year|chinese new year|st david's day"
+    "|st piran's day|st patrick's day|st andrew's day|burns night|halloween|bonfire night"
+    "|mother's day|mothers day|father's day|fathers day|valentine's day|birthday|holidays?"
+    "|pancake day|harvest|thanksgiving|advent|yule|yuletide|solstice|bank holiday|jubilee"
+    "|may day|weekend|friday|monday|festive season|festivities|hogmanay|dydd gwyl dewi"
+    "|midsummer|summer|spring|autumn|winter|whitsun|navratri|onam|pongal|rosh hashanah|shabbat"
+    "|sabbath)"
+)
+
+THANKS = rf"""
+    (?:(?:oh|ah|aw|many|lots of|big|huge|so many|a thousand|a million|massive|very) )*(?:thanks
+        |thank you|thankyou|thank u|ta|cheers|thx|tanks|merci|gracias|danke|grazie|obrigado|obrigada
+        |dziekuje|multumesc|shukran|dhanyavad|diolch)(?: (?:ever so(?: much)?|so (?:so )?much
+        |so very much|very much|a lot|lots|loads|a million|again|kindly|everyone|everybody|all
+        |to all|to you all|to everyone|indeed|most kindly|from all of us|from us all|one and all
+        |muchly|awfully|tons|heaps|a ton|you lot|guys|friend|team|both|as always|in advance
+        |then))*(?: for (?:to )?{GIVEN}(?: {GIVEN}){{0,6}})?(?= [.,]|$| x)
+    (?:it |that |this )?(?:was|has been|'s been|been)(?: (?:a|an|all|really|such|very|so|my|our
+        |truly|absolutely|a real|a great|quite|a lovely|a lot|great|good|well|thoroughly|pure
+        |the)){{0,3}} (?:pleasure|joy|privilege|honour|blast|treat|delight|hoot|laugh|grand|fun
+        |lovely|brilliant|great|good|fab|smashing|super|mint|class|lush|nice|enjoyable|fantastic
+        |wonderful|worthwhile|rewarding)(?: (?:day|morning|time|to [a-z]+(?: [a-z]+){{0,3}}|out
+        |doing it|being there|was mine|crew|group|people|crowd|one|do|turn ?out|thing))?
+    (?:how|that's|that is|you're|you are|you're all|you are all|very|so|most|too|really|all|it's
+        |it is|such)(?: (?:very|so|most|too|really|all|a))* (?:kind|good|thoughtful|sweet|nice
+        |lovely|generous|helpful|star|stars|brilliant|wonderful|gem|gems|angels?
+        |legends?)(?: of you(?: all)?| people| lot| team)?|(?:much|greatly|really
+        |very much) (?:obliged|appreciated|grateful)|
+        (?:i'm |am |we're |very |so |most |ever so |really )*(?:grateful|obliged|thankful)(?: to you
+        (?: all)?| for {GIVEN}(?: {GIVEN}){{0,4}})?|(?:the )?pleasure(?: was| is)?(?: all)? mine
+        |any ?time|glad (?:to (?:help|have helped|be of (?:use|help|service))|i could help|to (?:do
+        |have done) my bit)|happy to have helped|(?:really |thoroughly |very much )*(?:enjoyed
+        |loved) (?:it|that|myself|meeting (?:everyone|you all)|every minute(?: of it)?|being (?:out
+        |there))|keep up the (?:good|great|fab|brilliant|excellent) work|you(?:'re| are)? all? ?do
+        (?:ing)? a (?:great|good|brilliant|fab|fantastic|wonderful|grand) job|well done (?:all
+        |everyone|everybody|team|you|to all)(?: [a-z]+){{0,3}}|well done
+    (?:(?:and|a|very|wishing|wish|have|hope you|hope you all|all|you|you all|to you|everyone
+        |everybody|the team|your team|have a|hope|the) )*(?:(?:very )?(?:merry|happy|blessed|joyous
+        |peaceful|joyful|lovely|wonderful|great|good|nice|belated|holy|fab|restful|prosperous
+        |healthy)(?: (?:and|&) (?:peaceful|happy|merry|blessed|healthy|prosperous|safe
+        |restful))*) {SEASON}(?: (?:and|,) (?:a )?(?:(?:happy|merry|very|peaceful|healthy|prosperous
+        |good|all the best for the|the|a) )*{SEASON}){{0,2}}(?: (?:to|for|from|everyone|everybody
+        |all|team|when it comes|folks|guys|pals?|mate|one and all)(?: (?:you|u|ye|all|everyone
+        |everybody|the|your|team|at|volunteers?|council|staff|and|yours|family|families|of|one|who
+        |celebrating|helpers?|folk|group|office|us|gang|crew|there|ee|ya|lot)){{0,6}})?
+    (?:eid|ramadan|diwali) (?:mubarak|kareem)(?: (?:to )?(?:all|everyone|you|you all))?|(?:shubh
+        |happy) (?:diwali|deepavali)|shana tova|chag sameach|hanukkah sameach|(?:season's|festive
+        |christmas|easter|seasonal|new year) (?:greetings|wishes|blessings)(?: (?:to
+        |from) (?:you all|you|all|everyone|us|us all))?|compliments of the season|(?:all (?:the
+        |my) best|best wishes|warm(?:est)? wishes|good wishes)(?: (?:for|to
+        |from)(?: [a-z']+){{1,6}})?|(?:nadolig|blwyddyn|pasg|penblwydd|dydd gwyl dewi) (?:llawen
+        |newydd dda|hapus)(?: (?:a |i )(?:chi|chi gyd|bawb|pawb|i gyd|gyd|blwyddyn newydd dda
+        |bob un)(?: (?:i gyd|gyd|oll|yn y tim)){{0,2}})?
+        |diolch (?:i chi |i bawb |am )[a-z' ]{{2,30}}|happy hogmanay|lang may yer lum reek
+        |mele kalikimaka|feliz navidad|buon natale|wesolych swiat|craciun fericit
+    god bless(?: (?:you|you all|all|one and all|your (?:work|hearts?)|ye|the work))?|bless(?: (?:you
+        |you all|ye|ee|your heart|your hearts))|lots of love|much love|love to (?:all|everyone
+        |you all)|hugs|regards to (?:all|everyone|the team)|see you (?:all )?(?:next year
+        |in the new year|next time|around)
+"""
+
+FILL = """
+    hip hip hooray|how lovely|aw lovely|as always|once again|again|from all of us|from us all
+        |warm regards|warmest regards
+"""
