@@ -4,7 +4,7 @@ The same is asked wherever somebody might be put into a role: when they are matc
 text to them goes out, when they take a place, are told the address, and come.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.calls import lack_words
 from volunteer.calls.lacks import Brings, Lack, lack
 from volunteer.calls.matching import Candidate
 from volunteer.calls.model import Placement
 from volunteer.cities.model import City
-from volunteer.core.errors import N_, Refused
+from volunteer.core.errors import Refused
 from volunteer.people.checks import Check
 from volunteer.people.levels import Held, highest
 from volunteer.people.model import Volunteer
@@ -24,18 +25,15 @@ from volunteer.projects.model import Opening, ProjectSession
 from volunteer.projects.requirements import ADULT
 
 AT_ONCE = 500  # ids in one statement; of more people, everybody is read
-EACH = N_("In this role everybody is checked by name, so each person takes a place of their own.")
-
-
-OF_THEM: Mapping[Lack, str] = {
-    Lack.TOO_YOUNG: N_("%(name)s has not said that they are old enough for this role."),
-    Lack.NO_VEHICLE: N_("%(name)s has not said that they have a car or van to use."),
-    Lack.NO_CHECK: N_("%(name)s has no check that this role asks for and that holds on the day."),
-}
 
 
 class Lacking(Refused):
-    """Somebody does not meet what a role asks for."""
+    """Somebody lacks what a role asks for; the sentence is for those who run it."""
+
+    def __init__(self, lack: Lack, volunteer: Volunteer) -> None:
+        said = lack_words.of_them(lack, volunteer)
+        super().__init__(said.sentence, **said.values)
+        self.lack = lack
 
 
 def with_brought(
@@ -86,12 +84,16 @@ def ensure_met(
     now: datetime,
 ) -> None:  # fmt: skip
     """Refuse somebody who lacks what a role asks for, or brings others whom nobody checked."""
-    asked = opening.role.requirements
-    if asked.any and party > 1:
-        raise Lacking(EACH)
     lacking = lack_of(session, city, volunteer.id, opening, now=now)
     if lacking is not None:
-        raise Lacking(OF_THEM[lacking], name=volunteer.name)
+        raise Lacking(lacking, volunteer)
+    ensure_alone(opening, party)
+
+
+def ensure_alone(opening: Opening, party: int) -> None:
+    """Refuse several people by one yes, where nobody could tell what the others bring."""
+    if party > 1 and opening.role.requirements.any:
+        raise Refused(lack_words.EACH)
 
 
 def until(meeting: ProjectSession, now: datetime) -> tuple[datetime, datetime]:

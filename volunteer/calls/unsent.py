@@ -42,7 +42,18 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
     against them nor keeps them from being asked later, and no answer is taken for it.
     """
     session.execute(_of_no_more_use(city_id, opening_id, now))
-    waiting = session.execute(_unsent(city_id, opening_id)).all()
+    _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
+
+
+def take_back_of(session: Session, *, city_id: int, volunteer_id: int, now: datetime) -> None:
+    """Cancel the unsent texts of calls to one person: what spoke for them speaks no more."""
+    _take_back_unsent(session, city_id, Invitation.volunteer_id == volunteer_id, now)
+
+
+def _take_back_unsent(
+    session: Session, city_id: int, whose: sa.ColumnElement[bool], now: datetime
+) -> None:
+    waiting = session.execute(_unsent(city_id, whose)).all()
     if not waiting:
         return
     question_ids = [question_id for question_id, _ in waiting]
@@ -120,7 +131,7 @@ def _of_no_more_use(city_id: int, opening_id: int, now: datetime) -> sa.Update:
     )
 
 
-def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
+def _unsent(city_id: int, whose: sa.ColumnElement[bool]) -> sa.Select[int, int]:
     return (
         sa.select(Question.id, Invitation.id)
         .join(Invitation, sa.and_(
@@ -130,7 +141,7 @@ def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
         .where(
             Question.city_id == city_id,
             Invitation.city_id == city_id,
-            Invitation.opening_id == opening_id,
+            whose,
             Invitation.answer == Answer.ASKED,
             Message.status.in_(WAITS),
         )

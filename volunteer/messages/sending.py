@@ -20,21 +20,29 @@ from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, QuestionState, Sender, Text
 from volunteer.messages.status import Status
 
+Besides = Callable[[datetime], sa.ColumnElement[bool]]
+
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
 NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
 
 
 def deliver_next(
-    gateway: SmsGateway, *, clock: Callable[[], datetime], calling: Collection[int]
+    gateway: SmsGateway,
+    *,
+    clock: Callable[[], datetime],
+    calling: Collection[int],
+    besides: Besides | None = None,
 ) -> bool:
     """Send the message that has waited longest; return whether there was one.
 
     ``calling`` are the ids of the cities in whose hours calls may go out now; answers
-    go at any hour. The clock is asked again before the carrier is, and by the gateway once
+    go at any hour. ``besides`` gives what else must hold of a message at a moment, of which
+    only slices above know. The clock is asked again before the carrier is, and by the gateway once
     more before it writes: a worker that was stopped and woken past its lease sends nothing.
     """
-    letter = _claim_next(clock(), calling)
+    now = clock()
+    letter = _claim_next(now, calling, sa.true() if besides is None else besides(now))
     if letter is None:
         return False
     last = letter.claimed_at + USABLE
@@ -52,13 +60,15 @@ def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) ->
         receipts.record_accepted(letter.message_id, sid, now=clock())
 
 
-def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
+def _claim_next(
+    now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
+) -> Letter | None:
     with transaction() as session:
-        sender = _free_sender(session, now, calling)
+        sender = _free_sender(session, now, calling, also)
         if sender is None:
             return None
         city = session.get_one(City, sender.city_id)
-        claim = _claim(city, now, calling)
+        claim = _claim(city, now, calling, also)
         while (row := session.execute(claim).first()) is not None:
             if not restraint.put_off(session, city, row.id, now=now):
                 break
@@ -68,9 +78,12 @@ def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
         return Letter(row.id, row.token, city.number, row.to, row.body, now, row.expires_at)
 
 
-def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
+def _free_sender(
+    session: Session, now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
+) -> Sender | None:
     """Lock a number that may send now and has something to send (of any city)."""
-    waiting = sa.exists().where(Message.city_id == Sender.city_id, *_sendable(now, calling))
+    of_number = Message.city_id == Sender.city_id
+    waiting = sa.exists().where(of_number, *_sendable(now, calling), also)
     return session.scalar(
         sa.select(Sender)
         .where(
@@ -115,11 +128,13 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
     ]
 
 
-def _claim(city: City, now: datetime, calling: Collection[int]) -> sa.UpdateBase:
+def _claim(
+    city: City, now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
+) -> sa.UpdateBase:
     lanes = sa.case({Lane.REPLY.value: 0, Lane.NOTICE.value: 1}, value=Message.lane, else_=2)
     due = (
         sa.select(Message.id)
-        .where(Message.city_id == city.id, *_sendable(now, calling))
+        .where(Message.city_id == city.id, *_sendable(now, calling), also)
         .order_by(lanes, Message.due_at, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True)

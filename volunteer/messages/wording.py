@@ -5,7 +5,7 @@ or an address to a text that the council signs.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,11 @@ def span(starts: datetime, ends: datetime | None, zone: ZoneInfo, language: str)
     if ends - starts > timedelta(days=1):
         return start
     return f"{start}-{clock(ends.astimezone(zone))}"
+
+
+def day(of: date, language: str) -> str:
+    """Return "3 May 2027"."""
+    return format_date(of, "d MMM y", locale=language)
 
 
 def _day(local: datetime, language: str) -> str:
