@@ -285,10 +285,10 @@ def a_check(
         city_id=volunteer.city_id,
         volunteer_id=volunteer.id,
         level=level,
-        decided_on=EPOCH.date(),
+        decided_on=LONG_AGO.date(),
         ends_at=ends_at,
         decided_by_id=by.id,
-        written_at=EPOCH,
+        written_at=LONG_AGO,
     )
     session.add(check)
     session.commit()

@@ -32,11 +32,12 @@ from volunteer.core.errors import Refused
 from volunteer.hours import sheet
 from volunteer.messages import sending
 from volunteer.messages.model import Message, Outcome
+from volunteer.people.ages import AGES
 from volunteer.people.checks import Check
 from volunteer.people.levels import Held, Level, covering, highest
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
-from volunteer.projects.requirements import AGES, NOTHING_MORE, Requirements, ensure_lawful
+from volunteer.projects.requirements import NOTHING_MORE, Requirements, ensure_lawful
 
 LONDON = ZoneInfo("Europe/London")
 ALONE = "They are alone with children."

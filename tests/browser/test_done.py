@@ -60,6 +60,7 @@ DONE = (
     Form("members.disable", "members.one", A),
     Form("members.enable", "members.one", A, which={"member_id": 1}),
     Form("members.second_factor", "members.one", A),
+    Form("checks.withdraw", "checks.show", A),
     Form("council.reading", "council.reading", A,
          {"value": "999999999999", "grade": "B", "evidence": long_of(200)}),
     Form("council.verify", "council.challenge", A),
@@ -101,6 +102,7 @@ ELSEWHERE = {
     "shortlist.approve", "shortlist.refuse",  # tests/test_approval.py
     "sending.resume",  # tests/test_pausing.py
     "shortlist.go_on",  # test_paused
+    "checks.new",  # test_requirements
 }  # fmt: skip
 
 

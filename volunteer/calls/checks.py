@@ -34,6 +34,7 @@ NOBODY = N_(
     "Nobody who has joined has this name and number. Check both; whoever has not joined yet "
     "has to do that first."
 )
+FUTURE = N_("The day of the decision is in the future.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _ensure_may_decide(member: Member) -> None:
 
 def _ensure_days(new: NewCheck, today: date) -> None:
     if new.decided_on > today:
-        raise Refused(N_("The day of the decision is in the future."))
+        raise Refused(FUTURE)
     if new.last_day < today:
         raise Refused(N_("This check has run out already."))
     if new.last_day > new.decided_on + timedelta(days=366 * MOST_YEARS):

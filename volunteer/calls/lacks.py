@@ -6,8 +6,9 @@ Pure.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from volunteer.people.ages import ADULT
 from volunteer.people.levels import Level
-from volunteer.projects.requirements import ADULT, Requirements
+from volunteer.projects.requirements import Requirements
 
 
 class Lack(StrEnum):

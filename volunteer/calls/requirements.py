@@ -18,11 +18,11 @@ from volunteer.calls.matching import Candidate
 from volunteer.calls.model import Placement
 from volunteer.cities.model import City
 from volunteer.core.errors import Refused
+from volunteer.people.ages import ADULT
 from volunteer.people.checks import Check
 from volunteer.people.levels import Held, highest
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
-from volunteer.projects.requirements import ADULT
 
 AT_ONCE = 500  # ids in one statement; of more people, everybody is read
 

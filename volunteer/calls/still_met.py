@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from volunteer.calls.model import Invitation, Placement
 from volunteer.messages.model import Asked, Message, Question
+from volunteer.people.ages import ADULT
 from volunteer.people.checks import Check
 from volunteer.people.levels import Level, covering
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
-from volunteer.projects.requirements import ADULT
 
 
 def by_whom_it_asks(now: datetime) -> sa.ColumnElement[bool]:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from volunteer.challenges.model import Initiative, Measure
 from volunteer.core.db import Base, Words
+from volunteer.people.ages import ADULT
 from volunteer.people.levels import Level
 from volunteer.people.model import Skill
 from volunteer.places.model import Place
-from volunteer.projects.requirements import ADULT, Requirements
+from volunteer.projects.requirements import Requirements
 from volunteer.staff.model import Member, Organisation
 
 

@@ -6,10 +6,9 @@ Pure.
 from dataclasses import dataclass
 
 from volunteer.core.errors import N_, Refused
+from volunteer.people.ages import ADULT, AGES
 from volunteer.people.levels import Level
 
-ADULT = 18
-AGES = (ADULT, 21, 25)  # what insurers of vehicles ask for
 LONGEST_REASON = 200
 
 
