@@ -136,7 +136,7 @@ def _make(session: Session, world: World) -> Made:
     for number, one in enumerate(people):
         for name in ("coming", "over"):
             place(session, openings[name], one, now=now)
-        a_check(session, one, by=cora, ends_at=now + (12 * number + 1) * DAY)
+        a_check(session, one, by=cora, ends_at=now + (5 * number + 1) * DAY)
     people[1].age_said, people[1].vehicle_said_at = 25, now
     session.commit()
     return Made(world, _named(openings), ada.contact.phone, now.date())

@@ -14,12 +14,10 @@ EACH = N_(
 )
 TO_THEM: Mapping[Lack, str] = {
     Lack.TOO_YOUNG: N_(
-        "This is for people aged %(age)s or over. If you are, say so in your profile, then take "
-        "the place."
+        "This is for people aged %(age)s or over. If you are, say so in your profile."
     ),
     Lack.NO_VEHICLE: N_(
-        "This needs a car or van that you can use. If you have one, say so in your profile, then "
-        "take the place."
+        "This needs a car or van that you can use. If you have one, say so in your profile."
     ),
 }
 CHECK: Mapping[Level, str] = {

@@ -20,6 +20,11 @@ NEEDS = {
     Level.STANDARD: lazy_gettext("You need a standard DBS check that is valid on the day."),
     Level.ENHANCED: lazy_gettext("You need an enhanced DBS check that is valid on the day."),
 }
+WITH = {
+    Level.BASIC: lazy_gettext("a basic DBS check"),
+    Level.STANDARD: lazy_gettext("a standard DBS check"),
+    Level.ENHANCED: lazy_gettext("an enhanced DBS check"),
+}
 
 
 def choices() -> list[SelectChoice]:
@@ -45,11 +50,11 @@ def asks_of_everybody(role: ProjectRole) -> list[str]:
     asked = role.requirements
     said = []
     if asked.least_age > ADULT:
-        said.append(gettext("To be %(age)s or over", age=asked.least_age))
+        said.append(gettext("an age of %(age)s or over", age=asked.least_age))
     if asked.vehicle:
-        said.append(gettext("A car or van"))
+        said.append(gettext("a car or van"))
     if asked.level is not None:
-        said.append(str(LEVELS[asked.level]))
+        said.append(str(WITH[asked.level]))
     return said
 
 

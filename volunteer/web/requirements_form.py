@@ -24,7 +24,7 @@ class RequirementsForm(Form):
         coerce=int,
         default=AGES[0],
     )
-    vehicle = CheckboxField(lazy_gettext("They need a car or van of their own"))
+    vehicle = CheckboxField(lazy_gettext("They need a car or van to use"))
     check_level = SelectField(
         lazy_gettext("Which check do they need?"),
         choices=lambda: [SelectChoice("", gettext("None")), *levels.choices()],
