@@ -29,8 +29,11 @@ from volunteer.calls.still_met import by_whom_it_asks
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import Refused
+from volunteer.desk import answers as desk
+from volunteer.desk import undoing
 from volunteer.hours import sheet
 from volunteer.messages import sending
+from volunteer.messages.effects import Effect
 from volunteer.messages.model import Message, Outcome
 from volunteer.people.ages import AGES
 from volunteer.people.checks import Check
@@ -374,6 +377,83 @@ def test_whoever_still_brings_it_is_texted(
     assert sending.deliver_next(
         sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
     )
+
+
+@pytest.mark.parametrize("moved", [-3 * DAY, -timedelta(minutes=1)], ids=["days", "a minute"])
+def test_a_text_does_not_go_by_a_check_that_ends_before_the_session_does(
+    session: Session, city: City, sms: FakeSms, now: datetime, moved: timedelta
+) -> None:
+    ask(session, city, CHECKED, now)
+    city_id, over = city.id, STARTS + timedelta(hours=2)
+    session.execute(sa.update(Check).values(ends_at=over + moved))
+    session.commit()
+
+    def send() -> bool:
+        session.rollback()
+        return sending.deliver_next(
+            sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
+        )
+
+    before = send()
+    session.execute(sa.update(Check).values(ends_at=over + timedelta(minutes=1)))
+    session.commit()
+
+    assert (before, send()) == (False, True)
+
+
+def test_the_offer_of_a_place_is_judged_as_it_goes_out_too(
+    session: Session, city: City, sms: FakeSms, now: datetime
+) -> None:
+    opening = an_opening(session, city, asks=DRIVES)
+    ada = a_volunteer(session, city, "Ada")
+    meet(session, ada, DRIVES)
+    place(session, opening, ada, now=now, standing=Standing.WAITING)
+    assert offers.offer_due_next(now=now)
+    city_id = city.id
+
+    lose(session, ada, now)
+
+    session.rollback()
+    assert not sending.deliver_next(
+        sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
+    )
+
+
+# On the desk.
+
+
+def test_no_member_gives_a_place_to_somebody_who_lacks_what_it_asks_for(
+    session: Session, city: City, now: datetime
+) -> None:
+    cora = a_member(session, city)
+    opening = an_opening(session, city, asks=CHECKED, posted_by=cora)
+    ada = a_volunteer(session, city, "Ada")
+    invite(session, opening, ada, now=now)
+    waits = text(session, city, ada, "Is my dog welcome?", now=now)
+
+    with pytest.raises(Refused, match="Ada has no DBS check that this role asks for"):
+        desk.accept(city, cora, waits.id, now=now)
+
+    assert standings(session, opening) == {}
+
+
+def test_a_place_that_was_given_back_is_not_taken_again_without_what_it_asks_for(
+    session: Session, city: City, now: datetime
+) -> None:
+    cora = a_member(session, city)
+    opening = an_opening(session, city, asks=DRIVES, posted_by=cora)
+    ada = a_volunteer(session, city, "Ada")
+    meet(session, ada, DRIVES)
+    place(session, opening, ada, now=now)
+    text(session, city, ada, "can't come", now=now + SECOND)
+    lose(session, ada, now)
+    [effect] = session.scalars(sa.select(Effect)).all()
+
+    with pytest.raises(Refused, match="Ada has not said that they have a car or van"):
+        undoing.undo(city, cora, effect.id, now=now + timedelta(minutes=5))
+
+    session.rollback()
+    assert standings(session, opening) == {"Ada": Standing.WITHDRAWN}
 
 
 # On the day.
