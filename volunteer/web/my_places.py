@@ -6,6 +6,7 @@ from datetime import datetime
 
 from volunteer.calls import queries as placements
 from volunteer.calls import requirements
+from volunteer.calls.lacks import Lack
 from volunteer.calls.model import Placement, Standing
 from volunteer.calls.texts import tells_address
 from volunteer.core.db import db
@@ -25,7 +26,8 @@ REPORTS = 5
 class Line:
     """A place somebody has or had, and the hours it became.
 
-    ``lack`` says what they lack by now for a place to come, and what they can do.
+    ``lack`` says what they lack by now for a place to come, and what they can do: in their
+    profile, or with somebody's help.
     """
 
     placement: Placement
@@ -34,6 +36,7 @@ class Line:
     begun: bool
     address_told: bool
     lack: str = ""
+    mended_in_profile: bool = False
 
     @property
     def session(self) -> ProjectSession:
@@ -83,19 +86,19 @@ def _line(placement: Placement, by_session: dict[int, Entry], now: datetime) -> 
     held = placement.standing in {Standing.CONFIRMED, Standing.WAITING}
     over = session.cancelled_at is not None or (session.ends_at or now) < now
     coming = held and not over
-    lack = _lack(placement, now) if coming else ""
-    told = placement.standing in CAME and not lack
+    lack = _lack(placement, now) if coming else None
+    told = placement.standing in CAME and lack is None
     return Line(
         placement,
         by_session.get(session.id),
         coming=coming,
         begun=session.starts_at <= now and session.cancelled_at is None,
         address_told=tells_address(session, now if told else None),
-        lack=lack,
+        lack="" if lack is None else levels.lacking(lack, placement.opening),
+        mended_in_profile=lack not in {None, Lack.NO_CHECK},
     )
 
 
-def _lack(placement: Placement, now: datetime) -> str:
+def _lack(placement: Placement, now: datetime) -> Lack | None:
     who, opening = placement.volunteer_id, placement.opening
-    lack = requirements.lack_of(db.session(), city(), who, opening, now=now)
-    return "" if lack is None else levels.lacking(lack, opening)
+    return requirements.lack_of(db.session(), city(), who, opening, now=now)
