@@ -20,12 +20,12 @@ from tests.builders import (
     an_opening,
 )
 from tests.fakes import FakeSms
-from tests.texting import messages, text
+from tests.texting import messages, open_question, text
 from volunteer.calls import capacity, offers, reminders, requirements, service, shortlist, steps
 from volunteer.calls.lacks import JOINED, Brings, Lack, lack
 from volunteer.calls.matching import Unfit
-from volunteer.calls.model import Answer, Standing
-from volunteer.calls.still_met import by_whom_it_asks
+from volunteer.calls.model import Answer, Invitation, Standing
+from volunteer.calls.still_met import take_back
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
 from volunteer.core.errors import Refused
@@ -346,24 +346,26 @@ def lose(session: Session, ada: Volunteer, now: datetime) -> None:
     session.commit()
 
 
+def send(city: City, sms: FakeSms, now: datetime, *, guarded: bool = True) -> bool:
+    """Let a worker send what is due."""
+    guard = take_back if guarded else None
+    return sending.deliver_next(sms, clock=lambda: now + SECOND, calling=[city.id], take_back=guard)
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["unguarded", "guarded"])
 @pytest.mark.parametrize("asked", [asked for asked, _ in EACH], ids=str)
-def test_whoever_lacks_it_when_their_text_would_go_out_is_not_texted(
-    session: Session, city: City, sms: FakeSms, now: datetime, asked: Requirements
+def test_whoever_lacks_it_when_their_text_would_go_out_is_not_texted_and_was_not_asked(
+    session: Session, city: City, sms: FakeSms, now: datetime, asked: Requirements, *, guarded: bool
 ) -> None:
     ada = ask(session, city, asked, now)
-    city_id = city.id
-
-    def send(*, guarded: bool) -> bool:
-        session.rollback()
-        besides = by_whom_it_asks if guarded else None
-        return sending.deliver_next(
-            sms, clock=lambda: now + SECOND, calling=[city_id], besides=besides
-        )
-
     lose(session, ada, now)
 
-    assert not send(guarded=True)
-    assert send(guarded=False), "without the guard it would have gone"
+    sent = send(city, sms, now, guarded=guarded)
+
+    session.rollback()
+    assert sent == (not guarded)
+    assert len(session.scalars(sa.select(Invitation)).all()) == (0 if guarded else 1)
+    assert (open_question(session, ada) is None) == guarded
 
 
 @pytest.mark.parametrize("asked", [asked for asked, _ in EACH], ids=str)
@@ -371,37 +373,26 @@ def test_whoever_still_brings_it_is_texted(
     session: Session, city: City, sms: FakeSms, now: datetime, asked: Requirements
 ) -> None:
     ask(session, city, asked, now)
-    city_id = city.id
-    session.rollback()
 
-    assert sending.deliver_next(
-        sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
-    )
+    assert send(city, sms, now)
 
 
-@pytest.mark.parametrize("moved", [-3 * DAY, -timedelta(minutes=1)], ids=["days", "a minute"])
-def test_a_text_does_not_go_by_a_check_that_ends_before_the_session_does(
-    session: Session, city: City, sms: FakeSms, now: datetime, moved: timedelta
+@pytest.mark.parametrize(
+    ("later", "goes"),
+    [(-3 * DAY, False), (-timedelta(minutes=1), False), (timedelta(minutes=1), True)],
+    ids=["days before", "just before", "just after"],
+)
+def test_a_text_goes_only_by_a_check_that_outlasts_the_session(
+    session: Session, city: City, sms: FakeSms, now: datetime, later: timedelta, *, goes: bool
 ) -> None:
     ask(session, city, CHECKED, now)
-    city_id, over = city.id, STARTS + timedelta(hours=2)
-    session.execute(sa.update(Check).values(ends_at=over + moved))
+    session.execute(sa.update(Check).values(ends_at=STARTS + timedelta(hours=2) + later))
     session.commit()
 
-    def send() -> bool:
-        session.rollback()
-        return sending.deliver_next(
-            sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
-        )
-
-    before = send()
-    session.execute(sa.update(Check).values(ends_at=over + timedelta(minutes=1)))
-    session.commit()
-
-    assert (before, send()) == (False, True)
+    assert send(city, sms, now) is goes
 
 
-def test_the_offer_of_a_place_is_judged_as_it_goes_out_too(
+def test_the_offer_of_a_place_is_judged_as_it_goes_out_too_and_the_turn_is_kept(
     session: Session, city: City, sms: FakeSms, now: datetime
 ) -> None:
     opening = an_opening(session, city, asks=DRIVES)
@@ -409,14 +400,38 @@ def test_the_offer_of_a_place_is_judged_as_it_goes_out_too(
     meet(session, ada, DRIVES)
     place(session, opening, ada, now=now, standing=Standing.WAITING)
     assert offers.offer_due_next(now=now)
-    city_id = city.id
-
     lose(session, ada, now)
 
+    sent = send(city, sms, now)
+
     session.rollback()
-    assert not sending.deliver_next(
-        sms, clock=lambda: now + SECOND, calling=[city_id], besides=by_whom_it_asks
+    assert not sent
+    assert open_question(session, ada) is None
+    assert standings(session, opening) == {"Ada": Standing.WAITING}
+
+
+def test_what_is_taken_back_keeps_nobody_else_from_being_texted(
+    session: Session, city: City, sms: FakeSms, now: datetime
+) -> None:
+    cora = a_member(session, city)
+    opening = an_opening(session, city, asks=DRIVES, places=8, posted_by=cora)
+    people = [a_volunteer(session, city, name) for name in ("Ada", "Bob")]
+    for one in people:
+        meet(session, one, DRIVES)
+    service.start(city, cora, opening.id, now=now)
+    assert sorted(invited(session, opening)) == ["Ada", "Bob"]
+    first = session.scalars(sa.select(Message).order_by(Message.due_at, Message.id)).first()
+    assert first is not None
+    session.execute(
+        sa.update(Volunteer)
+        .where(Volunteer.contact_id == first.contact_id)
+        .values(vehicle_said_at=None)
     )
+    session.commit()
+
+    assert send(city, sms, now)
+    session.rollback()
+    assert len(invited(session, opening)) == 1
 
 
 # On the desk.

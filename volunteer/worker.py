@@ -136,8 +136,8 @@ class Worker:
 
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
-        besides = still_met.by_whom_it_asks
-        return sending.deliver_next(self.sms, clock=_now, calling=calls_in, besides=besides)
+        last_look = still_met.take_back
+        return sending.deliver_next(self.sms, clock=_now, calling=calls_in, take_back=last_look)
 
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls import capacity
 from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
+from volunteer.core import walls
 from volunteer.messages import outbox
 from volunteer.messages.model import Asked, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -48,6 +49,27 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
 def take_back_of(session: Session, *, city_id: int, volunteer_id: int, now: datetime) -> None:
     """Cancel the unsent texts of calls to one person: what spoke for them speaks no more."""
     _take_back_unsent(session, city_id, Invitation.volunteer_id == volunteer_id, now)
+
+
+def take_back_claimed(
+    session: Session, city_id: int, message_id: int, question_id: int, *, now: datetime
+) -> None:
+    """Take back one text that was claimed just now and not handed over, and what it asked."""
+    question = walls.fetch(session, Question, city_id, question_id)
+    invited = [question.subject_id] if question.kind is Asked.CALL else []
+    session.execute(
+        sa.update(Message)
+        .where(Message.city_id == city_id, Message.id == message_id)
+        .values(
+            status=Status.CANCELLED,
+            settled_at=now,
+            claimed_at=None,
+            look_up_at=None,
+            attempts=Message.attempts - 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    _take_back(session, city_id, [question_id], invited)
 
 
 def _take_back_unsent(

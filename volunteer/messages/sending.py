@@ -20,7 +20,7 @@ from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, QuestionState, Sender, Text
 from volunteer.messages.status import Status
 
-Besides = Callable[[datetime], sa.ColumnElement[bool]]
+TakeBack = Callable[[Session, City, int, datetime], bool]
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
 NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
@@ -32,17 +32,17 @@ def deliver_next(
     *,
     clock: Callable[[], datetime],
     calling: Collection[int],
-    besides: Besides | None = None,
+    take_back: TakeBack | None = None,
 ) -> bool:
     """Send the message that has waited longest; return whether there was one.
 
     ``calling`` are the ids of the cities in whose hours calls may go out now; answers
-    go at any hour. ``besides`` gives what else must hold of a message at a moment, of which
-    only slices above know. The clock is asked again before the carrier is, and by the gateway once
-    more before it writes: a worker that was stopped and woken past its lease sends nothing.
+    go at any hour. ``take_back`` takes a last look at what was claimed, for slices above that
+    know what it asks, and says whether it took it back. The clock is asked again before the
+    carrier is, and by the gateway once more before it writes: a worker that was stopped and
+    woken past its lease sends nothing.
     """
-    now = clock()
-    letter = _claim_next(now, calling, sa.true() if besides is None else besides(now))
+    letter = _claim_next(clock(), calling, take_back)
     if letter is None:
         return False
     last = letter.claimed_at + USABLE
@@ -61,16 +61,17 @@ def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) ->
 
 
 def _claim_next(
-    now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
+    now: datetime, calling: Collection[int], take_back: TakeBack | None
 ) -> Letter | None:
     with transaction() as session:
-        sender = _free_sender(session, now, calling, also)
+        sender = _free_sender(session, now, calling)
         if sender is None:
             return None
         city = session.get_one(City, sender.city_id)
-        claim = _claim(city, now, calling, also)
+        claim = _claim(city, now, calling)
         while (row := session.execute(claim).first()) is not None:
-            if not restraint.put_off(session, city, row.id, now=now):
+            gone = take_back is not None and take_back(session, city, row.id, now)
+            if not gone and not restraint.put_off(session, city, row.id, now=now):
                 break
         if row is None:
             return None
@@ -78,12 +79,9 @@ def _claim_next(
         return Letter(row.id, row.token, city.number, row.to, row.body, now, row.expires_at)
 
 
-def _free_sender(
-    session: Session, now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
-) -> Sender | None:
+def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
     """Lock a number that may send now and has something to send (of any city)."""
-    of_number = Message.city_id == Sender.city_id
-    waiting = sa.exists().where(of_number, *_sendable(now, calling), also)
+    waiting = sa.exists().where(Message.city_id == Sender.city_id, *_sendable(now, calling))
     return session.scalar(
         sa.select(Sender)
         .where(
@@ -128,13 +126,11 @@ def _sendable(now: datetime, calling: Collection[int]) -> list[sa.ColumnElement[
     ]
 
 
-def _claim(
-    city: City, now: datetime, calling: Collection[int], also: sa.ColumnElement[bool]
-) -> sa.UpdateBase:
+def _claim(city: City, now: datetime, calling: Collection[int]) -> sa.UpdateBase:
     lanes = sa.case({Lane.REPLY.value: 0, Lane.NOTICE.value: 1}, value=Message.lane, else_=2)
     due = (
         sa.select(Message.id)
-        .where(Message.city_id == city.id, *_sendable(now, calling), also)
+        .where(Message.city_id == city.id, *_sendable(now, calling))
         .order_by(lanes, Message.due_at, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True)
