@@ -12,9 +12,12 @@ from volunteer.cities.model import City
 from volunteer.core.geo import Point
 from volunteer.messages.model import Consent, Contact, Source
 from volunteer.people import skills
+from volunteer.people.checks import Check
+from volunteer.people.levels import Level
 from volunteer.people.model import Skill, State, Travel, Volunteer
 from volunteer.places.model import Place
 from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession, RoleSkill
+from volunteer.projects.requirements import NOTHING_MORE, Requirements
 from volunteer.staff.model import Member, Organisation, Role
 
 EPOCH = datetime(2030, 1, 1, tzinfo=UTC)
@@ -226,6 +229,7 @@ def an_opening(
     helping: tuple[str, ...] = (),
     posted_by: Member | None = None,
     measure: bool = False,
+    asks: Requirements = NOTHING_MORE,
 ) -> Opening:
     """Make a project at the Guildhall with one role, one session and its opening.
 
@@ -245,7 +249,15 @@ def an_opening(
         contact_name=member.name,
         posted_at=EPOCH,
     )
-    role = ProjectRole(city_id=city.id, project=project, title="Gardener")
+    role = ProjectRole(
+        city_id=city.id,
+        project=project,
+        title="Gardener",
+        least_age=asks.least_age,
+        needs_vehicle=asks.vehicle,
+        check_level=asks.level,
+        check_reason=asks.reason or None,
+    )
     for needed, slugs in ((True, required), (False, helping)):
         role.skills += [
             RoleSkill(city_id=city.id, skill=a_skill(session, city, slug), required=needed)
@@ -275,6 +287,29 @@ def another_session(
     session.add(further)
     session.commit()
     return further
+
+
+def a_check(
+    session: Session,
+    volunteer: Volunteer,
+    level: Level = Level.ENHANCED,
+    *,
+    by: Member,
+    ends_at: datetime = STARTS + timedelta(days=365),
+) -> Check:
+    """Make a check of a volunteer that a member decided on long ago."""
+    check = Check(
+        city_id=volunteer.city_id,
+        volunteer_id=volunteer.id,
+        level=level,
+        decided_on=LONG_AGO.date(),
+        ends_at=ends_at,
+        decided_by_id=by.id,
+        written_at=LONG_AGO,
+    )
+    session.add(check)
+    session.commit()
+    return check
 
 
 def _consent(contact: Contact) -> Consent:

@@ -7,7 +7,7 @@ that may show something of somebody could show something of her.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import product
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests.asking import a_call, place
-from tests.builders import a_city, a_member, a_place, a_volunteer, an_opening
+from tests.builders import a_check, a_city, a_member, a_place, a_volunteer, an_opening
 from tests.pages import Browser
 from tests.two_worlds import a_reading
 from volunteer.calls.model import Standing
@@ -27,6 +27,7 @@ from volunteer.core.db import db, transaction
 from volunteer.core.geo import Point
 from volunteer.hours.model import ClaimedBy, Entry
 from volunteer.messages.model import Outcome, Text
+from volunteer.people.levels import Level
 from volunteer.people.model import SignInCode, Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff import service as staff
@@ -49,6 +50,7 @@ CANARIES = {
     "words": re.compile("ostrich", re.IGNORECASE),
     "e-mail": re.compile("cora.canary", re.IGNORECASE),
     "address": re.compile("Canary Cottage", re.IGNORECASE),  # of a resident who is helped
+    "check": re.compile(r"\b2077\b"),  # its last day
 }
 
 
@@ -86,6 +88,7 @@ def cast(app: Flask, session: Session, city: City) -> Cast:
     openings = _openings(session, city, cora)
     _take_part(session, ada, openings)
     text_id = _text(session, ada, cora)
+    check = a_check(session, ada, Level.STANDARD, by=cora, ends_at=datetime(2077, 5, 4, tzinfo=UTC))
     _show_numbers(cora, ada, text_id)
     heartbeat.beat("a worker", now=clock.now())
     token = staff.new_link(session, cora, asks_password=True, now=clock.now())
@@ -97,7 +100,7 @@ def cast(app: Flask, session: Session, city: City) -> Cast:
             "herself": _browser(app, city, ada),
             "her phone": _with_phone(app, city, ada),
         },
-        _ids(openings, ada, cora, text_id, token),
+        _ids(openings, ada, cora, text_id, token) | {"check_id": [check.id]},
     )
 
 

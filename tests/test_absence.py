@@ -128,6 +128,20 @@ def test_a_skill_that_the_role_must_have_is_missed(
     assert absence.why(session, city, opening, ada, now=now) is None
 
 
+def test_a_vehicle_that_the_role_needs_is_missed(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city)
+    opening.role.needs_vehicle = True
+    ada = a_volunteer(session, city)
+    assert absence.why(session, city, opening, ada, now=now) is Absent.LACKS_MORE
+    assert shortlist.ranking(session, city, opening, now=now) == []
+
+    ada.vehicle_said_at = now
+    session.commit()
+    assert absence.why(session, city, opening, ada, now=now) is None
+
+
 def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
     session: Session, city: City, now: datetime
 ) -> None:
@@ -143,6 +157,7 @@ def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
         an_opening(session, city, "At any hour", places=90, lasts=None),
     ]
     openings[1].role.remote, openings[2].role.radius_km = True, 2.0
+    openings[3].role.needs_vehicle = True
     session.commit()
     for number in range(150):
         who = a_volunteer(
@@ -156,6 +171,7 @@ def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
         )
         who.free = draw.choice([None, draw.getrandbits(21)])
         who.most_calls_a_month = draw.choice([None, None, 1])
+        who.vehicle_said_at = draw.choice([None, now])
         if draw.random() < 0.5:
             draw.choice(REASONS)[0](session, city, draw.choice(openings), who, now)
             session.commit()

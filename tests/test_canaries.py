@@ -39,7 +39,11 @@ ALLOWED = {
     ("e-mail", "notices.show"): {"coordinator"},
     ("e-mail", "members.one"): {"administrator", "manager"},
     ("e-mail", "links.show"): EVERYBODY_HERE,
+    # Who decides on checks, there and for the council: nobody who only runs a project.
+    ("name", "checks.show"): STAFF - {"coordinator"},
+    ("check", "checks.show"): STAFF - {"coordinator"},
     # Her own pages.
+    ("check", "me.show"): HERSELF,
     ("name", "me.show"): HERSELF,
     ("name", "profile.show"): HERSELF,
     ("postcode", "profile.show"): HERSELF,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call
 from tests.asking import invite as ask_to_help
 from tests.asking import place as give_place
-from tests.builders import a_contact, a_member, a_volunteer, an_initiative, an_opening
+from tests.builders import a_check, a_contact, a_member, a_volunteer, an_initiative, an_opening
 from tests.fakes import FakeSms
 from tests.filtered import a_filtered_call
 from tests.late_locks import LateLocks
@@ -43,7 +43,7 @@ from volunteer.places.model import Postcode
 from volunteer.projects import service as projects
 from volunteer.projects.draft import NewRole
 from volunteer.projects.model import Opening
-from volunteer.staff.model import Role
+from volunteer.staff.model import Member, Role
 
 ROOT = Path(__file__).parent.parent
 DAY = timedelta(days=1)
@@ -259,6 +259,24 @@ def put_hours_down(world: World) -> None:
 def mark_absent(world: World) -> None:
     absent = {f"absent_{world.ada.id}": "y"}
     world.send(world.cora, f"/staff/sessions/{world.over.session_id}/confirmation", **absent)
+
+
+def write_check(world: World) -> None:
+    today = clock.now().date()
+    world.send(
+        world.lee,
+        "/staff/checks/new",
+        name=world.ada.name,
+        phone=world.ada.contact.phone,
+        level="basic",
+        decided_on=today.isoformat(),
+        last_day=(today + 90 * DAY).isoformat(),
+    )
+
+
+def withdraw_check(world: World) -> None:
+    check = a_check(world.session, world.ada, by=world.session.get_one(Member, world.lee_id))
+    world.send(world.lee, f"/staff/checks/{check.id}/withdrawal")
 
 
 def report(world: World) -> None:
@@ -493,6 +511,8 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (confirm_hours, Deed.HOURS_CONFIRMED, "cora", "entry"),
     (put_hours_down, Deed.HOURS_PUT_DOWN, "cora", "entry"),
     (mark_absent, Deed.ABSENCE_MARKED, "cora", "volunteer"),
+    (write_check, Deed.CHECK_WRITTEN, "lee", "check"),
+    (withdraw_check, Deed.CHECK_WITHDRAWN, "lee", "check"),
     (report, Deed.RESULT_REPORTED, "cora", "report"),
     (post_challenge, Deed.CHALLENGE_POSTED, "lee", "challenge"),
     (post_initiative, Deed.INITIATIVE_POSTED, "lee", "initiative"),
@@ -595,6 +615,20 @@ def test_hours_and_absences_of_one_sheet_are_written_down_each(world: World) -> 
     ]
 
 
+def test_that_somebody_lacked_something_is_written_down_beside_their_hours(world: World) -> None:
+    world.over.role.needs_vehicle = True
+    world.session.commit()
+    hours = {f"hours_{world.ada.id}": "1.5", f"known_{world.ada.id}": "y"}
+
+    world.send(world.cora, f"/staff/sessions/{world.over.session_id}/confirmation", **hours)
+
+    world.session.rollback()
+    put_down, overlooked = rows(world.session, world.city)
+    assert put_down.deed == Deed.HOURS_PUT_DOWN.value
+    assert overlooked.deed == Deed.LACK_OVERLOOKED.value
+    assert (overlooked.by_id, overlooked.about_id) == (world.cora_id, world.ada.id)
+
+
 def test_what_was_refused_is_not_in_the_log(world: World) -> None:
     world.over.session.cancelled_at = clock.now()
     world.session.commit()
@@ -637,4 +671,4 @@ def test_every_deed_is_recorded_somewhere() -> None:
 def test_every_deed_is_done_in_these_tests() -> None:
     done = {deed for _do, deed, _who, _about in DONE}
 
-    assert set(Deed) == done | DONE_HERE | {Deed.CITY_ADDED}
+    assert set(Deed) == done | DONE_HERE | {Deed.CITY_ADDED, Deed.LACK_OVERLOOKED}

@@ -23,6 +23,8 @@ OF_THE_COUNCIL = {
     "call",
     "offer",
     "reminder",
+    "lacking_day",
+    "check_ends",
     "hours_ask",
     "cancelled",
     "confirm",
@@ -75,6 +77,11 @@ def usual() -> dict[str, object]:
         "left": 2,
         "had": 0,
         "places": f"1 Plant the square {WHEN}, 2 Paint the hall {WHEN}",
+        "lack": "no valid check",
+        "level": "enhanced",
+        "until": "30 Sept 2030",
+        "age": 21,
+        "organisation": "Growing Together",
         "skills": ", ".join(f"{n} {name}" for n, (_, name) in enumerate(DEFAULT_SKILLS, start=1)),
     }
 
@@ -100,6 +107,7 @@ def longest() -> dict[str, object]:
         "left": 3,
         "had": 2,
         "places": "p" * LIST_LENGTH,
+        "organisation": "o" * 80,
     }
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, place
-from tests.builders import a_member, a_volunteer, an_opening
+from tests.builders import a_check, a_member, a_volunteer, an_opening
 from volunteer.calls.model import Placement
 from volunteer.cities.model import City
 from volunteer.core.db import Base
@@ -62,6 +62,7 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
             "visit_id": _visit(session, cora),
             "volunteer_id": ada.id,
             "mail_id": _mail(session, cora, now),
+            "check_id": a_check(session, ada, by=cora).id,
         },
         cora,
     )

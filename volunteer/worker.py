@@ -16,7 +16,16 @@ from threading import Event
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
-from volunteer.calls import approval, asking, ends, filtering, offers, reminders
+from volunteer.calls import (
+    approval,
+    asking,
+    check_news,
+    ends,
+    filtering,
+    offers,
+    reminders,
+    still_met,
+)
 from volunteer.calls import news as calls
 from volunteer.cities.address import pages_at
 from volunteer.core import clock, heartbeat, log
@@ -34,7 +43,8 @@ from volunteer.staff.notices.reasons import REASONS
 
 Task = Callable[[], int]  # returns how many steps it did
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-WHY_TOLD = {**REASONS, **calls.REASONS, **impact.REASONS}  # is what a notice tells still so?
+# Is what a notice tells still so?
+WHY_TOLD = {**REASONS, **calls.REASONS, **check_news.REASONS, **impact.REASONS}
 AT_ONCE = 500  # steps of one task before the others get their turn
 
 
@@ -126,7 +136,8 @@ class Worker:
 
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
-        return sending.deliver_next(self.sms, clock=_now, calling=calls_in)
+        last_look = still_met.take_back
+        return sending.deliver_next(self.sms, clock=_now, calling=calls_in, take_back=last_look)
 
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())
@@ -179,6 +190,7 @@ def _lapse(now: datetime) -> int:
 def _tell_of_time() -> int:
     now = clock.now()
     told = staff.tell_of_invitations(now=now) + impact.tell_of_overdue(now=now)
+    told += check_news.tell_of_checks(now=now)
     return told + calls.tell_of_spend(now=now)
 
 

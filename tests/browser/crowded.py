@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tests.builders import a_city, a_member, an_initiative, an_opening
+from tests.builders import a_check, a_city, a_member, an_initiative, an_opening
 from tests.crowds import a_crowd, a_queue
 from tests.logbook import write_many
 from tests.two_worlds import a_reading
@@ -49,6 +49,7 @@ def a_crowded_city(session: Session, slug: str, *, now: datetime) -> City:
         a_reading(session, openings[0], cora, now)
     for number in range(SOME // 4):
         an_initiative(session, city, f"Warm homes {number}")
+    _check(session, cora, crowd, now)
     write_many(city, MANY)
     return city
 
@@ -71,6 +72,11 @@ def _ada_everywhere(
             opening.taken = 1
             session.add(_placement(opening, ada, Standing.CONFIRMED, now))
     session.commit()
+
+
+def _check(session: Session, cora: Member, crowd: list[Volunteer], now: datetime) -> None:
+    for number, ada in enumerate(crowd):
+        a_check(session, ada, by=cora, ends_at=now + (number - 50) * DAY)
 
 
 def _placement(opening: Opening, ada: Volunteer, standing: Standing, now: datetime) -> Placement:

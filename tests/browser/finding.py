@@ -19,6 +19,7 @@ from volunteer.gateways import mailbox
 from volunteer.impact.model import Reading
 from volunteer.messages.effects import Effect
 from volunteer.messages.model import Asked, Contact, Message, Outcome, Question, QuestionState, Text
+from volunteer.people.checks import Check
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff import service as staff
@@ -49,6 +50,7 @@ def named(session: Session, city: City, *, now: datetime) -> Names:
         "text_id": _texts(session, city),
         "effect_id": pick(Effect, Effect.undone_at.is_(None), newest=True),
         "mail_id": [mail.id for mail in mailbox.mails(session, city.id, limit=1)],
+        "check_id": pick(Check),
         "token": _links(session, city, now),
     }
 

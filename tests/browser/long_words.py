@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place
-from tests.builders import a_city, a_member, a_place, a_volunteer, an_opening
+from tests.builders import a_check, a_city, a_member, a_place, a_volunteer, an_opening
 from tests.two_worlds import a_reading
 from volunteer.calls.model import Placement, Standing
 from volunteer.challenges.model import Course
@@ -18,6 +18,7 @@ from volunteer.impact.model import Report
 from volunteer.messages import effects, outbox
 from volunteer.messages.effects import Changed
 from volunteer.messages.model import Lane, Outcome, Text
+from volunteer.people.levels import Level
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role, SecondFactor
@@ -56,7 +57,7 @@ def a_long_city(session: Session, slug: str, *, now: datetime) -> City:
     _place_by_text(session, openings[2], people[0], now)
     a_reading(session, openings[0], cora, now).evidence = long_of(200)
     _huge(session, openings, cora, now)
-    session.commit()
+    _ask_for_much(session, openings[3], people, cora, now)
     return city
 
 
@@ -208,3 +209,14 @@ def _huge(session: Session, openings: list[Opening], cora: Member, now: datetime
         )
     stopped = openings[3].role.project.initiative
     stopped.course, stopped.course_reason = Course.STOPPED, WORDS * 4
+
+
+def _ask_for_much(
+    session: Session, opening: Opening, people: list[Volunteer], cora: Member, now: datetime
+) -> None:
+    """Let a role ask for all there is to ask for, and three people have checks."""
+    role = opening.role
+    role.least_age, role.needs_vehicle = 25, True
+    role.check_level, role.check_reason = Level.ENHANCED, long_of(200)
+    for ada, days in zip(people, (-9, 9, 900), strict=False):
+        a_check(session, ada, by=cora, ends_at=now + days * DAY)

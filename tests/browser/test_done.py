@@ -61,6 +61,7 @@ DONE = (
     Form("members.disable", "members.one", A),
     Form("members.enable", "members.one", A, which={"member_id": 1}),
     Form("members.second_factor", "members.one", A),
+    Form("checks.withdraw", "checks.show", A),
     Form("council.reading", "council.reading", A,
          {"value": "999999999999", "grade": "B", "evidence": long_of(200)}),
     Form("council.verify", "council.challenge", A),
@@ -104,6 +105,7 @@ ELSEWHERE = {
     "shortlist.go_on",  # test_paused
     "together.start", "together.end", "together.pause", "together.go_on",  # test_together
     "shortlist.hurry",  # test_live_page
+    "checks.new",  # test_requirements
 }  # fmt: skip
 
 

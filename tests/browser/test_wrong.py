@@ -46,6 +46,8 @@ WRONG = (
     Form("tap.hours", "text.show", A, {"hours": "all day"}),
     Form("members.new", "members.new", A, {"name": long_of(80), "email": "nobody"}),
     Form("members.role", "members.one", A, {"organisation": long_of(90)}),
+    Form("checks.new", "checks.new", A,
+         {"name": long_of(70), "phone": "12345", "decided_on": "", "last_day": "2001-01-01"}),
     Form("council.reading", "council.reading", A, {"value": "lots", "evidence": long_of(300)}),
     Form("challenges.new", "challenges.new", A, {"title": long_of(90), "baseline": "lots"}),
     Form("challenges.initiative", "challenges.initiative", A, {"title": long_of(90)}),
@@ -64,7 +66,7 @@ NOTHING_TO_TYPE = {
     "tap.decline", "tap.withdraw", "tap.stop", "tap.undo",
     "account.end", "account.end_others", "notices.show",
     "members.link", "members.disable", "members.enable", "members.second_factor",
-    "council.verify", "sending.pause", "sending.resume",
+    "checks.withdraw", "council.verify", "sending.pause", "sending.resume",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from math import exp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates
+from volunteer.calls import candidates, requirements
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
@@ -37,6 +37,7 @@ class Absent(StrEnum):
     ELSEWHERE = "has a place at the same time"
     TOO_FAR = "lives too far away"
     LACKS_SKILL = "lacks a skill"
+    LACKS_MORE = "lacks an age, a vehicle or a check"
     NOT_FREE = "is not free then"
     LIMIT = "asked as often as they may be"
 
@@ -70,6 +71,7 @@ class _Case:
         yield Absent.NOWHERE, lambda: self._home() is None
         yield Absent.TOO_FAR, self._too_far
         yield Absent.LACKS_SKILL, self._lacks_skill
+        yield Absent.LACKS_MORE, self._lacks_more
         yield Absent.NOT_FREE, self._not_free
         yield Absent.ANSWERING, self._answering
         yield Absent.LIMIT, self._at_limit
@@ -129,6 +131,12 @@ class _Case:
     def _lacks_skill(self) -> bool:
         required = {wish.skill_id for wish in self._opening.role.skills if wish.required}
         return not required <= {skill.id for skill in self._who.skills}
+
+    def _lacks_more(self) -> bool:
+        lack = requirements.lack_of(
+            self._session, self._city, self._who.id, self._opening, now=self._now
+        )
+        return lack is not None
 
     def _not_free(self) -> bool:
         when, free = self._opening.session, self._who.free

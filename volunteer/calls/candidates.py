@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.calls import requirements
 from volunteer.calls.chances import Chances, Counts
 from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
@@ -45,7 +46,7 @@ def of(
         if limits(rules, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
-    return found
+    return requirements.with_brought(session, city, opening, found, now=now)
 
 
 def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 Pure. No hidden weight: every cell is (yes + prior yes) / (asked + prior asked), and a
 coordinator may read the counts and the prior. One thing is not left to the counts: among
 people equally far away, more of the skills that are asked for never make a yes less likely
-(docs/decisions/0020). Where a few answers say otherwise, the cells are read as one.
+(docs/decisions/0016). Where a few answers say otherwise, the cells are read as one.
 """
 
 from collections.abc import Iterator, Mapping

@@ -11,7 +11,9 @@ from enum import StrEnum
 from math import exp
 
 from volunteer.calls.chances import Chances, band_of
+from volunteer.calls.lacks import JOINED, Brings, Lack, lack
 from volunteer.core.geo import Point, distance_km
+from volunteer.projects.requirements import NOTHING_MORE, Requirements
 
 REST_HOURS = 72  # after a text the chance of a yes recovers over some days: design/matching
 
@@ -27,7 +29,8 @@ class Need:
 
     ``day_part`` is the bit of a volunteer's ``free`` mask that its session asks for;
     0 when the session is flexible. A ``place`` of None is a remote role. Whoever was asked
-    ``asked_enough`` times lately is left in peace.
+    ``asked_enough`` times lately is left in peace. ``asks`` is what its role asks for beside
+    skills.
     """
 
     place: Point | None
@@ -36,13 +39,15 @@ class Need:
     day_part: int = 0
     radius_km: float | None = None
     asked_enough: float = 3.0
+    asks: Requirements = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What matching must know of a volunteer.
 
-    ``asked_recently`` adds up e^(-days/14) of every time they were asked.
+    ``asked_recently`` adds up e^(-days/14) of every time they were asked. What they ``bring``
+    holds today and on the day.
     """
 
     id: int
@@ -55,6 +60,7 @@ class Candidate:
     asked_recently: float = 0.0
     asked: int = 0
     accepted: int = 0
+    brings: Brings = JOINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,9 @@ class Unfit(StrEnum):
 
     TOO_FAR = "too far"
     LACKS_SKILL = "lacks a skill"
+    TOO_YOUNG = Lack.TOO_YOUNG.value
+    NO_VEHICLE = Lack.NO_VEHICLE.value
+    NO_CHECK = Lack.NO_CHECK.value
     NOT_FREE = "not free then"
     ASKED_ENOUGH = "asked often enough lately"
 
@@ -124,8 +133,9 @@ def unfit(need: Need, candidate: Candidate) -> Unfit | None:
     """Return why a volunteer does not fit, or None if they do."""
     if not _within_reach(need, candidate):
         return Unfit.TOO_FAR
-    if not need.required <= candidate.skills:
-        return Unfit.LACKS_SKILL
+    lacking = _lacking(need, candidate)
+    if lacking is not None:
+        return lacking
     if need.day_part and candidate.free is not None and not candidate.free & need.day_part:
         return Unfit.NOT_FREE
     if candidate.asked_recently >= need.asked_enough:
@@ -175,6 +185,13 @@ def preference(one: Match) -> tuple[float, float, float, int]:
 
 def _within(span: timedelta, ages: Sequence[timedelta]) -> int:
     return sum(age < span for age in ages)
+
+
+def _lacking(need: Need, candidate: Candidate) -> Unfit | None:
+    if not need.required <= candidate.skills:
+        return Unfit.LACKS_SKILL
+    lacking = lack(need.asks, candidate.brings)
+    return None if lacking is None else Unfit(lacking.value)
 
 
 def _within_reach(need: Need, candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, texts
+from volunteer.calls import capacity, requirements, texts
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -20,15 +20,16 @@ AGAIN_AFTER = timedelta(days=1)
 def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) -> bool:
     """Offer the free places to the next in line; return whether somebody was there.
 
-    A place that is on offer already is not free. Where the line is too short, a call that
-    ended because the opening was full goes on.
+    Whoever lacks by now what the role asks for keeps their turn until they do not. A place
+    that is on offer already is not free. Where the line is too short, a call that ended
+    because the opening was full goes on.
     """
     free = free_places(session, city, opening_id)
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return False
     offered = False
     for placement in session.scalars(_in_line(city, opening_id, free, now)):
-        if placement.party <= free and _offer(session, city, placement, now):
+        if placement.party <= free and _offer_to(session, city, placement, now):
             free -= placement.party
             offered = True
     if free:
@@ -152,6 +153,12 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
             ~busy,
         )
     )
+
+
+def _offer_to(session: Session, city: City, placement: Placement, now: datetime) -> bool:
+    who, opening = placement.volunteer_id, placement.opening
+    lacking = requirements.lack_of(session, city, who, opening, now=now)
+    return lacking is None and _offer(session, city, placement, now)
 
 
 def _offer(session: Session, city: City, placement: Placement, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import offers
+from volunteer.calls import offers, requirements
 from volunteer.calls.model import Placement
 from volunteer.cities.model import City
 from volunteer.people.model import Volunteer
@@ -26,9 +26,16 @@ def another(
 ) -> Opening | None:
     """Return the next opening of the same project that somebody might take instead."""
     for other in session.scalars(_of_project(city, opening, volunteer, now)):
-        if meets(volunteer, other) and offers.free_places(session, city, other.id) > 0:
+        if _may_take(session, city, other, volunteer, now):
             return other
     return None
+
+
+def _may_take(
+    session: Session, city: City, opening: Opening, volunteer: Volunteer, now: datetime
+) -> bool:
+    able = meets(volunteer, opening) and offers.free_places(session, city, opening.id) > 0
+    return able and requirements.lack_of(session, city, volunteer.id, opening, now=now) is None
 
 
 def _of_project(

@@ -4,9 +4,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from volunteer.calls import asking, capacity, queries, reminders, steps, texts, unsent
+from volunteer.calls import (
+    asking,
+    capacity,
+    lack_words,
+    queries,
+    reminders,
+    steps,
+    texts,
+    unsent,
+)
 from volunteer.calls import urgent as urgency
 from volunteer.calls.model import Call, CallState, Placement, Standing
+from volunteer.calls.requirements import Lacking
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
@@ -105,7 +115,11 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
     """Take a place from the project's page; full, it is one on the waiting list."""
     with transaction() as session:
         volunteer = _held(session, city, volunteer_id)
-        placement = steps.accept(session, city, volunteer, opening_id, now=now)
+        try:
+            placement = steps.accept(session, city, volunteer, opening_id, now=now)
+        except Lacking as lacking:
+            opening = walls.fetch(session, Opening, city.id, opening_id)
+            raise lack_words.to_them(lacking.lack, opening) from None
         if placement is None:
             raise Refused(N_("It is too late to join this session. See what else is near you."))
         if placement.standing is Standing.CONFIRMED:

@@ -89,6 +89,7 @@ def need_of(city: City, opening: Opening) -> Need:
         day_part=day_part(session.starts_at.astimezone(city.zone)) if session.ends_at else 0,
         radius_km=role.radius_km,
         asked_enough=city.rules.calls_in_14_days,
+        asks=role.requirements,
     )
 
 

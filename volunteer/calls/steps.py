@@ -9,9 +9,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, offers, reminders, unsent
+from volunteer.calls import capacity, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
@@ -30,13 +31,15 @@ def accept(
     """Give a volunteer a place, or one on the waiting list; None when it is too late.
 
     Saying yes twice is saying it once; a larger party takes what it needs more, if that
-    is left, and otherwise keeps what it had.
+    is left, and otherwise keeps what it had. Whoever does not meet what the role asks for at
+    this moment is refused (``requirements.Lacking``).
     """
     placement = placement_of(session, city.id, volunteer.id, opening_id)
     if placement is not None and placement.standing in HOLDS_PLACES:
         if party > placement.party:
             resize(session, city, placement, party, now=now)
         return placement
+    _ensure_met(session, city, volunteer, opening_id, party, now)
     standing = _take(session, city, opening_id, party, placement, now)
     if standing is None:
         _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
@@ -66,6 +69,13 @@ def decline(
     return placement
 
 
+def turn_away(
+    session: Session, city: City, volunteer: Volunteer, opening_id: int, *, now: datetime
+) -> None:
+    """Take the yes of somebody who lacks what the role asks for: one that got no place."""
+    _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
+
+
 def withdraw(session: Session, city: City, placement: Placement, *, now: datetime) -> None:
     """Give a place back, or one in the line, and offer what is free to whoever waits first.
 
@@ -93,6 +103,8 @@ def resize(
     What fewer people leave free is offered to whoever waits first.
     """
     more = party - placement.party
+    if more > 0:
+        requirements.ensure_alone(placement.opening, party)
     where = {"city_id": placement.city_id, "opening_id": placement.opening_id}
     if more > 0 and not capacity.take(session, **where, party=more, now=now):
         return False
@@ -179,6 +191,15 @@ def placement_of(
             Placement.volunteer_id == volunteer_id,
         )
     )
+
+
+def _ensure_met(
+    session: Session, city: City, volunteer: Volunteer, opening_id: int, party: int, now: datetime
+) -> None:
+    """Refuse who lacks what the role asks for, as long as there is a place to take at all."""
+    opening = walls.fetch(session, Opening, city.id, opening_id)
+    if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+        requirements.ensure_met(session, city, volunteer, opening, party=party, now=now)
 
 
 def _take(

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from volunteer.calls import requirements
 from volunteer.calls.by_code import code_for
+from volunteer.calls.lacks import Lack
 from volunteer.calls.model import Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import miles
@@ -110,9 +112,13 @@ def offer(
 def tell(session: Session, city: City, placement: Placement, kind: str, *, now: datetime) -> None:
     """Tell somebody with a place what they must know of their session.
 
-    Inside calling hours; at once when the session begins before those come round again.
+    Inside calling hours; at once when the session begins before those come round again. Whoever
+    lacks by now what the role asks for is told that instead of a reminder, and no address.
     """
     contact: Contact = placement.volunteer.contact
+    who = placement.volunteer_id
+    lacking = requirements.lack_of(session, city, who, placement.opening, now=now)
+    kind = "lacking_day" if lacking is not None and kind == "reminder" else kind
     opening, starts = placement.opening, placement.opening.session.starts_at
     code = code_for(session, contact.id, opening, now=now) if kind in CODED else None
     soon = starts <= calling.next_open(city, now)
@@ -122,7 +128,10 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
         language=contact.language,
         name=placement.volunteer.name,
         contact=opening.role.project.contact_name,
-        **about(session, city, opening, contact.language, placed_at=now, code=code),
+        **lack_told(lacking, opening),
+        **about(
+            session, city, opening, contact.language, placed_at=None if lacking else now, code=code
+        ),
     )
     outbox.put(
         session,
@@ -169,6 +178,20 @@ def about(
         "where": _short(address),
         "later": placed_at is not None and not told,
         "opening_code": code,
+    }
+
+
+def lack_told(lacking: Lack | None, opening: Opening) -> dict[str, Any]:
+    """Return what a text says of what somebody lacks."""
+    if lacking is None:
+        return {}
+    role = opening.role
+    level = role.check_level.value if role.check_level else ""
+    return {
+        "lack": lacking.value,
+        "age": role.least_age,
+        "level": level,
+        "organisation": role.project.organisation.name,
     }
 
 

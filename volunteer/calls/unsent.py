@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls import capacity
 from volunteer.calls.model import LIVE, Answer, Call, CallState, Invitation
+from volunteer.core import walls
 from volunteer.messages import outbox
 from volunteer.messages.model import UNSETTLED, Asked, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -42,7 +43,39 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
     against them nor keeps them from being asked later, and no answer is taken for it.
     """
     session.execute(_of_no_more_use(city_id, opening_id, now))
-    waiting = session.execute(_unsent(city_id, opening_id)).all()
+    _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
+
+
+def take_back_of(session: Session, *, city_id: int, volunteer_id: int, now: datetime) -> None:
+    """Cancel the unsent texts of calls to one person: what spoke for them speaks no more."""
+    _take_back_unsent(session, city_id, Invitation.volunteer_id == volunteer_id, now)
+
+
+def take_back_claimed(
+    session: Session, city_id: int, message_id: int, question_id: int, *, now: datetime
+) -> None:
+    """Take back one text that was claimed just now and not handed over, and what it asked."""
+    question = walls.fetch(session, Question, city_id, question_id)
+    invited = [question.subject_id] if question.kind is Asked.CALL else []
+    session.execute(
+        sa.update(Message)
+        .where(Message.city_id == city_id, Message.id == message_id)
+        .values(
+            status=Status.CANCELLED,
+            settled_at=now,
+            claimed_at=None,
+            look_up_at=None,
+            attempts=Message.attempts - 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    _take_back(session, city_id, [question_id], invited)
+
+
+def _take_back_unsent(
+    session: Session, city_id: int, whose: sa.ColumnElement[bool], now: datetime
+) -> None:
+    waiting = session.execute(_unsent(city_id, whose)).all()
     if not waiting:
         return
     question_ids = [question_id for question_id, _ in waiting]
@@ -120,7 +153,7 @@ def _of_no_more_use(city_id: int, opening_id: int, now: datetime) -> sa.Update:
     )
 
 
-def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
+def _unsent(city_id: int, whose: sa.ColumnElement[bool]) -> sa.Select[int, int]:
     return (
         sa.select(Question.id, Invitation.id)
         .join(Invitation, sa.and_(
@@ -130,7 +163,7 @@ def _unsent(city_id: int, opening_id: int) -> sa.Select[int, int]:
         .where(
             Question.city_id == city_id,
             Invitation.city_id == city_id,
-            Invitation.opening_id == opening_id,
+            whose,
             Invitation.answer == Answer.ASKED,
             Message.status.in_(WAITS),
         )

@@ -7,7 +7,7 @@ from volunteer.demo.homes import homes
 from volunteer.demo.resident import Resident
 from volunteer.demo.stage import Stage
 from volunteer.messages.model import Contact
-from volunteer.people.model import State, Volunteer
+from volunteer.people.model import State, Travel, Volunteer
 from volunteer.people.reach import reach_km
 from volunteer.places.model import Place
 
@@ -39,13 +39,15 @@ def _joined(stage: Stage, since: int) -> datetime:
 
 def _volunteer(stage: Stage, name: str, home: Place, phone: str, at: datetime) -> Volunteer:
     habit = habits.habit(stage)
+    travel = stage.dice.choice(habit.travel)
     return Volunteer(
         city_id=stage.city.id,
         contact=Contact(city_id=stage.city.id, phone=phone, created_at=at),
         name=name,
         state=State.ACTIVE,
         home=home,
-        travel=stage.dice.choice(habit.travel),
+        travel=travel,
+        vehicle_said_at=at if travel is Travel.CAR else None,
         reach_km=stage.dice.choice((None, None, None, None, 3.0, 6.0)),
         free=habit.free,
         most_calls_a_month=stage.dice.choice((None, None, None, None, 2, 4)),

@@ -10,6 +10,7 @@ from volunteer.cities.service import NewCity
 from volunteer.core.geo import Point
 from volunteer.demo import (
     carried,
+    checked,
     claims,
     hours_texts,
     invitations,
@@ -52,6 +53,7 @@ def make(session: Session, *, now: datetime) -> None:
     plan = planning.Plan(crew[LEAD], crew[CHECKER], SINCE)
     planning.write(stage, plan, NEEDS, crew)
     residents = settle(stage, RESIDENTS, first_phone=FIRST_PHONE, since=SINCE - 15)
+    checked.write_down(stage, residents, crew[CHECKER])
     ahead = year.live(stage, year.events(stage, plan, ALL, crew, residents))
     planning.end(stage, plan, NEEDS)
     open_invitations = look_ahead(stage, ahead)

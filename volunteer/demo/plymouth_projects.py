@@ -5,6 +5,8 @@ from datetime import time
 from volunteer.demo.plymouth_heating import ADVICE, ENERGY, GROW, PORTIONS
 from volunteer.demo.plymouth_streets import BAGS, DOORS, LOVE, TALKS
 from volunteer.demo.series import FRI, MON, SAT, SUN, THU, TUE, WED, Series, Yield
+from volunteer.people.levels import Level
+from volunteer.projects.requirements import Requirements
 
 SUPPER = Series(
     "Cook and share supper",
@@ -55,6 +57,10 @@ DRAUGHTS = Series(
     every=2,
     helping="repairs energy",
     private=True,
+    asks=Requirements(
+        level=Level.BASIC,
+        reason="In the homes of people who may be on their own, every other week.",
+    ),
     gives=Yield("stopped", "draughty windows and doors", 3, 5),
 )
 CAFE = Series(

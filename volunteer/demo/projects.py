@@ -43,6 +43,7 @@ def _draft(stage: Stage, plan: Plan, series: Series) -> Draft:
         measure_id=plan.measures[measure].id if measure else None,
         skills_required=_skills(stage, series.required),
         skills_helping=_skills(stage, series.helping),
+        requirements=series.asks,
     )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from volunteer.calls.lacks import Brings
 from volunteer.calls.matching import Candidate
 from volunteer.core.geo import Point
+from volunteer.people.levels import Level
 from volunteer.people.model import Volunteer
 
 RESTS = timedelta(days=10)  # after a text
@@ -21,6 +23,7 @@ class Resident:
     skills: frozenset[int]
     keen: float
     joined_at: datetime
+    level: Level | None = None
     until: datetime | None = None
     asked: int = 0
     accepted: int = 0
@@ -44,4 +47,5 @@ class Resident:
             hours_since_asked=None if self.last is None else (at - self.last) / timedelta(hours=1),
             asked=self.asked,
             accepted=self.accepted,
+            brings=Brings(vehicle=self.volunteer.vehicle_said_at is not None, level=self.level),
         )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import time
 
+from volunteer.projects.requirements import NOTHING_MORE, Requirements
+
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
 
@@ -44,3 +46,4 @@ class Series:
     helping: str = ""
     private: bool = False
     gives: Yield | None = None
+    asks: Requirements = NOTHING_MORE

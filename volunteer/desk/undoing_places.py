@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from volunteer.calls import capacity, offers, reminders, unsent
+from volunteer.calls import capacity, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_, Refused
 from volunteer.desk import standing, tap
@@ -97,9 +97,22 @@ def _move(tapped: Tap, placement: Placement, more: int) -> None:
     if placement.standing not in HOLDS_PLACES:
         reminders.take_back(session, placement, now=tapped.now)
     if more > 0:
+        _ensure_met(tapped, placement)
         unsent.stop_if_full(session, **where, now=tapped.now)
     elif placement.standing is not Standing.WAITING:
         offers.offer_next(session, tapped.city, placement.opening_id, now=tapped.now)
+
+
+def _ensure_met(tapped: Tap, placement: Placement) -> None:
+    """Give nobody a place again who lacks by now what its role asks for."""
+    requirements.ensure_met(
+        tapped.session,
+        tapped.city,
+        placement.volunteer,
+        placement.opening,
+        party=placement.party,
+        now=tapped.now,
+    )
 
 
 def _tell(tapped: Tap, placement: Placement) -> None:

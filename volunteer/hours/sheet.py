@@ -22,15 +22,21 @@ def settle(
     *,
     given: Mapping[int, int],
     absent: Collection[int] = (),
+    known: Collection[int] = (),
     now: datetime,
 ) -> None:
     """Confirm the minutes ``given`` by volunteers' ids, and note who was ``absent``.
 
     All of it or none. Hours that nobody claimed are written down; what an absent person
-    claimed is confirmed as nothing.
+    claimed is confirmed as nothing. Whoever lacked what their role asks for is not taken for
+    one who came, unless the member says that this is ``known``; then it is written down.
     """
     rules = city.rules
     with transaction() as session:
+        came = [who for who, minutes in given.items() if minutes]
+        lacked = attendance.ensure_met(
+            session, city, member, session_id, came, known=known, now=now
+        )
         told = {
             e.volunteer_id: e.id for e in queries.of_session(session, member.city_id, session_id)
         }
@@ -43,7 +49,8 @@ def settle(
         missed = attendance.note_absent(session, member, session_id, absent, now=now)
         _record_hours(session, member, Deed.HOURS_CONFIRMED, confirmed, now)
         _record_hours(session, member, Deed.HOURS_PUT_DOWN, put_down, now)
-        _record_absent(session, member, session_id, missed, now)
+        _record_people(session, member, Deed.ABSENCE_MARKED, session_id, missed, now)
+        _record_people(session, member, Deed.LACK_OVERLOOKED, session_id, lacked, now)
 
 
 def _record_hours(
@@ -63,14 +70,14 @@ def _record_hours(
         )
 
 
-def _record_absent(
-    session: Session, member: Member, session_id: int, missed: list[int], now: datetime
+def _record_people(
+    session: Session, member: Member, deed: Deed, session_id: int, people: list[int], now: datetime
 ) -> None:
-    for volunteer_id in missed:
+    for volunteer_id in people:
         audit.record(
             session,
             member.city_id,
-            Deed.ABSENCE_MARKED,
+            deed,
             by=By.member(member.id),
             about=("volunteer", volunteer_id),
             now=now,

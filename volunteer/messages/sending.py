@@ -20,21 +20,29 @@ from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question, Sender, Text
 from volunteer.messages.status import Status
 
+TakeBack = Callable[[Session, City, int, datetime], bool]
+
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
 NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
 
 
 def deliver_next(
-    gateway: SmsGateway, *, clock: Callable[[], datetime], calling: Collection[int]
+    gateway: SmsGateway,
+    *,
+    clock: Callable[[], datetime],
+    calling: Collection[int],
+    take_back: TakeBack | None = None,
 ) -> bool:
     """Send the message that has waited longest; return whether there was one.
 
     ``calling`` are the ids of the cities in whose hours calls may go out now; answers
-    go at any hour. The clock is asked again before the carrier is, and by the gateway once
-    more before it writes: a worker that was stopped and woken past its lease sends nothing.
+    go at any hour. ``take_back`` takes a last look at what was claimed, for slices above that
+    know what it asks, and says whether it took it back. The clock is asked again before the
+    carrier is, and by the gateway once more before it writes: a worker that was stopped and
+    woken past its lease sends nothing.
     """
-    letter = _claim_next(clock(), calling)
+    letter = _claim_next(clock(), calling, take_back)
     if letter is None:
         return False
     last = letter.claimed_at + USABLE
@@ -52,7 +60,9 @@ def _send(gateway: SmsGateway, letter: Letter, clock: Callable[[], datetime]) ->
         receipts.record_accepted(letter.message_id, sid, now=clock())
 
 
-def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
+def _claim_next(
+    now: datetime, calling: Collection[int], take_back: TakeBack | None
+) -> Letter | None:
     with transaction() as session:
         sender = _free_sender(session, now, calling)
         if sender is None:
@@ -60,7 +70,8 @@ def _claim_next(now: datetime, calling: Collection[int]) -> Letter | None:
         city = session.get_one(City, sender.city_id)
         claim = _claim(city, now, calling)
         while (row := session.execute(claim).first()) is not None:
-            if not restraint.put_off(session, city, row.id, now=now):
+            gone = take_back is not None and take_back(session, city, row.id, now)
+            if not gone and not restraint.put_off(session, city, row.id, now=now):
                 break
         if row is None:
             return None

@@ -5,7 +5,7 @@ or an address to a text that the council signs.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,11 @@ def length(minutes: int, language: str) -> str:
         return f"{minutes / HOUR:g} {hour if minutes == HOUR else hours}"
     parts = [f"{whole} {hour if whole == 1 else hours}"] if whole else []
     return " ".join([*parts, f"{rest} {minute if rest == 1 else many}"])
+
+
+def day(of: date, language: str) -> str:
+    """Return "3 May 2027"."""
+    return format_date(of, "d MMM y", locale=language)
 
 
 def _day(local: datetime, language: str) -> str:

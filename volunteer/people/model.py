@@ -62,6 +62,9 @@ class Volunteer(Base):
     ``free`` is a mask of 21 day-parts (bit 3 × weekday + part, Monday morning first;
     parts are morning, afternoon, evening); None when they did not say.
     ``reach_km`` is their own number; None takes the city's for their way to travel.
+    ``adult_said_at`` is when they said that they are 18 or over, ``age_said`` which higher age
+    they said they have reached, if any, and ``vehicle_said_at`` when they said that they have a
+    car or van to use.
     """
 
     __tablename__ = "volunteer"
@@ -81,6 +84,8 @@ class Volunteer(Base):
     free: Mapped[int | None]
     most_calls_a_month: Mapped[int | None]
     adult_said_at: Mapped[datetime | None]
+    age_said: Mapped[int | None]
+    vehicle_said_at: Mapped[datetime | None]
     joined_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     contact: Mapped[Contact] = relationship()

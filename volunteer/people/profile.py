@@ -12,6 +12,7 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.messages import questions
 from volunteer.people import skills
+from volunteer.people.ages import ADULT, AGES
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.people.names import tidy
 from volunteer.places import service as places
@@ -25,7 +26,8 @@ MOST_CALLS = 31
 class Profile:
     """All that a volunteer can change. ``home_text`` is None when the home stays.
 
-    ``free`` is the mask of day-parts that ``Volunteer`` tells of.
+    ``free`` is the mask of day-parts that ``Volunteer`` tells of, ``age`` the highest that
+    they say they have reached, of those that are asked for.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Profile:
     most_calls_a_month: int | None = None
     language: str = "en"
     home_text: str | None = None
+    age: int = ADULT
+    vehicle: bool = False
 
 
 def update_profile(
@@ -50,6 +54,7 @@ def update_profile(
         volunteer.free = profile.free
         volunteer.most_calls_a_month = profile.most_calls_a_month
         volunteer.contact.language = profile.language
+        _say_what_they_bring(volunteer, profile, now)
         volunteer.skills = skills.by_ids(session, city_id, profile.skill_ids)
         if profile.home_text is not None:
             volunteer.home_id = places.put(
@@ -62,6 +67,13 @@ def update_profile(
             ).id
         by, about = By.volunteer(volunteer.id), ("volunteer", volunteer.id)
         audit.record(session, city_id, Deed.PROFILE_CHANGED, by=by, about=about, now=now)
+
+
+def _say_what_they_bring(volunteer: Volunteer, profile: Profile, now: datetime) -> None:
+    """Keep that they have a vehicle since they first said so, and an age over 18, no more."""
+    since = volunteer.vehicle_said_at or now
+    volunteer.vehicle_said_at = since if profile.vehicle else None
+    volunteer.age_said = profile.age if profile.age > ADULT else None
 
 
 def leave(city_id: int, volunteer_id: int, *, now: datetime) -> None:
@@ -111,6 +123,8 @@ def _ensure_sound(profile: Profile) -> None:
         raise Refused(N_("How far you go is up to %(most)s km."), most=int(FARTHEST_KM))
     if profile.free is not None and not 0 <= profile.free <= EVERY_DAY_PART:
         raise Refused(N_("Please choose again when you are free."))
+    if profile.age not in AGES:
+        raise Refused(N_("Choose one of the ages in the list."))
     most = profile.most_calls_a_month
     if most is not None and not 0 <= most <= MOST_CALLS:
         raise Refused(N_("Choose a number from 0 to %(most)s."), most=MOST_CALLS)

@@ -49,6 +49,7 @@ class SignUp:
     language: str = "en"
     skill_ids: tuple[int, ...] = ()
     travel: Travel = Travel.BUS
+    vehicle: bool = False
 
 
 def sign_up(city: City, new: SignUp, *, address: str, now: datetime, addresses: bool) -> int | None:
@@ -137,6 +138,7 @@ def _put_down(
         home_id=home.id,
         travel=new.travel,
         adult_said_at=now,
+        vehicle_said_at=now if new.vehicle else None,
         created_at=now,
         skills=skills.by_ids(session, contact.city_id, new.skill_ids),
     )

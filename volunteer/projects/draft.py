@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from volunteer.core.errors import N_, Refused
+from volunteer.projects.requirements import NOTHING_MORE, Requirements
 
 LONGEST = timedelta(hours=16)
 MOST_PLACES = 500
@@ -25,12 +26,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class NewRole:
-    """What someone would do, and the ids of the skills it takes or that merely help."""
+    """What someone would do, what it takes, and the ids of the skills it takes or that help."""
 
     title: str
     skills_required: tuple[int, ...] = ()
     skills_helping: tuple[int, ...] = ()
     radius_km: float | None = None
+    requirements: Requirements = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,18 @@ class Draft:
     skills_required: tuple[int, ...] = ()
     skills_helping: tuple[int, ...] = ()
     radius_km: float | None = None
+    requirements: Requirements = NOTHING_MORE
 
     @property
     def role(self) -> NewRole:
         """Its one role."""
-        return NewRole(self.role_title, self.skills_required, self.skills_helping, self.radius_km)
+        return NewRole(
+            self.role_title,
+            self.skills_required,
+            self.skills_helping,
+            self.radius_km,
+            self.requirements,
+        )
 
 
 def ensure_sound(slots: tuple[Slot, ...], *, now: datetime) -> None:

@@ -8,8 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from volunteer.challenges.model import Initiative, Measure
 from volunteer.core.db import Base, Words
+from volunteer.people.ages import ADULT
+from volunteer.people.levels import Level
 from volunteer.people.model import Skill
 from volunteer.places.model import Place
+from volunteer.projects.requirements import Requirements
 from volunteer.staff.model import Member, Organisation
 
 
@@ -72,9 +75,17 @@ class RoleSkill(Base):
 
 
 class ProjectRole(Base):
-    """What someone does in a project. ``radius_km`` keeps its calls nearby."""
+    """What someone does in a project. ``radius_km`` keeps its calls nearby.
+
+    ``check_reason`` says why the law lets this role ask for a check of ``check_level``.
+    """
 
     __tablename__ = "project_role"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "check_level IS NULL OR check_reason IS NOT NULL", name="check_has_reason"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
@@ -82,8 +93,19 @@ class ProjectRole(Base):
     title: Mapped[str] = mapped_column(sa.String(60))
     remote: Mapped[bool] = mapped_column(default=False)
     radius_km: Mapped[float | None]
+    least_age: Mapped[int] = mapped_column(default=ADULT)
+    needs_vehicle: Mapped[bool] = mapped_column(default=False)
+    check_level: Mapped[Level | None] = mapped_column(Words(Level))
+    check_reason: Mapped[str | None] = mapped_column(sa.String(200))
     project: Mapped[Project] = relationship(back_populates="roles")
     skills: Mapped[list[RoleSkill]] = relationship(order_by=RoleSkill.skill_id)
+
+    @property
+    def requirements(self) -> Requirements:
+        """What everybody in this role must be or bring, beside skills."""
+        return Requirements(
+            self.least_age, self.needs_vehicle, self.check_level, self.check_reason or ""
+        )
 
 
 class ProjectSession(Base):

@@ -31,11 +31,12 @@ from volunteer.projects.model import (
     ProjectState,
     RoleSkill,
 )
+from volunteer.projects.requirements import LONGEST_REASON, Requirements, ensure_lawful
 from volunteer.projects.twice import ensure_once
 from volunteer.staff.lines import one_line, paragraphs
 from volunteer.staff.model import Member
 
-__all__ = ["Draft", "NewRole", "Slot", "add_role", "add_session", "post", "post_in"]
+__all__ = ["Draft", "NewRole", "Requirements", "Slot", "add_role", "add_session", "post", "post_in"]
 
 
 def post(city_id: int, member: Member, draft: Draft, *, now: datetime, addresses: bool) -> int:
@@ -164,6 +165,8 @@ def _open_project(session: Session, city_id: int, member: Member, project_id: in
 
 def _add_role(session: Session, project: Project, new: NewRole) -> ProjectRole:
     ensure_radius(new.radius_km)
+    asked = new.requirements
+    ensure_lawful(asked)
     helping = set(new.skills_helping) - set(new.skills_required)
     _ensure_known(session, project.city_id, helping | set(new.skills_required))
     role = ProjectRole(
@@ -171,6 +174,10 @@ def _add_role(session: Session, project: Project, new: NewRole) -> ProjectRole:
         project_id=project.id,
         title=one_line(new.title, most=60),
         radius_km=new.radius_km,
+        least_age=asked.least_age,
+        needs_vehicle=asked.vehicle,
+        check_level=asked.level,
+        check_reason=one_line(asked.reason, most=LONGEST_REASON) if asked.level else None,
     )
     role.skills = [
         RoleSkill(city_id=project.city_id, skill_id=skill_id, required=skill_id not in helping)

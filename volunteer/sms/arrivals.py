@@ -10,7 +10,7 @@ from volunteer.calls.model import Placement
 from volunteer.core.errors import N_
 from volunteer.messages import wording
 from volunteer.messages.model import Outcome
-from volunteer.sms import about, choices, desk, doing
+from volunteer.sms import about, choices, desk, doing, lacking
 from volunteer.sms.choices import Do, Option
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -46,7 +46,10 @@ def here(turn: Turn) -> Did:
 
 
 def mark(turn: Turn, placement: Placement, _amount: int = 1) -> Did:
-    """Mark somebody as there."""
+    """Mark somebody as there; whoever lacks what the role asks for is for a person to see."""
+    without = lacking.of_placed(turn, placement)
+    if without is not None:
+        return without
     doing.arrive(turn, placement)
     opening = placement.opening
     told = about.words(turn, opening, placed=True) | {"name": placement.volunteer.name}

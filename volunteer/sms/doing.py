@@ -27,6 +27,12 @@ def accept(turn: Turn, volunteer: Volunteer, opening: Opening, party: int) -> Pl
         )
 
 
+def turn_away(turn: Turn, volunteer: Volunteer, opening: Opening) -> None:
+    """Take a yes that gets no place, as they lack what the role asks for."""
+    with _noted(turn, volunteer.id, opening.id):
+        steps.turn_away(turn.session, turn.city, volunteer, opening.id, now=turn.now)
+
+
 def decline(turn: Turn, volunteer: Volunteer, opening: Opening) -> Placement | None:
     """Take a no; return the place that was given back by it, if there was one."""
     with _noted(turn, volunteer.id, opening.id):

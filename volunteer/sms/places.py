@@ -10,7 +10,7 @@ from volunteer.messages import questions, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
-from volunteer.sms import about, choices, desk, doing, late, parties
+from volunteer.sms import about, choices, desk, doing, lacking, late, parties
 from volunteer.sms.choices import Do, Option
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -63,6 +63,10 @@ def yes(
 ) -> Did:
     """Take a place for somebody, as far as that is what they say."""
     party = party or turn.reading.party
+    turned_away = lacking.turn_away(turn, volunteer, opening) if is_on(turn, opening) else None
+    if turned_away is not None:
+        settle(turn, question)
+        return turned_away
     had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
     refused = _not_by_itself(turn, volunteer, opening, had, party)
     if refused is not None:
@@ -124,6 +128,12 @@ def _not_by_itself(
         return desk.unclear(
             turn,
             N_("They come with more people than may be placed without a person."),
+            about.organisation(opening),
+        )
+    if party > 1 and opening.role.requirements.any:
+        return desk.unclear(
+            turn,
+            N_("They come with others, but in this role each person needs a place of their own."),
             about.organisation(opening),
         )
     if had is None and not _may_take(turn, volunteer, opening):

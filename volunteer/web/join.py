@@ -52,6 +52,9 @@ class JoinForm(Form):
             "params": {"classes": "govuk-input--width-10"},
         },
     )
+    vehicle = CheckboxField(
+        lazy_gettext("I have a car or van that I can use to help"),
+    )
     adult = CheckboxField(
         lazy_gettext("I am 18 or over"),
         [InputRequired(lazy_gettext("You can join when you are 18 or over."))],
@@ -70,6 +73,7 @@ class JoinForm(Form):
             home_text=self.postcode.data,
             adult=self.adult.data,
             agreed=self.agreed.data,
+            vehicle=self.vehicle.data,
             wording=wording,
             language=self.spoken.data if "spoken" in self else city().languages[0],
         )

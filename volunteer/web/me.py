@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from wtforms.validators import DataRequired
 
+from volunteer.calls import checks
 from volunteer.calls import service as calls
 from volunteer.core import clock
+from volunteer.core.db import db
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.hours import service as hours_
 from volunteer.hours import timesheet
@@ -54,6 +56,7 @@ def show() -> ResponseReturnValue:
         given=my_places.given(past),
         came_of=my_places.came_of(past),
         wards=areas.names(),
+        checks=checks.of_volunteer(db.session(), city().id, volunteer().id, now=clock.now()),
     )
 
 

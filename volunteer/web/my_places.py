@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from volunteer.calls import queries as placements
+from volunteer.calls import requirements
+from volunteer.calls.lacks import Lack
 from volunteer.calls.model import Placement, Standing
 from volunteer.calls.texts import tells_address
 from volunteer.core.db import db
@@ -13,6 +15,7 @@ from volunteer.hours.model import Entry
 from volunteer.impact import queries as reports
 from volunteer.impact.model import Report
 from volunteer.projects.model import ProjectSession
+from volunteer.web import levels
 from volunteer.web.access import city, volunteer
 
 CAME = {Standing.CONFIRMED, Standing.ATTENDED}
@@ -21,13 +24,19 @@ REPORTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A place somebody has or had, and the hours it became."""
+    """A place somebody has or had, and the hours it became.
+
+    ``lack`` says what they lack by now for a place to come, and what they can do: in their
+    profile, or with somebody's help.
+    """
 
     placement: Placement
     entry: Entry | None
     coming: bool
     begun: bool
     address_told: bool
+    lack: str = ""
+    mended_in_profile: bool = False
 
     @property
     def session(self) -> ProjectSession:
@@ -76,10 +85,20 @@ def _line(placement: Placement, by_session: dict[int, Entry], now: datetime) -> 
     session = placement.opening.session
     held = placement.standing in {Standing.CONFIRMED, Standing.WAITING}
     over = session.cancelled_at is not None or (session.ends_at or now) < now
+    coming = held and not over
+    lack = _lack(placement, now) if coming else None
+    told = placement.standing in CAME and lack is None
     return Line(
         placement,
         by_session.get(session.id),
-        coming=held and not over,
+        coming=coming,
         begun=session.starts_at <= now and session.cancelled_at is None,
-        address_told=tells_address(session, now if placement.standing in CAME else None),
+        address_told=tells_address(session, now if told else None),
+        lack="" if lack is None else levels.lacking(lack, placement.opening),
+        mended_in_profile=lack not in {None, Lack.NO_CHECK},
     )
+
+
+def _lack(placement: Placement, now: datetime) -> Lack | None:
+    who, opening = placement.volunteer_id, placement.opening
+    return requirements.lack_of(db.session(), city(), who, opening, now=now)

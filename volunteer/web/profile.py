@@ -12,12 +12,14 @@ from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.people import profile as people
 from volunteer.people import skills
+from volunteer.people.ages import ADULT, AGES
 from volunteer.people.model import Travel, Volunteer
 from volunteer.visits.model import Ended
 from volunteer.web import sessions
 from volunteer.web.access import city, volunteer
 from volunteer.web.forms import (
     CheckboxesField,
+    CheckboxField,
     Form,
     NumberField,
     PostcodeField,
@@ -86,6 +88,15 @@ class ProfileForm(Form):
             "params": {"classes": "govuk-input--width-3"},
         },
     )
+    vehicle = CheckboxField(lazy_gettext("I have a car or van that I can use to help"))
+    age = RadiosField(
+        lazy_gettext("How old are you?"),
+        choices=[SelectChoice(age, lazy_gettext("%(age)s or over", age=age)) for age in AGES],
+        coerce=int,
+        description=lazy_gettext(
+            "A few roles, like driving a minibus, are for older people. We keep no birthday."
+        ),
+    )
     free = CheckboxesField(
         lazy_gettext("When are you free?"),
         choices=[SelectChoice(bit, "") for bit in range(len(DAYS) * len(PARTS))],
@@ -107,6 +118,8 @@ class ProfileForm(Form):
             free=sum(1 << bit for bit in self.free.data) or None,
             most_calls_a_month=int(self.limit.data) if self.limit.data else None,
             language=self.spoken.data if "spoken" in self else before.contact.language,
+            vehicle=self.vehicle.data,
+            age=self.age.data,
             home_text=None if self.postcode.data == home else self.postcode.data,
         )
 
@@ -157,6 +170,8 @@ def _answers(person: Volunteer) -> dict[str, object]:
         "postcode": person.home.address if person.home else "",
         "skill_ids": [skill.id for skill in person.skills],
         "travel": person.travel,
+        "vehicle": person.vehicle_said_at is not None,
+        "age": person.age_said or ADULT,
         "reach": reach and f"{reach:g}",
         "free": [bit for bit in range(21) if (person.free or 0) >> bit & 1],
         "limit": "" if most is None else str(most),

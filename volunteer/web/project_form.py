@@ -22,6 +22,7 @@ from volunteer.web.forms import (
     TextField,
 )
 from volunteer.web.kit import city_time
+from volunteer.web.requirements_form import RequirementsForm
 from volunteer.web.skill_choices import skill_choices
 from volunteer.web.typed_fields import AmountField, TimeField, TypedDayField, needed
 
@@ -117,7 +118,7 @@ class SlotForm(Form):
         )
 
 
-class ProjectForm(AboutForm, SlotForm):
+class ProjectForm(AboutForm, SlotForm, RequirementsForm):
     """A project with one role and its sessions, one a week."""
 
     role_title = TextField(
@@ -189,6 +190,7 @@ class ProjectForm(AboutForm, SlotForm):
             skills_required=tuple(self.required.data),
             skills_helping=tuple(self.helping.data),
             radius_km=self.reach.data and self.reach.data * KM_PER_MILE,
+            requirements=self.requirements(),
             sessions=self.slots(),
         )
 

@@ -14,12 +14,14 @@ from volunteer.hours import unsettled
 from volunteer.people import skills
 from volunteer.projects import dates, queries, service
 from volunteer.projects.twice import PostedAlready
-from volunteer.web import paging
+from volunteer.web import levels, paging
 from volunteer.web.access import city, member
 from volunteer.web.kit import form_page
 from volunteer.web.project_form import ProjectForm, SlotForm
 
 bp = Blueprint("projects", __name__, url_prefix="/staff/projects")
+
+bp.add_app_template_filter(levels.asks_of_everybody)
 
 LATELY, PAGE = 8, 40  # of the sessions that are over: on a project's page, when all are shown
 

@@ -7,19 +7,24 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired
 
 from volunteer.calls import queries as placements
+from volunteer.calls import requirements
 from volunteer.calls import service as calls
+from volunteer.calls.lacks import Lack
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
 from volunteer.projects import queries as projects
-from volunteer.projects.model import Project, ProjectSession
-from volunteer.web import areas, spot_maps
+from volunteer.projects.model import Opening, Project, ProjectSession
+from volunteer.web import areas, levels, spot_maps
 from volunteer.web.access import city, volunteer
 from volunteer.web.forms import Form
 from volunteer.web.kit import tell
 
 bp = Blueprint("project", __name__, url_prefix="/projects")
+
+
+bp.add_app_template_filter(levels.asked_of)
 
 
 class PlaceForm(Form):
@@ -32,10 +37,14 @@ class PlaceForm(Form):
 def show(project_id: int) -> ResponseReturnValue:
     """Show what there is to do, where, when, and with whom."""
     project, wards = projects.public(db.session(), city().id, project_id), areas.names()
+    coming = _coming(project)
+    lacks = _lacks(coming)
     return render_template(
         "projects/show.html",
         project=project,
-        sessions=_coming(project),
+        sessions=coming,
+        lacks={one.id: levels.lacking(lack, one) for one, lack in lacks},
+        in_profile={one.id for one, lack in lacks if lack is not Lack.NO_CHECK},
         mine=_mine(),
         wards=wards,
         map=spot_maps.one(project, wards.get(project.place.ward_code or "")),
@@ -62,6 +71,18 @@ def take(project_id: int) -> ResponseReturnValue:
     else:
         flash(gettext("You have a place. Thank you!"))
     return redirect(url_for("me.show"), 303)
+
+
+def _lacks(coming: list[ProjectSession]) -> list[tuple[Opening, Lack]]:
+    """Return the openings for which whoever is signed in lacks something, and what."""
+    if g.volunteer is None:
+        return []
+    found = (
+        (one, requirements.lack_of(db.session(), city(), g.volunteer.id, one, now=clock.now()))
+        for session in coming
+        for one in session.openings
+    )
+    return [(one, lack) for one, lack in found if lack is not None]
 
 
 def _openings(project: Project) -> set[int]:

@@ -152,6 +152,10 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "members.enable": _do(MANAGERS),
     "members.second_factor": _do(MANAGERS),
     "audit.show": _see(ADMINISTRATORS),
+    # Whose criminal record was checked: those who may decide on that.
+    "checks.show": _see(MANAGERS | LEADS),
+    "checks.new": _fill_in(MANAGERS | LEADS),
+    "checks.withdraw": _do(MANAGERS | LEADS),
     # The council's results, and its plan.
     "council.show": _see(STAFF),
     "council.challenge": _see(STAFF),

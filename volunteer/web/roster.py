@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import queries, ringing
+from volunteer.calls import lack_words, queries, requirements, ringing
 from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
@@ -21,7 +21,7 @@ from volunteer.impact import service as results
 from volunteer.projects import queries as projects
 from volunteer.projects.model import ProjectSession
 from volunteer.web.access import city, member
-from volunteer.web.kit import tell
+from volunteer.web.kit import sentence, tell
 from volunteer.web.roster_forms import HoursForm, ReportForm, Row, hours_form
 
 bp = Blueprint("roster", __name__, url_prefix="/staff/sessions/<int:session_id>")
@@ -37,7 +37,7 @@ def show(session_id: int) -> ResponseReturnValue:
 def confirm(session_id: int) -> ResponseReturnValue:
     """Confirm everybody's hours at once, and write down who did not come."""
     session = _session(session_id)
-    rows = _rows(session_id, _roster(session_id))
+    rows = _rows(session, _roster(session_id))
     form = hours_form(rows)
     if not form.validate_on_submit():
         return _page(session, hours_sent=form)
@@ -48,6 +48,7 @@ def confirm(session_id: int) -> ResponseReturnValue:
             session_id,
             given=form.given(),
             absent=form.absent(),
+            known=form.known(),
             now=clock.now(),
         )
     except Refused as refusal:
@@ -127,15 +128,35 @@ def _roster(session_id: int) -> list[Placement]:
     return queries.roster(db.session(), city().id, session_id)
 
 
-def _rows(session_id: int, roster: list[Placement], offered: int | None = None) -> list[Row]:
+def _rows(
+    session: ProjectSession, roster: list[Placement], offered: int | None = None
+) -> list[Row]:
     """Return everybody with a place, then those who gave hours without one."""
-    entries = {e.volunteer_id: e for e in hours.of_session(db.session(), city().id, session_id)}
+    entries = {e.volunteer_id: e for e in hours.of_session(db.session(), city().id, session.id)}
+    lacks = _lacks(session, roster)
     placed = [
-        Row(one.volunteer, one, entries.pop(one.volunteer_id, None), offered)
+        Row(
+            one.volunteer,
+            one,
+            entries.pop(one.volunteer_id, None),
+            None if one.id in lacks else offered,
+            lacks.get(one.id, ""),
+        )
         for one in roster
         if one.standing is not Standing.WAITING
     ]
     return [*placed, *(Row(entry.volunteer, None, entry) for entry in entries.values())]
+
+
+def _lacks(session: ProjectSession, roster: list[Placement]) -> dict[int, str]:
+    """Say by placement's id what people lack who are not marked as come yet."""
+    expected = [one for one in roster if one.standing is not Standing.ATTENDED]
+    found = requirements.lacks_of(db.session(), city(), session, expected, now=clock.now())
+    return {
+        one.id: sentence(lack_words.of_them(found[one.id], one.volunteer))
+        for one in expected
+        if one.id in found
+    }
 
 
 def _page(
@@ -149,7 +170,7 @@ def _page(
     to_ring = ringing.to_ring(db.session(), city().id, session)
     planned = planned_minutes(session)
     filled_in = "planned" in request.args and planned is not None
-    rows = _rows(session.id, roster, planned if filled_in else None)
+    rows = _rows(session, roster, planned if filled_in else None)
     sent = hours_sent or report_sent
     page = render_template(
         "staff/roster.html",
@@ -160,6 +181,7 @@ def _page(
         to_ring=to_ring,
         numbers=_numbers(session, [*roster, *to_ring]) | dict(ring or {}),
         waiting=[one for one in roster if one.standing is Standing.WAITING],
+        lacks={row.placement.id: row.lack for row in rows if row.placement and row.lack},
         begun=session.starts_at <= clock.now() and session.cancelled_at is None,
         hours_form=hours_sent or hours_form(rows),
         report_form=report_sent or ReportForm(formdata=None, noun=_counted(session)),

@@ -22,13 +22,15 @@ from volunteer.web.typed_fields import AmountField, needed
 class Row:
     """Somebody on a roster: with a place, with hours, or with both.
 
-    ``offered`` are minutes to put down for somebody of whom nothing is known yet.
+    ``offered`` are minutes to put down for somebody of whom nothing is known yet; ``lack``
+    says what they lack of what their role asks for.
     """
 
     volunteer: Volunteer
     placement: Placement | None
     entry: Entry | None
     offered: int | None = None
+    lack: str = ""
 
     @property
     def minutes(self) -> int | None:
@@ -100,9 +102,17 @@ class HoursForm(Form):
             if name.startswith("absent_") and field.data
         ]
 
+    def known(self) -> list[int]:
+        """Return the ids of those who came and lacked what their role asks for, as is known."""
+        return [
+            int(name.removeprefix("known_"))
+            for name, field in self._fields.items()
+            if name.startswith("known_") and field.data
+        ]
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the boxes; nobody both gave hours and did not come."""
-        valid = super().validate(extra_validators)
+        valid = super().validate(extra_validators) and not self._unsaid()
         both = set(self.given()).intersection(self.absent())
         for volunteer_id in both:
             box = self[f"hours_{volunteer_id}"]
@@ -110,6 +120,20 @@ class HoursForm(Form):
                 gettext("%(name)s: enter hours or tick “did not come”, not both.", name=box.whose)
             ]
         return valid and not both
+
+    def _unsaid(self) -> bool:
+        """Refuse hours of who lacked something, unless whoever confirms them says they know."""
+        given, known = self.given(), self.known()
+        unsaid = [who for who in given if f"known_{who}" in self._fields and who not in known]
+        for who in unsaid:
+            box = self[f"known_{who}"]
+            box.errors = [
+                gettext(
+                    "%(lack)s If they took part all the same, tick that you know.",
+                    lack=box.description,
+                )
+            ]
+        return bool(unsaid)
 
 
 def hours_form(rows: Iterable[Row]) -> HoursForm:
@@ -125,6 +149,10 @@ def hours_form(rows: Iterable[Row]) -> HoursForm:
         fields[f"absent_{row.volunteer.id}"] = CheckboxField(
             lazy_gettext("Did not come"), default=row.was_absent
         )
+        if row.lack:
+            fields[f"known_{row.volunteer.id}"] = CheckboxField(
+                lazy_gettext("They took part all the same, and I know"), description=row.lack
+            )
     filled: type[HoursForm] = type("RosterForm", (HoursForm,), fields)
     return filled() if fields.keys() & request.form.keys() else filled(formdata=None)
 

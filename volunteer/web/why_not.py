@@ -41,6 +41,10 @@ WHY = {
         "They did not say that they have a skill which this role must have. They can add it on "
         "their page."
     ),
+    Absent.LACKS_MORE: lazy_gettext(
+        "They are not known to have what this role asks for beside skills: an age, a vehicle or a "
+        "check that holds until the session is over."
+    ),
     Absent.NOT_FREE: lazy_gettext("They said that they are not free at that time of the week."),
     Absent.ANSWERING: lazy_gettext(
         "They were asked something else and have not answered. They may be asked once that is over."

@@ -58,11 +58,14 @@ class Deed(StrEnum):
     HOURS_CONFIRMED = "hours confirmed"
     HOURS_PUT_DOWN = "hours put down"
     ABSENCE_MARKED = "absence marked"
+    LACK_OVERLOOKED = "lack overlooked"  # somebody came without what their role asks for
     RESULT_REPORTED = "result reported"
     READING_WRITTEN = "reading written"
     READING_VERIFIED = "reading verified"
     # People, and what they wrote.
     NUMBER_SHOWN = "number shown"
+    CHECK_WRITTEN = "check written"
+    CHECK_WITHDRAWN = "check withdrawn"
     TEXT_ANSWERED = "text answered"
     TEXT_SETTLED = "text settled"
     TEXT_ASSIGNED = "text assigned"

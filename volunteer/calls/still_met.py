@@ -1,0 +1,80 @@
+"""Whether who is about to be asked still meets what the role asks for: judged as a text goes out.
+
+A text may have waited since it was written: through a night, a carrier's outage or a paused
+number. Meanwhile a check may have been withdrawn, or a car sold.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import unsent
+from volunteer.calls.model import Invitation, Placement
+from volunteer.cities.model import City
+from volunteer.core.db import UtcDateTime
+from volunteer.messages.model import Asked, Message, Question
+from volunteer.people.ages import ADULT
+from volunteer.people.checks import Check
+from volunteer.people.levels import Level, covering
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening, ProjectRole, ProjectSession
+
+_CITY, _MESSAGE = sa.bindparam("in_city", type_=sa.Integer), sa.bindparam("what", type_=sa.Integer)
+_NOW = sa.bindparam("at", type_=UtcDateTime())
+
+
+def take_back(session: Session, city: City, message_id: int, now: datetime) -> bool:
+    """Take a text back that was claimed and asks somebody who lacks by now what it takes.
+
+    Return whether it was taken back: then nobody was asked. The same is judged as by
+    ``requirements.lack_of``, in one statement for one message.
+    """
+    given = {"in_city": city.id, "what": message_id, "at": now}
+    for which in (_CALLS, _OFFERS):
+        question_id = session.scalar(which, given)
+        if question_id is not None:
+            unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
+            return True
+    return False
+
+
+def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Select[int]:
+    """Select the question of a message, if whom it asks lacks what the role asks for."""
+    return (
+        sa.select(Question.id)
+        .join(Message, Message.question_id == Question.id)
+        .join(subject, subject.id == Question.subject_id)
+        .join(Opening, Opening.id == subject.opening_id)
+        .join(ProjectRole, ProjectRole.id == Opening.role_id)
+        .join(ProjectSession, ProjectSession.id == Opening.session_id)
+        .join(Volunteer, Volunteer.id == subject.volunteer_id)
+        .where(
+            Message.city_id == _CITY,
+            Message.id == _MESSAGE,
+            Question.kind == kind,
+            subject.city_id == _CITY,
+            sa.or_(
+                sa.func.coalesce(Volunteer.age_said, ADULT) < ProjectRole.least_age,
+                sa.and_(ProjectRole.needs_vehicle, Volunteer.vehicle_said_at.is_(None)),
+                *(_has_no_check(level) for level in Level),
+            ),
+        )
+    )
+
+
+def _has_no_check(level: Level) -> sa.ColumnElement[bool]:
+    """Say that a role asks for a level of check, and somebody has none that holds on the day."""
+    has = sa.exists().where(
+        Check.city_id == _CITY,
+        Check.volunteer_id == Volunteer.id,
+        Check.level.in_(covering(level)),
+        Check.withdrawn_at.is_(None),
+        Check.ends_at > _NOW,
+        Check.ends_at > sa.func.coalesce(ProjectSession.ends_at, ProjectSession.starts_at),
+    )
+    return sa.and_(ProjectRole.check_level == level, sa.not_(has))
+
+
+# Made once: making them anew for every text would take longer than asking them.
+_CALLS, _OFFERS = _lacks(Asked.CALL, Invitation), _lacks(Asked.OFFER, Placement)
