@@ -64,7 +64,8 @@ def yes(
     """Take a place for somebody, as far as that is what they say."""
     party = party or turn.reading.party
     had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
-    refused = _not_by_itself(turn, volunteer, opening, had, party)
+    is_asked = had is not None or (question is not None and question.kind is Asked.CALL)
+    refused = _not_by_itself(turn, volunteer, opening, party, is_asked=is_asked)
     if refused is not None:
         return refused
     if had is not None and had.standing in HOLDS_PLACES:
@@ -117,7 +118,7 @@ def settle(turn: Turn, question: Question | None) -> None:
 
 
 def _not_by_itself(
-    turn: Turn, volunteer: Volunteer, opening: Opening, had: Placement | None, party: int
+    turn: Turn, volunteer: Volunteer, opening: Opening, party: int, *, is_asked: bool
 ) -> Did | None:
     """Hand a yes to a person that no machine should take; None if it may be taken."""
     if party > turn.city.rules.party_most:
@@ -126,7 +127,7 @@ def _not_by_itself(
             N_("They come with more people than may be placed without a person."),
             about.organisation(opening),
         )
-    if had is None and not _may_take(turn, volunteer, opening):
+    if not is_asked and not _may_take(turn, volunteer, opening):
         return desk.unclear(
             turn,
             N_("They want a place, but lack a skill that everybody must have."),
