@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from functools import wraps
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -87,16 +88,39 @@ def transaction() -> Iterator[Session]:
     if session.info.get("in_use_case"):
         raise RuntimeError("a use-case called another: pass the session on instead")
     session.rollback()  # end any reading done so far
-    session.connection(execution_options={"begin": "immediate"})
-    session.info["in_use_case"] = True
+    with _in_turn(session):
+        session.connection(execution_options={"begin": "immediate"})
+        session.info["in_use_case"] = True
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info["in_use_case"]
+
+
+@contextmanager
+def _in_turn(session: Session) -> Iterator[None]:
+    """Let one thread of this process after the other write to a SQLite file.
+
+    It has one writer at a time, and whoever waits for the file itself looks again only now and
+    then, up to a tenth of a second later.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    is_ours = _writes.acquire(timeout=PATIENCE)  # if not, the file says that it is busy
     try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
     finally:
-        del session.info["in_use_case"]
+        if is_ours:
+            _writes.release()
+
+
+PATIENCE = 10  # seconds
+_writes = Lock()
 
 
 def connection(session: Session) -> Connection:
