@@ -57,7 +57,8 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     always wins. Anything that could have a wrong effect is read as ASK.
     """
     letter = body(own_words(text[:LONGEST]), means_something)
-    words, said = _words(text), _words(letter)
+    words = _words(text)
+    said = words if letter == text else _words(letter)
     return (
         _first(text, words)
         or _in_context(text, letter, said, context, language)
