@@ -118,6 +118,7 @@ def settings_for(url: str) -> dict[str, Any]:
     return {
         "TESTING": True,
         "DEMO": False,
+        "PAGES_KEPT_SECONDS": 0,  # what a test changed is seen at once
         "DRAMA_NUMBERS": True,
         "SECRET_KEY": "a key that is long enough for a test",  # pragma: allowlist secret
         "OPT_OUT_KEY": "a key that is never changed, not even here",  # pragma: allowlist secret

@@ -58,7 +58,7 @@ def gunicorn(settings: Mapping[str, str], folder: Path, *, port: int = 0) -> Ite
         process = subprocess.Popen(  # noqa: S603 - our own words
             [*command, "--port", str(port)],
             cwd=ROOT,
-            env={**settings, "PATH": ""},
+            env={"PYTHONPATH": str(ROOT), **settings, "PATH": ""},
             stdout=log,
             stderr=log,
         )

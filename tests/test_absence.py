@@ -145,36 +145,15 @@ def test_a_vehicle_that_the_role_needs_is_missed(
 def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
     session: Session, city: City, now: datetime
 ) -> None:
-    """A hundred and fifty people in all states, each against an opening of each kind."""
-    draw = random.Random(6)  # noqa: S311 - the same town each time
-    seen: set[Absent | None] = set()
     set_rules(city, calls_in_7_days=2)
-    required = ("gardening",)
-    openings = [
-        an_opening(session, city, required=required, places=90),
-        an_opening(session, city, "Telephone befriending", places=90),
-        an_opening(session, city, "For neighbours", places=90),
-        an_opening(session, city, "At any hour", places=90, lasts=None),
-    ]
-    openings[1].role.remote, openings[2].role.radius_km = True, 2.0
-    openings[3].role.needs_vehicle = True
-    session.commit()
+    openings = of_each_kind(session, city)
+    draw = random.Random(6)  # noqa: S311 - the same town each time
     for number in range(150):
-        who = a_volunteer(
-            session,
-            city,
-            f"Person {number}",
-            phone=f"+44770090{1000 + number}",
-            point=Point(50.37 + draw.gauss(0, 0.03), -4.14 + draw.gauss(0, 0.05)),
-            skills=required if draw.random() < 0.5 else (),
-            travel=draw.choice(list(Travel)),
-        )
-        who.free = draw.choice([None, draw.getrandbits(21)])
-        who.most_calls_a_month = draw.choice([None, None, 1])
-        who.vehicle_said_at = draw.choice([None, now])
+        who = somebody(session, city, draw, number, now)
         if draw.random() < 0.5:
             draw.choice(REASONS)[0](session, city, draw.choice(openings), who, now)
             session.commit()
+    seen: set[Absent | None] = set()
 
     people = list(session.scalars(sa.select(Volunteer)))
     for opening in openings:
@@ -183,6 +162,39 @@ def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(
         seen.update(whys.values())
         assert ranked == {who for who, why in whys.items() if why is None}
     assert seen == {*Absent, None}, "some reason never came up"
+
+
+def of_each_kind(session: Session, city: City) -> list[Opening]:
+    """Return openings with a skill, on the telephone, nearby only, and with a vehicle."""
+    titles = ("Prune the trees", "Telephone befriending", "For neighbours")
+    skilled, remote, near = (
+        an_opening(session, city, title, places=90, required=("gardening",) * (number == 0))
+        for number, title in enumerate(titles)
+    )
+    driving = an_opening(session, city, "At any hour", places=90, lasts=None)
+    remote.role.remote, near.role.radius_km, driving.role.needs_vehicle = True, 2.0, True
+    session.commit()
+    return [skilled, remote, near, driving]
+
+
+def somebody(
+    session: Session, city: City, draw: random.Random, number: int, now: datetime
+) -> Volunteer:
+    """Return one of a town: somewhere, with some skill, some way to travel, free at some times."""
+    who = a_volunteer(
+        session,
+        city,
+        f"Person {number}",
+        phone=f"+44770090{1000 + number}",
+        point=Point(50.37 + draw.gauss(0, 0.03), -4.14 + draw.gauss(0, 0.05)),
+        skills=("gardening",) if draw.random() < 0.5 else (),
+        travel=draw.choice(list(Travel)),
+    )
+    who.free = draw.choice([None, draw.getrandbits(21)])
+    who.most_calls_a_month = draw.choice([None, None, 1])
+    who.vehicle_said_at = draw.choice([None, now])
+    session.commit()
+    return who
 
 
 def test_a_coordinator_looks_somebody_up_by_a_word_of_their_name(

@@ -380,9 +380,9 @@ def undo_effect(world: World) -> None:
     place = give_place(world.session, world.coming, world.ada, now=clock.now())
     text = world.session.get_one(Text, world.text())
     before = {"standing": None, "party": None, "answer": None}
-    effect = effects.record(world.session, text, Changed.PLACE, place.id, now=clock.now(), **before)
+    id_ = effects.record(world.session, text, Changed.PLACE, place.id, now=clock.now(), **before)
     world.session.commit()
-    world.send(world.cora, f"/staff/desk/effects/{effect.id}/undoing")
+    world.send(world.cora, f"/staff/desk/effects/{id_}/undoing")
 
 
 def set_rule(world: World) -> None:

@@ -115,9 +115,9 @@ def _effect(session: Session, placement: Placement, text_id: int, now: datetime)
     """Let the text have given the place, which was then nobody's."""
     text = session.get_one(Text, text_id)
     before = {"standing": None, "party": None, "answer": None}
-    effect = effects.record(session, text, Changed.PLACE, placement.id, now=now, **before)
+    effect_id = effects.record(session, text, Changed.PLACE, placement.id, now=now, **before)
     session.commit()
-    return effect.id
+    return effect_id
 
 
 def _mail(session: Session, cora: Member, now: datetime) -> int:

@@ -22,7 +22,7 @@ from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
 from volunteer.gateways.twilio_account import TwilioAccount
 from volunteer.sms import conversation, webhooks
-from volunteer.web import access, bodies, errors, ids, kit, pages, reference
+from volunteer.web import access, bodies, errors, ids, kept, kit, pages, reference
 from volunteer.worker import Worker
 
 ROOT = Path(__file__).parent.parent
@@ -88,7 +88,7 @@ def _install_parts(app: Flask) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(app, default_translation_directories="translations", locale_selector=kit.locale)
     csrf = CSRFProtect(app)
-    for part in (ids, reference, bodies, access, errors, kit, cli):  # a request goes in this order
+    for part in (ids, reference, bodies, access, kept, errors, kit, cli):  # in a request's order
         part.install(app)
     for blueprint in pages.blueprints():
         app.register_blueprint(blueprint)
@@ -109,6 +109,7 @@ def _defaults() -> dict[str, Any]:
         "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
         "MAX_CONTENT_LENGTH": FORM_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
+        "PAGES_KEPT_SECONDS": 1,  # of nobody in particular: web/kept
         "MAX_FORM_PARTS": 100,  # fields of a multipart form: ours are none, and have none
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -81,7 +81,7 @@ def nursery(settings: Mapping[str, str], folder: Path) -> Iterator[Nursery]:
         process = subprocess.Popen(  # noqa: S603 - our own words
             command,
             cwd=ROOT,
-            env={**settings, "PATH": ""},
+            env={"PYTHONPATH": str(ROOT), **settings, "PATH": ""},
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

@@ -50,9 +50,9 @@ def did(
     session: Session, came: Text, what: Changed, subject_id: int, at: datetime, **before: Any
 ) -> int:
     """Write down what a text changed; return the effect's id."""
-    effect = effects.record(session, came, what, subject_id, now=at, **before)
+    effect_id = effects.record(session, came, what, subject_id, now=at, **before)
     session.commit()
-    return effect.id
+    return effect_id
 
 
 def stood(standing: str | None = None, party: int | None = None, answer: str | None = None) -> Any:

@@ -5,7 +5,33 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.core.db import connection, read_anew
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
+
+# Made once, as every yes asks them: to make a statement takes longer than to run it. A flexible
+# session can be joined until it is cancelled.
+_STILL_ON = (
+    sa.select(ProjectSession.id)
+    .join(Project, Project.id == ProjectSession.project_id)
+    .where(
+        ProjectSession.city_id == sa.bindparam("city"),
+        ProjectSession.cancelled_at.is_(None),
+        sa.or_(ProjectSession.starts_at > sa.bindparam("now"), ProjectSession.ends_at.is_(None)),
+        Project.state == ProjectState.OPEN,
+    )
+)
+_WHICH = (Opening.id == sa.bindparam("opening"), Opening.city_id == sa.bindparam("city"))
+_PARTY: sa.BindParameter[int] = sa.bindparam("party")
+TAKE = (
+    sa.update(Opening)
+    .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, Opening.session_id.in_(_STILL_ON))
+    .values(taken=Opening.taken + _PARTY)
+    .returning(Opening.id)
+)
+GIVE_BACK = sa.update(Opening).where(*_WHICH).values(taken=Opening.taken - _PARTY)
+IS_ON = sa.select(Opening.id).where(*_WHICH, Opening.session_id.in_(_STILL_ON))
+LEFT = sa.select(Opening.places - Opening.taken).where(*_WHICH)
+HELD_LEFT = LEFT.with_for_update()
 
 
 def take(session: Session, *, city_id: int, opening_id: int, party: int, now: datetime) -> bool:
@@ -13,68 +39,30 @@ def take(session: Session, *, city_id: int, opening_id: int, party: int, now: da
 
     Of any number who try at once, the database lets through only as many as fit.
     """
-    taking = (
-        sa.update(Opening)
-        .where(
-            Opening.id == opening_id,
-            Opening.city_id == city_id,
-            Opening.taken + party <= Opening.places,
-            Opening.session_id.in_(_still_on(city_id, now)),
-        )
-        .values(taken=Opening.taken + party)
-        .returning(Opening.id)
-    )
-    return session.scalar(taking) is not None
+    where = {"city": city_id, "opening": opening_id}
+    taken = connection(session).scalar(TAKE, {**where, "party": party, "now": now}) is not None
+    read_anew(session, Opening, opening_id, "taken")
+    return taken
 
 
 def give_back(session: Session, *, city_id: int, opening_id: int, party: int) -> None:
     """Give ``party`` places of an opening back."""
-    session.execute(
-        sa.update(Opening)
-        .where(Opening.id == opening_id, Opening.city_id == city_id)
-        .values(taken=Opening.taken - party)
-    )
+    where = {"city": city_id, "opening": opening_id}
+    connection(session).execute(GIVE_BACK, {**where, "party": party})
+    read_anew(session, Opening, opening_id, "taken")
 
 
 def is_on(session: Session, *, city_id: int, opening_id: int, now: datetime) -> bool:
     """Return whether a session can still be joined: not cancelled, not begun."""
-    found = session.scalar(
-        sa.select(Opening.id).where(
-            Opening.id == opening_id,
-            Opening.city_id == city_id,
-            Opening.session_id.in_(_still_on(city_id, now)),
-        )
-    )
-    return found is not None
+    where = {"city": city_id, "opening": opening_id, "now": now}
+    return connection(session).scalar(IS_ON, where) is not None
 
 
 def left(session: Session, *, city_id: int, opening_id: int) -> int:
     """Return how many places are open at this moment."""
-    open_places = sa.select(Opening.places - Opening.taken).where(
-        Opening.id == opening_id, Opening.city_id == city_id
-    )
-    return session.scalar(open_places) or 0
+    return connection(session).scalar(LEFT, {"city": city_id, "opening": opening_id}) or 0
 
 
 def held_left(session: Session, *, city_id: int, opening_id: int) -> int:
     """Return how many places are open, and stay so until the caller is done."""
-    open_places = (
-        sa.select(Opening.places - Opening.taken)
-        .where(Opening.id == opening_id, Opening.city_id == city_id)
-        .with_for_update()
-    )
-    return session.scalar(open_places) or 0
-
-
-def _still_on(city_id: int, now: datetime) -> sa.Select[int]:
-    """Select the sessions that can be joined; a flexible one can be until it is cancelled."""
-    return (
-        sa.select(ProjectSession.id)
-        .join(Project, Project.id == ProjectSession.project_id)
-        .where(
-            ProjectSession.city_id == city_id,
-            ProjectSession.cancelled_at.is_(None),
-            sa.or_(ProjectSession.starts_at > now, ProjectSession.ends_at.is_(None)),
-            Project.state == ProjectState.OPEN,
-        )
-    )
+    return connection(session).scalar(HELD_LEFT, {"city": city_id, "opening": opening_id}) or 0

@@ -8,13 +8,26 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, requirements, texts
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core.db import transaction
+from volunteer.core.db import connection, transaction
 from volunteer.messages import calling, questions
 from volunteer.messages.model import Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 AGAIN_AFTER = timedelta(days=1)
+# Made once, as every yes asks it: to make a statement takes longer than to run it.
+ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
+    Placement.city_id == sa.bindparam("city_id"),
+    Placement.opening_id == sa.bindparam("opening_id"),
+    Placement.standing == Standing.WAITING,
+    Placement.id != sa.bindparam("besides"),
+    sa.exists().where(
+        Question.city_id == sa.bindparam("city_id"),
+        Question.kind == Asked.OFFER,
+        Question.subject_id == Placement.id,
+        Question.state == QuestionState.OPEN,
+    ),
+)
 
 
 def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) -> bool:
@@ -98,20 +111,9 @@ def _on_offer(
     session: Session, city: City, opening_id: int, besides: Placement | None = None
 ) -> int:
     """Return how many places of an opening somebody is being asked to take from the line."""
-    asked = sa.exists().where(
-        Question.city_id == city.id,
-        Question.kind == Asked.OFFER,
-        Question.subject_id == Placement.id,
-        Question.state == QuestionState.OPEN,
-    )
-    places = sa.select(sa.func.sum(Placement.party)).where(
-        Placement.city_id == city.id,
-        Placement.opening_id == opening_id,
-        Placement.standing == Standing.WAITING,
-        Placement.id != (besides.id if besides else 0),
-        asked,
-    )
-    return session.scalar(places) or 0
+    who = besides.id if besides else 0
+    where = {"city_id": city.id, "opening_id": opening_id, "besides": who}
+    return connection(session).scalar(ON_OFFER, where) or 0
 
 
 def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select[Placement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -195,10 +196,27 @@ def placement(session: Session, city_id: int, placement_id: int) -> Placement:
 
 
 def invitation(session: Session, city_id: int, invitation_id: int) -> Invitation:
-    """Return an invitation of the city, as a question speaks of it."""
-    return session.scalars(
-        sa.select(Invitation).where(Invitation.city_id == city_id, Invitation.id == invitation_id)
-    ).one()
+    """Return an invitation of the city, as a question speaks of it, with all it is about."""
+    return session.scalars(_invited(), {"city_id": city_id, "invitation_id": invitation_id}).one()
+
+
+@cache
+def _invited() -> sa.Select[Invitation]:
+    """Return the statement, made once, as every answer asks it."""
+    opening = joinedload(Invitation.opening, innerjoin=True)
+    role = opening.joinedload(Opening.role, innerjoin=True)
+    project = role.joinedload(ProjectRole.project, innerjoin=True)
+    return (
+        sa.select(Invitation)
+        .where(
+            Invitation.city_id == sa.bindparam("city_id"),
+            Invitation.id == sa.bindparam("invitation_id"),
+        )
+        .options(
+            opening.joinedload(Opening.session, innerjoin=True),
+            project.joinedload(Project.place, innerjoin=True),
+        )
+    )
 
 
 def held_openings(session: Session, city_id: int, session_id: int) -> list[Opening]:

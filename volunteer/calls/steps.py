@@ -4,6 +4,7 @@ Steps join their caller's transaction; the caller holds the contact's row, so tw
 of one phone never cross.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,10 +14,47 @@ from volunteer.calls import capacity, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import walls
+from volunteer.core.db import connection, read_anew
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
 COMING = (Standing.CONFIRMED, Standing.WAITING)
+
+# Made once, as every yes and no asks them: to make a statement takes longer than to run it.
+_INVITED = (
+    Invitation.city_id == sa.bindparam("city"),
+    Invitation.opening_id == sa.bindparam("opening"),
+    Invitation.volunteer_id == sa.bindparam("volunteer"),
+)
+_PLACED = (
+    Placement.city_id == sa.bindparam("city"),
+    Placement.opening_id == sa.bindparam("opening"),
+    Placement.volunteer_id == sa.bindparam("volunteer"),
+)
+ANSWER_OF = sa.select(Invitation.answer).where(*_INVITED)
+PLACEMENT_OF = sa.select(Placement).where(*_PLACED)
+STANDS = sa.select(
+    sa.select(Placement.id).where(*_PLACED).scalar_subquery(),
+    sa.select(Placement.standing).where(*_PLACED).scalar_subquery(),
+    sa.select(Placement.party).where(*_PLACED).scalar_subquery(),
+    sa.select(Invitation.answer).where(*_INVITED).scalar_subquery(),
+)
+ANSWERED = (
+    sa.update(Invitation)
+    .where(*_INVITED)
+    .values(answer=sa.bindparam("said"), answered_at=sa.bindparam("now"))
+    .returning(Invitation.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How somebody stands with an opening: their placement, if they have one, and answer."""
+
+    placement_id: int | None
+    standing: Standing | None
+    party: int | None
+    answer: Answer | None
 
 
 def accept(
@@ -135,13 +173,7 @@ def arrive(session: Session, placement: Placement, *, now: datetime) -> bool:
 
 def answer_of(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Answer | None:
     """Return how somebody's invitation to an opening stands; None if they have none."""
-    return session.scalar(
-        sa.select(Invitation.answer).where(
-            Invitation.city_id == city_id,
-            Invitation.opening_id == opening_id,
-            Invitation.volunteer_id == volunteer_id,
-        )
-    )
+    return connection(session).scalar(ANSWER_OF, _where(city_id, volunteer_id, opening_id))
 
 
 def mark_attended(
@@ -184,12 +216,13 @@ def placement_of(
     session: Session, city_id: int, volunteer_id: int, opening_id: int
 ) -> Placement | None:
     """Return how somebody stands with an opening."""
-    return session.scalar(
-        sa.select(Placement).where(
-            Placement.city_id == city_id,
-            Placement.opening_id == opening_id,
-            Placement.volunteer_id == volunteer_id,
-        )
+    return session.scalar(PLACEMENT_OF, _where(city_id, volunteer_id, opening_id))
+
+
+def stand(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Stand:
+    """Return all at once how somebody stands with an opening."""
+    return Stand(
+        *connection(session).execute(STANDS, _where(city_id, volunteer_id, opening_id)).one()
     )
 
 
@@ -207,33 +240,27 @@ def _take(
 ) -> Standing | None:
     """Take places, or a place in the line; None when the session is not on any more.
 
-    Asked after the places were taken: whoever cancels holds the opening while they do,
-    and only a statement that begins afterwards sees that they did. A place that is on
-    offer to somebody else in the line is left to them.
+    Whoever cancels holds the opening while they do. So it is held first: each statement after
+    that sees that they did, or they wait until this is done. A place that is on offer to
+    somebody else in the line is left to them.
     """
+    where = {"city_id": city.id, "opening_id": opening_id}
     free = offers.held_free(session, city, opening_id, besides=had)
-    taken = free >= party and capacity.take(
-        session, city_id=city.id, opening_id=opening_id, party=party, now=now
-    )
-    if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
-        return Standing.CONFIRMED if taken else Standing.WAITING
-    if taken:
-        capacity.give_back(session, city_id=city.id, opening_id=opening_id, party=party)
-    return None
+    if free >= party and capacity.take(session, **where, party=party, now=now):
+        return Standing.CONFIRMED
+    return Standing.WAITING if capacity.is_on(session, **where, now=now) else None
 
 
 def _answer(
     session: Session, city: City, volunteer_id: int, opening_id: int, answer: Answer, now: datetime
 ) -> None:
-    session.execute(
-        sa.update(Invitation)
-        .where(
-            Invitation.city_id == city.id,
-            Invitation.opening_id == opening_id,
-            Invitation.volunteer_id == volunteer_id,
-        )
-        .values(answer=answer, answered_at=now)
-    )
+    where = _where(city.id, volunteer_id, opening_id)
+    invitation_id = connection(session).scalar(ANSWERED, {**where, "said": answer, "now": now})
+    read_anew(session, Invitation, invitation_id, "answer", "answered_at")
+
+
+def _where(city_id: int, volunteer_id: int, opening_id: int) -> dict[str, int]:
+    return {"city": city_id, "volunteer": volunteer_id, "opening": opening_id}
 
 
 def _marking(city_id: int, session_id: int, volunteer_id: int) -> sa.Update:

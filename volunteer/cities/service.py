@@ -19,6 +19,10 @@ from volunteer.core.geo import Point
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 MOST_HOST = 253  # of a name in DNS
+# Made once, as every request asks one: to make a statement takes longer than to run it.
+AT_HOST = sa.select(City).where(City.host == sa.bindparam("known_by"))
+WITH_NUMBER = sa.select(City).where(City.number == sa.bindparam("known_by"))
+NAMED = sa.select(City).where(City.slug == sa.bindparam("known_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +88,17 @@ def set_languages(session: Session, city: City, languages: Iterable[str], *, now
 
 def at_host(session: Session, host: str) -> City:
     """Return the city whose pages are at a host (without its port)."""
-    return _the_one(session, City.host == host.lower())
+    return _the_one(session, AT_HOST, host.lower())
 
 
 def with_number(session: Session, number: str) -> City:
     """Return the city whose texts go to a number."""
-    return _the_one(session, City.number == number)
+    return _the_one(session, WITH_NUMBER, number)
 
 
 def named(session: Session, slug: str) -> City:
     """Return a city by its slug."""
-    return _the_one(session, City.slug == slug)
+    return _the_one(session, NAMED, slug)
 
 
 def everyone(session: Session) -> list[City]:
@@ -107,8 +111,8 @@ def take_turns(session: Session, city_id: int) -> None:
     session.execute(sa.select(City.id).where(City.id == city_id).with_for_update(key_share=True))
 
 
-def _the_one(session: Session, condition: sa.ColumnElement[bool]) -> City:
-    city = session.scalar(sa.select(City).where(condition))
+def _the_one(session: Session, which: sa.Select[City], known_by: str) -> City:
+    city = session.scalar(which, {"known_by": known_by})
     if city is None:
         raise NotFound("no such city")
     return city

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from functools import wraps
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -87,16 +88,58 @@ def transaction() -> Iterator[Session]:
     if session.info.get("in_use_case"):
         raise RuntimeError("a use-case called another: pass the session on instead")
     session.rollback()  # end any reading done so far
-    session.connection(execution_options={"begin": "immediate"})
-    session.info["in_use_case"] = True
+    with _in_turn(session):
+        session.connection(execution_options={"begin": "immediate"})
+        session.info["in_use_case"] = True
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info["in_use_case"]
+
+
+@contextmanager
+def _in_turn(session: Session) -> Iterator[None]:
+    """Let one thread of this process after the other write to a SQLite file.
+
+    It has one writer at a time, and whoever waits for the file itself looks again only now and
+    then, up to a tenth of a second later.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    is_ours = _writes.acquire(timeout=PATIENCE)  # if not, the file says that it is busy
     try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
     finally:
-        del session.info["in_use_case"]
+        if is_ours:
+            _writes.release()
+
+
+PATIENCE = 10  # seconds
+_writes = Lock()
+
+
+def connection(session: Session) -> Connection:
+    """Return the connection of a session, with all that is pending written.
+
+    For statements about plain values, which every text asks: without the session, which makes
+    objects of rows, they take half as long. What they change is told with ``read_anew``.
+    """
+    session.flush()
+    return session.connection()
+
+
+def read_anew(session: Session, kind: type[Base], row_id: int | None, *columns: str) -> None:
+    """Let columns of a row, if it is loaded, be read again: a statement changed them beside it."""
+    if row_id is None:
+        return
+    loaded = session.identity_map.get(session.identity_key(kind, row_id))
+    if loaded is not None:
+        session.expire(loaded, columns)
 
 
 P = ParamSpec("P")

@@ -1,12 +1,13 @@
 """Insert a row unless a unique constraint says that it is already there."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from volunteer.core.db import Base
+from volunteer.core.db import Base, connection
 
 
 def insert_new(session: Session, table: type[Base], **values: Any) -> Any | None:
@@ -14,6 +15,13 @@ def insert_new(session: Session, table: type[Base], **values: Any) -> Any | None
 
     One statement, so of many who try at once exactly one gets a key.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    to = connection(session)
+    return to.scalar(_insert(to.dialect.name, table), values)
+
+
+@cache
+def _insert(dialect: str, table: type[Base]) -> sa.Insert:
+    """Return the statement, made once: its values are given to it each time."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     key = sa.inspect(table).primary_key[0]
-    return session.scalar(insert(table).values(**values).on_conflict_do_nothing().returning(key))
+    return insert(table).on_conflict_do_nothing().returning(key)

@@ -1,5 +1,6 @@
 """One row of a city, by its id: never by the id alone."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -14,15 +15,21 @@ def find(
     session: Session, kind: type[T], city_id: int, row_id: int, *, lock: bool = False
 ) -> T | None:
     """Return a city's row, locked and read anew if told so; None when the city has no such row."""
-    return session.scalar(_of_city(kind, city_id, row_id, lock=lock))
+    which: sa.Select[T] = _of_city(kind, lock=lock)
+    return session.scalar(which, {"city_id": city_id, "row_id": row_id})
 
 
 def fetch(session: Session, kind: type[T], city_id: int, row_id: int, *, lock: bool = False) -> T:
     """Return a city's row that is known to be there."""
-    return session.scalars(_of_city(kind, city_id, row_id, lock=lock)).one()
+    which: sa.Select[T] = _of_city(kind, lock=lock)
+    return session.scalars(which, {"city_id": city_id, "row_id": row_id}).one()
 
 
-def _of_city(kind: type[T], city_id: int, row_id: int, *, lock: bool) -> sa.Select[T]:
+@cache
+def _of_city(kind: type[T], *, lock: bool) -> sa.Select[T]:
+    """Return the statement, made once a table: to make one takes longer than to run it."""
     columns: Any = kind  # each table of a city has these two
-    which = sa.select(kind).where(columns.city_id == city_id, columns.id == row_id)
+    which = sa.select(kind).where(
+        columns.city_id == sa.bindparam("city_id"), columns.id == sa.bindparam("row_id")
+    )
     return which.with_for_update().execution_options(populate_existing=True) if lock else which

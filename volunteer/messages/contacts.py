@@ -11,6 +11,17 @@ from volunteer.core.upsert import insert_new
 from volunteer.messages import opt_outs
 from volunteer.messages.model import Contact
 
+# Made once, as every text asks them: to make a statement takes longer than to run it.
+BY_PHONE = sa.select(Contact).where(
+    Contact.city_id == sa.bindparam("city_id"), Contact.phone == sa.bindparam("phone")
+)
+LOCKED = (
+    sa.select(Contact)
+    .where(Contact.city_id == sa.bindparam("city_id"), Contact.id == sa.bindparam("contact_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
 
 def of(
     session: Session, *, city_id: int, phone: str, now: datetime, language: str | None = None
@@ -40,9 +51,7 @@ def of(
 
 def find(session: Session, *, city_id: int, phone: str) -> Contact | None:
     """Return the city's contact for a phone (E.164), if it has one."""
-    return session.scalar(
-        sa.select(Contact).where(Contact.city_id == city_id, Contact.phone == phone)
-    )
+    return session.scalar(BY_PHONE, {"city_id": city_id, "phone": phone})
 
 
 def keep_to_languages(session: Session, city: City) -> int:
@@ -58,12 +67,7 @@ def keep_to_languages(session: Session, city: City) -> int:
 
 def locked(session: Session, *, city_id: int, contact_id: int) -> Contact:
     """Return a contact that nobody else changes until this transaction ends."""
-    contact = session.scalar(
-        sa.select(Contact)
-        .where(Contact.city_id == city_id, Contact.id == contact_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    contact = session.scalar(LOCKED, {"city_id": city_id, "contact_id": contact_id})
     if contact is None:
         raise NotFound("no such contact")
     return contact

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from volunteer.core.db import Base, Words
+from volunteer.core.db import Base, Words, connection
 from volunteer.messages.model import Text
 
 
@@ -47,6 +47,9 @@ class Effect(Base):
     undone_by_id: Mapped[int | None]
 
 
+RECORD = sa.insert(Effect).returning(Effect.id)
+
+
 def record(
     session: Session,
     text: Text,
@@ -56,20 +59,18 @@ def record(
     now: datetime,
     by_id: int | None = None,
     **before: Any,
-) -> Effect:
-    """Write down that a text changed something, and how that stood before."""
-    effect = Effect(
-        city_id=text.city_id,
-        text_id=text.id,
-        changed=changed,
-        subject_id=subject_id,
-        before=before,
-        at=now,
-        by_id=by_id,
-    )
-    session.add(effect)
-    session.flush()
-    return effect
+) -> int:
+    """Write down that a text changed something, and how that stood before; return its id."""
+    effect = {
+        "city_id": text.city_id,
+        "text_id": text.id,
+        "changed": changed,
+        "subject_id": subject_id,
+        "before": before,
+        "at": now,
+        "by_id": by_id,
+    }
+    return connection(session).scalars(RECORD, effect).one()
 
 
 def of_texts(session: Session, city_id: int, text_ids: Collection[int]) -> list[Effect]:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core.db import connection
 from volunteer.messages.model import Contact, Lane, Message
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -38,6 +39,18 @@ CHATTER = frozenset(
     }
 )
 ALWAYS = frozenset({"danger", "stopped"})  # said however much else was said before
+# Made once, as every answer asks them: to make a statement takes longer than to run it.
+_ANSWERS = (
+    Message.city_id == sa.bindparam("city_id"),
+    Message.contact_id == sa.bindparam("contact_id"),
+    Message.lane == Lane.REPLY,
+    Message.in_reply_to_id.is_not(None),
+    Message.created_at > sa.bindparam("since"),
+)
+_SAME: sa.ColumnElement[bool] = Message.body == sa.bindparam("body")
+LATELY = sa.select(sa.func.count(), sa.func.count().filter(_SAME)).where(*_ANSWERS)
+CHATTED = sa.select(sa.func.count()).where(*_ANSWERS, Message.kind.in_(CHATTER))
+SAID = sa.select(sa.func.count()).where(*_ANSWERS, Message.kind == sa.bindparam("kind"))
 
 
 def may_answer(
@@ -48,17 +61,17 @@ def may_answer(
     What tells somebody of an effect is limited by the hour only. A machine may sound like
     danger too ("in an emergency dial 999"): to ring 999 is said a few times an hour.
     """
-    recent = Message.created_at > now - HOUR
-    same = _sent(session, contact, recent, Message.body == body)
-    if kind == "danger":
-        return same < city.rules.same_answers_in_an_hour
-    if kind in ALWAYS:
-        return same < MOST_SAME_AN_HOUR
-    if kind not in CHATTER:
-        return same < MOST_SAME_AN_HOUR and _sent(session, contact, recent) < MOST_AN_HOUR
-    chatter = _sent(
-        session, contact, Message.created_at > now - TEN_MINUTES, Message.kind.in_(CHATTER)
+    whose = {"city_id": contact.city_id, "contact_id": contact.id}
+    sent, same = (
+        connection(session).execute(LATELY, {**whose, "since": now - HOUR, "body": body}).one()
     )
+    if kind == "danger":
+        return bool(same < city.rules.same_answers_in_an_hour)
+    if kind in ALWAYS:
+        return bool(same < MOST_SAME_AN_HOUR)
+    if kind not in CHATTER:
+        return bool(same < MOST_SAME_AN_HOUR and sent < MOST_AN_HOUR)
+    chatter = connection(session).scalar(CHATTED, {**whose, "since": now - TEN_MINUTES}) or 0
     rules = city.rules
     return same < rules.same_answers_in_an_hour and chatter < rules.answers_in_10_minutes
 
@@ -98,15 +111,5 @@ def _nth_last(
 
 def said_since(session: Session, contact: Contact, kind: str, *, since: datetime) -> bool:
     """Return whether this phone was sent a kind of message since a moment."""
-    return _sent(session, contact, Message.created_at > since, Message.kind == kind) > 0
-
-
-def _sent(session: Session, contact: Contact, *which: sa.ColumnElement[bool]) -> int:
-    count = sa.select(sa.func.count()).where(
-        Message.city_id == contact.city_id,
-        Message.contact_id == contact.id,
-        Message.lane == Lane.REPLY,
-        Message.in_reply_to_id.is_not(None),
-        *which,
-    )
-    return session.scalar(count) or 0
+    whose = {"city_id": contact.city_id, "contact_id": contact.id}
+    return bool(connection(session).scalar(SAID, {**whose, "since": since, "kind": kind}))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core.db import connection
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import senders
 from volunteer.messages.ledger import TO_STOPPED
@@ -15,6 +16,17 @@ from volunteer.messages.segments import MAX_LENGTH, count, unknown
 from volunteer.messages.status import Status
 
 ANSWER_USEFUL_FOR = timedelta(hours=24)
+# Made once, as every text asks it: to make a statement takes longer than to run it.
+LAST_HEARD = (
+    sa.select(Message.kind)
+    .where(
+        Message.city_id == sa.bindparam("city_id"),
+        Message.contact_id == sa.bindparam("contact_id"),
+        Message.accepted_at.is_not(None),
+    )
+    .order_by(Message.accepted_at.desc(), Message.id.desc())
+    .limit(1)
+)
 
 
 def put(
@@ -63,15 +75,8 @@ def put(
 
 def last_heard(session: Session, contact: Contact) -> str | None:
     """Return the kind of the last message to a phone that the carrier took."""
-    return session.scalar(
-        sa.select(Message.kind)
-        .where(
-            Message.city_id == contact.city_id,
-            Message.contact_id == contact.id,
-            Message.accepted_at.is_not(None),
-        )
-        .order_by(Message.accepted_at.desc(), Message.id.desc())
-        .limit(1)
+    return connection(session).scalar(
+        LAST_HEARD, {"city_id": contact.city_id, "contact_id": contact.id}
     )
 
 

@@ -17,4 +17,5 @@ def lose(contact: Contact, code: str, *, now: datetime) -> None:
 
 def regain(contact: Contact) -> None:
     """Write down that texts arrive there after all."""
-    contact.unreachable_at = contact.unreachable_because = None
+    if contact.unreachable_at is not None:
+        contact.unreachable_at = contact.unreachable_because = None

@@ -19,6 +19,7 @@ GSM7 = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM7_EXTENSION = frozenset("\f^{}\\[~]|€")
+ALL_GSM7 = GSM7 | GSM7_EXTENSION
 
 PLAIN = str.maketrans(
     {
@@ -83,10 +84,10 @@ def count(text: str) -> Parts:
 
     Units are septets in GSM-7 and 16-bit units in UCS-2. An empty text is one segment.
     """
-    in_gsm7 = all(mark in GSM7 or mark in GSM7_EXTENSION for mark in text)
+    in_gsm7 = ALL_GSM7.issuperset(text)
     encoding = Encoding.GSM7 if in_gsm7 else Encoding.UCS2
     alone, together = ROOM[encoding]
-    units = sum(_size(mark, encoding) for mark in text)
+    units = len(text) if GSM7.issuperset(text) else sum(_size(mark, encoding) for mark in text)
     if units <= alone:
         return Parts(encoding, 1, units)
     return Parts(encoding, _filled(_sizes(text, encoding, together), together), units)

@@ -10,6 +10,17 @@ from volunteer.core.errors import NotFound
 from volunteer.people.model import State, Volunteer
 
 MOST = 20  # people behind one phone
+# Made once, as every text asks it: to make a statement takes longer than to run it.
+OF_CONTACT = (
+    sa.select(Volunteer)
+    .where(
+        Volunteer.city_id == sa.bindparam("city_id"),
+        Volunteer.contact_id == sa.bindparam("contact_id"),
+        Volunteer.state != State.LEFT,
+    )
+    .order_by(Volunteer.id)
+    .limit(MOST)
+)
 
 
 def volunteer(session: Session, city_id: int, volunteer_id: int) -> Volunteer:
@@ -28,7 +39,7 @@ def volunteer(session: Session, city_id: int, volunteer_id: int) -> Volunteer:
 
 def of_contact(session: Session, city_id: int, contact_id: int) -> list[Volunteer]:
     """Return the volunteers behind a phone who have not left, the oldest first."""
-    return list(session.scalars(_behind(city_id, [contact_id]).order_by(Volunteer.id).limit(MOST)))
+    return list(session.scalars(OF_CONTACT, {"city_id": city_id, "contact_id": contact_id}))
 
 
 def of_contacts(
@@ -36,8 +47,13 @@ def of_contacts(
 ) -> dict[int, list[Volunteer]]:
     """Return the same for many phones at once, by the ids of those that are somebody's."""
     found: dict[int, list[Volunteer]] = {}
-    everybody = _behind(city_id, contact_ids).order_by(Volunteer.id)
-    for one in session.scalars(everybody.limit(MOST * len(contact_ids))):
+    everybody = sa.select(Volunteer).where(
+        Volunteer.city_id == city_id,
+        Volunteer.contact_id.in_(contact_ids),
+        Volunteer.state != State.LEFT,
+    )
+    most = MOST * len(contact_ids)
+    for one in session.scalars(everybody.order_by(Volunteer.id).limit(most)):
         found.setdefault(one.contact_id, []).append(one)
     return found
 
@@ -59,11 +75,3 @@ def named(session: Session, city_id: int, words: str, *, limit: int = MOST) -> l
     )
     known = (one for one in found if set(wanted) <= set(one.name.casefold().split()))
     return list(islice(known, limit))
-
-
-def _behind(city_id: int, contact_ids: Collection[int]) -> sa.Select[Volunteer]:
-    return sa.select(Volunteer).where(
-        Volunteer.city_id == city_id,
-        Volunteer.contact_id.in_(contact_ids),
-        Volunteer.state != State.LEFT,
-    )

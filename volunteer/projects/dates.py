@@ -10,7 +10,7 @@ from volunteer.projects.model import Opening, Project, ProjectSession
 MOST = 60
 
 
-def is_to_come(now: datetime) -> sa.ColumnElement[bool]:
+def is_to_come(now: datetime | sa.BindParameter[datetime]) -> sa.ColumnElement[bool]:
     """Return the condition that people can still be found for a session.
 
     A flexible session has no end, so they always can.

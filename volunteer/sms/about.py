@@ -8,6 +8,7 @@ from volunteer.calls import texts
 from volunteer.calls.by_code import code_for
 from volunteer.calls.model import Invitation, Placement
 from volunteer.core import walls
+from volunteer.core.db import connection
 from volunteer.messages.model import Asked, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects import codes
@@ -16,6 +17,15 @@ from volunteer.sms.turn import Turn
 
 ABOUT_A_SESSION = (Asked.CALL, Asked.OFFER)
 ABOUT_A_PLACE = (Asked.OFFER, Asked.HOURS)
+# Made once, as every answer asks one: to make a statement takes longer than to run it.
+_SUBJECT: sa.BindParameter[int] = sa.bindparam("subject_id")
+_CITY: sa.BindParameter[int] = sa.bindparam("city_id")
+OF_INVITATION = sa.select(Invitation.opening_id).where(
+    Invitation.city_id == _CITY, Invitation.id == _SUBJECT
+)
+OF_PLACEMENT = sa.select(Placement.opening_id).where(
+    Placement.city_id == _CITY, Placement.id == _SUBJECT
+)
 
 
 def words(turn: Turn, opening: Opening, *, placed: bool = False) -> dict[str, Any]:
@@ -33,8 +43,8 @@ def words(turn: Turn, opening: Opening, *, placed: bool = False) -> dict[str, An
 
 def code(turn: Turn, opening: Opening) -> str | None:
     """Return the code of an opening, if a bare answer might be about something else."""
-    asked = opening_of(turn, turn.question) if turn.question is not None else None
-    if asked is not None and asked.id != opening.id:
+    asked = _opening_id(turn, turn.question) if turn.question is not None else None
+    if asked is not None and asked != opening.id:
         return codes.of(turn.session, opening, now=turn.now)
     return code_for(turn.session, turn.contact.id, opening, now=turn.now)
 
@@ -60,16 +70,11 @@ def volunteer(turn: Turn, volunteer_id: int) -> Volunteer | None:
 def _opening_id(turn: Turn, question: Question) -> int | None:
     if question.kind is Asked.CHOICE:
         return next((option["opening"] for option in question.options or []), None)
+    where = {"city_id": turn.city.id, "subject_id": question.subject_id}
     if question.kind is Asked.CALL:
-        return turn.session.scalar(
-            sa.select(Invitation.opening_id).where(
-                Invitation.city_id == turn.city.id, Invitation.id == question.subject_id
-            )
-        )
-    if question.kind in ABOUT_A_PLACE:
-        return turn.session.scalar(
-            sa.select(Placement.opening_id).where(
-                Placement.city_id == turn.city.id, Placement.id == question.subject_id
-            )
-        )
-    return None
+        return connection(turn.session).scalar(OF_INVITATION, where)
+    return (
+        connection(turn.session).scalar(OF_PLACEMENT, where)
+        if question.kind in ABOUT_A_PLACE
+        else None
+    )

@@ -3,6 +3,7 @@
 A use-case of its own above the slices, since YES, HOURS and STOP are one grammar.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from volunteer.core.db import transaction
 from volunteer.core.errors import N_
 from volunteer.desk import ringing
 from volunteer.messages import contacts, questions
-from volunteer.messages.model import Asked, Outcome, Question, Text
+from volunteer.messages.model import Asked, Outcome, Question, Sender, Text
 from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
 from volunteer.sms import choices, desk, routes
@@ -27,20 +28,14 @@ from volunteer.sms.turn import Did, Turn
 MOST_FAILURES = 3
 STILL_ANSWERED = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # when nothing is open
 TO_DESK = (Outcome.DESK, Outcome.DANGER)
+Unread = sa.Select[Text, City, Sender | None]
 
 
-def answer_next(*, now: datetime) -> bool:
-    """Read the oldest text that nobody has read yet (of any city); return whether there was one."""
-    return _answer(_oldest_unread(), now)
+def _oldest_unread() -> Unread:
+    """Select the oldest unread text that is also the oldest of its phone: in order, always.
 
-
-def answer(text_id: int, *, now: datetime) -> bool:
-    """Read one text, if nobody has; return whether it was read now."""
-    return _answer(_oldest_unread().where(Text.id == text_id), now)
-
-
-def _oldest_unread() -> sa.Select[Text]:
-    """Select the oldest unread text that is also the oldest of its phone: in order, always."""
+    Its city and that city's number come with it, as every answer needs them.
+    """
     earlier = aliased(Text)
     before = sa.exists().where(
         earlier.city_id == Text.city_id,
@@ -49,26 +44,43 @@ def _oldest_unread() -> sa.Select[Text]:
         earlier.id < Text.id,
     )
     return (
-        sa.select(Text)
+        sa.select(Text, City, Sender)
+        .join(City, City.id == Text.city_id)
+        .outerjoin(Sender, Sender.city_id == City.id)
         .where(Text.outcome.is_(None), ~before)
         .order_by(Text.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Text, skip_locked=True)
     )
 
 
-def _answer(which: sa.Select[Text], now: datetime) -> bool:
+# Made once: to make a statement takes longer than to run it.
+OLDEST = _oldest_unread()
+THIS = OLDEST.where(Text.id == sa.bindparam("text_id"))
+
+
+def answer_next(*, now: datetime) -> bool:
+    """Read the oldest text that nobody has read yet (of any city); return whether there was one."""
+    return _answer(OLDEST, {}, now)
+
+
+def answer(text_id: int, *, now: datetime) -> bool:
+    """Read one text, if nobody has; return whether it was read now."""
+    return _answer(THIS, {"text_id": text_id}, now)
+
+
+def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
     """Claim a text, of whichever city; from then on its city is known."""
     city_id = text_id = None
     try:
         with transaction() as session:
-            text = session.scalar(which)
-            if text is None:
+            found = session.execute(which, values).first()
+            if found is None:
                 return False
-            city_id, text_id = text.city_id, text.id
-            _write_down(text, _act(session, text, now), now)
+            text, city, _sender = found  # who is loaded is not asked for again
+            city_id, text_id = city.id, text.id
+            _write_down(text, _act(session, city, text, now), now)
             if text.outcome is Outcome.DANGER:
-                city = session.get_one(City, text.city_id)
                 ringing.tell_of_danger(session, city, text, now=now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
@@ -80,8 +92,7 @@ def _answer(which: sa.Select[Text], now: datetime) -> bool:
     return True
 
 
-def _act(session: Session, text: Text, now: datetime) -> Did:
-    city = session.get_one(City, text.city_id)
+def _act(session: Session, city: City, text: Text, now: datetime) -> Did:
     contact = contacts.locked(session, city_id=city.id, contact_id=text.contact_id)
     volunteers = people.of_contact(session, city.id, contact.id)
     question = questions.open_of(session, city_id=city.id, contact_id=contact.id)

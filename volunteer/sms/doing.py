@@ -10,6 +10,7 @@ from typing import Any
 
 from volunteer.calls import steps
 from volunteer.calls.model import Placement
+from volunteer.calls.steps import Stand
 from volunteer.hours import queries as entries
 from volunteer.hours import service as hours
 from volunteer.hours.model import ClaimedBy
@@ -81,18 +82,17 @@ def claim(turn: Turn, placement: Placement, minutes: int) -> None:
 @contextmanager
 def _noted(turn: Turn, volunteer_id: int, opening_id: int) -> Iterator[None]:
     """Write down how somebody stood with an opening, if that changes."""
-    before = _stand(turn, volunteer_id, opening_id)
+    before = steps.stand(turn.session, turn.city.id, volunteer_id, opening_id)
     yield
-    placement = steps.placement_of(turn.session, turn.city.id, volunteer_id, opening_id)
-    if placement is not None and _stand(turn, volunteer_id, opening_id) != before:
-        changed(turn, Changed.PLACE, placement.id, **before)
+    after = steps.stand(turn.session, turn.city.id, volunteer_id, opening_id)
+    if after.placement_id is not None and _told(after) != _told(before):
+        changed(turn, Changed.PLACE, after.placement_id, **_told(before))
 
 
-def _stand(turn: Turn, volunteer_id: int, opening_id: int) -> dict[str, Any]:
-    placement = steps.placement_of(turn.session, turn.city.id, volunteer_id, opening_id)
-    answer = steps.answer_of(turn.session, turn.city.id, volunteer_id, opening_id)
+def _told(stand: Stand) -> dict[str, Any]:
+    """Return how somebody stood as an effect keeps it."""
     return {
-        "standing": placement.standing.value if placement else None,
-        "party": placement.party if placement else 1,
-        "answer": answer.value if answer else None,
+        "standing": stand.standing.value if stand.standing else None,
+        "party": stand.party or 1,
+        "answer": stand.answer.value if stand.answer else None,
     }

@@ -38,6 +38,7 @@ def answer(turn: Turn, question: Question, volunteer: Volunteer, opening: Openin
 def too_late(turn: Turn, volunteer: Volunteer, opening: Opening) -> Did:
     """Say that it is too late, and offer another session of the same project if there is one."""
     whose = about.organisation(opening)
+    turn.session.refresh(opening.session, ["cancelled_at"])  # it may have been, while we waited
     told = about.words(turn, opening) | {"name": volunteer.name}
     if opening.session.cancelled_at is not None:
         say(turn, "cancelled", **told)

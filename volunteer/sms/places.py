@@ -68,7 +68,8 @@ def yes(
         settle(turn, question)
         return turned_away
     had = steps.placement_of(turn.session, turn.city.id, volunteer.id, opening.id)
-    refused = _not_by_itself(turn, volunteer, opening, had, party)
+    is_asked = had is not None or (question is not None and question.kind is Asked.CALL)
+    refused = _not_by_itself(turn, volunteer, opening, party, is_asked=is_asked)
     if refused is not None:
         return refused
     if had is not None and had.standing in HOLDS_PLACES:
@@ -121,7 +122,7 @@ def settle(turn: Turn, question: Question | None) -> None:
 
 
 def _not_by_itself(
-    turn: Turn, volunteer: Volunteer, opening: Opening, had: Placement | None, party: int
+    turn: Turn, volunteer: Volunteer, opening: Opening, party: int, *, is_asked: bool
 ) -> Did | None:
     """Hand a yes to a person that no machine should take; None if it may be taken."""
     if party > turn.city.rules.party_most:
@@ -136,7 +137,7 @@ def _not_by_itself(
             N_("They come with others, but in this role each person needs a place of their own."),
             about.organisation(opening),
         )
-    if had is None and not _may_take(turn, volunteer, opening):
+    if not is_asked and not _may_take(turn, volunteer, opening):
         return desk.unclear(
             turn,
             N_("They want a place, but lack a skill that everybody must have."),

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, session
 
-from volunteer.web import packing, rights, static
+from volunteer.web import kept, packing, rights, static
 
 POLICY = "; ".join(
     [
@@ -72,9 +72,10 @@ def _keep(response: Response) -> None:
         static.keep(response)
     elif _is_personal(response):
         response.headers["Cache-Control"] = "no-store"
-    else:
+    elif g.get("kept") is None:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         packing.pack(response)
+        kept.keep(response)
 
 
 def _is_personal(response: Response) -> bool:

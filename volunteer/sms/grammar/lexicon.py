@@ -78,12 +78,19 @@ LINES = [
     (tag, line) for tag in Tag for book in BOOKS for line in listed(vars(book).get(tag.name, ""))
 ]
 
-# Each alternative is a pattern of its own, because the longest phrase must win.
+# Each alternative is a pattern of its own, because the longest phrase must win (of two as long
+# the first).
 KNOWN = [
     (tag, re.compile(rf"(?:{phrase})(?!\S)"))
     for tag, line in LINES
     for phrase in _alternatives(line)
 ]
+# There are a thousand, so neighbours in the alphabet stand in groups, and where none of a group
+# is met not each is tried. With each goes its place in KNOWN.
+GROUP = 24
+_SORTED = sorted(enumerate(one for _, one in KNOWN), key=lambda known: known[1].pattern)
+_GROUPED = [_SORTED[at : at + GROUP] for at in range(0, len(_SORTED), GROUP)]
+GROUPS = [(re.compile("|".join(one.pattern for _, one in group)), group) for group in _GROUPED]
 # Every word that means something to us, so that no name is one of them.
 WORDS = frozenset(
     word
@@ -119,8 +126,9 @@ def leading(words: str, language: str) -> tuple[list[Phrase], str]:
 
 
 def _longest(words: str, at: int, language: str) -> Phrase | None:
-    matches = ((tag, phrase.match(words, at)) for tag, phrase in KNOWN)
-    found = [Phrase(tag, match[0]) for tag, match in matches if match]
+    near = (one for any_of, group in GROUPS if any_of.match(words, at) for one in group)
+    matches = sorted((place, match[0]) for place, one in near if (match := one.match(words, at)))
+    found = [Phrase(KNOWN[place][0], said) for place, said in matches]
     word = words[at:].split(" ", 1)[0]
     if own := OWN.get(language, {}).get(word):
         found.append(Phrase(own, word))

@@ -78,7 +78,8 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     """
     letter = body(remarks.starred(own_words(text[:LONGEST])), means_something)
     letter = address.without(letter)
-    words, said = _words(text), _undressed(_words(letter))
+    words = _words(text)
+    said = _undressed(words if letter == text else _words(letter))
     return (
         _first(text, words)
         or _in_context(text, letter, said, context, language)
