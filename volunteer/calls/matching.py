@@ -38,15 +38,16 @@ class Need:
     asked_enough: float = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take three times as long to make
 class Candidate:
     """What matching must know of a volunteer.
 
-    ``asked_recently`` adds up e^(-days/14) of every time they were asked.
+    ``asked_recently`` adds up e^(-days/14) of every time they were asked. ``away_km`` is how far
+    the place is, if that was measured already; then ``home`` is not needed.
     """
 
     id: int
-    home: Point
+    home: Point | None
     reach_km: float
     approximate: bool = False
     skills: frozenset[int] = frozenset()
@@ -55,6 +56,7 @@ class Candidate:
     asked_recently: float = 0.0
     asked: int = 0
     accepted: int = 0
+    away_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Unfit(StrEnum):
     ASKED_ENOUGH = "asked often enough lately"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Candidate: made by the hundred thousand
 class Match:
     """A volunteer who fits, and why. ``score`` is the chance of a yes after rest."""
 
@@ -141,7 +143,7 @@ def rank(need: Need, candidates: Iterable[Candidate], chances: Chances) -> list[
 
 def match(need: Need, candidate: Candidate, chances: Chances) -> Match:
     """Return what speaks for a volunteer who fits."""
-    distance = distance_km(need.place, candidate.home) if need.place else 0.0
+    distance = away_km(need, candidate)
     shared = candidate.skills & (need.required | need.helping)
     band, skilled = band_of(distance), min(len(shared), 2)
     chance = chances.of(band, skilled, asked=candidate.asked, accepted=candidate.accepted)
@@ -157,6 +159,15 @@ def match(need: Need, candidate: Candidate, chances: Chances) -> Match:
         score=chance * rested(candidate.hours_since_asked),
         asked_recently=candidate.asked_recently,
     )
+
+
+def away_km(need: Need, candidate: Candidate) -> float:
+    """Return how far somebody lives from the place; nothing, where there is no way to go."""
+    if candidate.away_km is not None:
+        return candidate.away_km
+    if need.place is None or candidate.home is None:
+        return 0.0
+    return distance_km(need.place, candidate.home)
 
 
 def rested(hours: float | None) -> float:
@@ -181,4 +192,4 @@ def _within_reach(need: Need, candidate: Candidate) -> bool:
     if need.place is None:
         return True
     reach = min(candidate.reach_km, need.radius_km or candidate.reach_km)
-    return distance_km(need.place, candidate.home) <= reach
+    return away_km(need, candidate) <= reach

@@ -51,7 +51,7 @@ def of(
         for one in ranked[:limit]
         for person in [people[one.volunteer_id]]
     ]
-    barred = Counter(why for one in able if (why := unfit(need, one))) if not ranked else Counter()
+    barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
     return Shortlist(len(ranked), best, _first(city, opening, ranked, now), barred)
 
 
@@ -59,6 +59,13 @@ def ranking(session: Session, city: City, opening: Opening, *, now: datetime) ->
     """Return everyone who fits an opening, best first."""
     able = candidates.of(session, city, opening, now=now)
     return rank(need_of(city, opening), able, candidates.chances(session, city))
+
+
+def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Counter[Unfit]:
+    """Count why people near do not fit who may be asked."""
+    need = need_of(city, opening)
+    near = candidates.of(session, city, opening, now=now, fitting=False)
+    return Counter(why for one in near if (why := unfit(need, one)))
 
 
 def _first(city: City, opening: Opening, ranked: list[Match], now: datetime) -> int:

@@ -1,0 +1,56 @@
+"""Lists as one argument of a statement, however long: SQLite takes JSON, PostgreSQL arrays.
+
+So a statement is the same for three values and for a hundred thousand, and is compiled once.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+
+def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[bool]:
+    """Say that a column is one of a list of whole numbers, given as the argument ``name``."""
+    if dialect == "postgresql":
+        return column == sa.any_(sa.bindparam(name, type_=postgresql.ARRAY(sa.BigInteger)))
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+    return column.in_(sa.select(each.c.value))
+
+
+def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
+    """Return a table made of one list for each column; see ``given`` for its arguments."""
+    if dialect == "postgresql":
+        lists = [
+            sa.bindparam(f"{name}_{column}", type_=postgresql.ARRAY(kind))
+            for column, kind in columns.items()
+        ]
+        return sa.func.unnest(*lists).table_valued(*columns, name=name).render_derived()
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+    values = [
+        sa.func.json_extract(each.c.value, sa.literal_column(f"'$[{number}]'"), type_=kind).label(
+            column
+        )
+        for number, (column, kind) in enumerate(columns.items())
+    ]
+    return sa.select(*values).cte(name).prefix_with("MATERIALIZED")
+
+
+def given(dialect: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
+    """Return the arguments that ``rows`` of the same name takes."""
+    if dialect == "postgresql":
+        return {f"{name}_{column}": list(values) for column, values in columns.items()}
+    return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
+
+
+def numbers(dialect: str, values: Sequence[int]) -> Any:
+    """Return the argument that ``among`` takes."""
+    return list(values) if dialect == "postgresql" else json.dumps(list(values))
+
+
+def dialect_of(session: Session) -> str:
+    """Return on which kind of database a session works."""
+    return session.get_bind().dialect.name
