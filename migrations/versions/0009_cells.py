@@ -1,4 +1,4 @@
-"""Cells: who lives in which square of the map, and who there has which skill."""
+"""Cells: who lives in which square of the map, who there has which skill; chances as learnt."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,6 +38,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_skill_cell_skill_id_skill')),
     sa.PrimaryKeyConstraint('city_id', 'skill_id', 'cell', 'volunteer_id', name=op.f('pk_skill_cell'), postgresql_include=TOLD),
     sqlite_with_rowid=False
+    )
+    op.create_table('learnt',
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('counts', sa.JSON(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f('fk_learnt_city_id_city')),
+    sa.PrimaryKeyConstraint('city_id', name=op.f('pk_learnt'))
     )
     _fill()
     for table in ('home_cell', 'skill_cell'):
@@ -115,6 +122,7 @@ def _cell(row: Any) -> dict[str, Any]:
 
 def downgrade() -> None:
     """Go one step back."""
+    op.drop_table('learnt')
     op.drop_table('skill_cell')
     op.drop_table('home_cell')
     with op.batch_alter_table('volunteer', schema=None) as batch_op:

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import history
-from volunteer.calls.chances import Chances, Counts
+from volunteer.calls import history, learning
+from volunteer.calls.chances import Chances
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.history import Asked
 from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
@@ -65,12 +65,7 @@ def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime)
 
 def chances(session: Session, city: City) -> Chances:
     """Return the city's table of chances, as its answers so far make it."""
-    rows = session.execute(
-        sa.select(Invitation.band, Invitation.skilled, sa.func.count(), history.accepted())
-        .where(Invitation.city_id == city.id)
-        .group_by(Invitation.band, Invitation.skilled)
-    )
-    return Chances({(band, skilled): Counts(n, y) for band, skilled, n, y in rows})
+    return learning.chances(session, city)
 
 
 def _search(city: City, opening: Opening, *, fitting: bool) -> Search:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls import candidates, waves
 from volunteer.calls.dayparts import day_part
@@ -46,10 +46,10 @@ def of(
     ranked = rank(need, able, candidates.chances(session, city))
     ids = [one.volunteer_id for one in ranked[:limit]]
     people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
+    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
     best = [
-        Suggestion(person, one, [s for s in person.skills if s.id in one.skills])
+        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
         for one in ranked[:limit]
-        for person in [people[one.volunteer_id]]
     ]
     barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
     return Shortlist(len(ranked), best, _first(city, opening, ranked, now), barred)
@@ -96,5 +96,5 @@ def _volunteers(city: City, ids: list[int]) -> sa.Select[Volunteer]:
     return (
         sa.select(Volunteer)
         .where(Volunteer.city_id == city.id, Volunteer.id.in_(ids))
-        .options(selectinload(Volunteer.skills), selectinload(Volunteer.contact))
+        .options(joinedload(Volunteer.contact))
     )

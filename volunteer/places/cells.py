@@ -8,7 +8,8 @@ exactly comes after.
 """
 
 from collections.abc import Iterator
-from math import asin, cos, degrees, floor, pi, radians, sin
+from functools import cache
+from math import acos, asin, cos, degrees, floor, pi, radians, sin
 
 from volunteer.core.geo import FLATTENING, SEMI_MAJOR_M, Point
 
@@ -33,52 +34,66 @@ def cell_of(point: Point, size: int = 1) -> int:
 def spans(point: Point, km: float, size: int = 1) -> list[Span]:
     """Return the squares that hold every point within so many kilometres, as spans."""
     angle = 2 * asin(min(1.0, km * 1000 / (2 * BALL_M))) + SLACK
-    south = max(-90.0, point.latitude - degrees(angle))
-    north = min(90.0, point.latitude + degrees(angle))
-    return [
-        span
-        for row in range(_row(south, size), _row(north, size) + 1)
-        for span in _of_row(point, row, angle, size)
-    ]
+    if angle >= pi / 2:
+        return [(0, END - 1)]  # half of the earth: then all of it
+    south, north = (max(-90.0, min(90.0, point.latitude + degrees(a))) for a in (-angle, angle))
+    first, longitude, width = _row(south, size), point.longitude, WIDTH * size
+    found = []
+    for row, half in enumerate(_halves(point, angle, first, _row(north, size), size), start=first):
+        for west, east in _sides(longitude - half, longitude + half, width):
+            left, right = int((west + 180.0) / width), int((east + 180.0) / width)
+            found.append((row * COLUMNS + left, row * COLUMNS + min(right, COLUMNS // size - 1)))
+    return found
 
 
-def _of_row(point: Point, row: int, angle: float, size: int) -> Iterator[Span]:
-    """Yield the span of a row that the circle crosses, or both where it goes around."""
-    lower = max(-90.0, row * HEIGHT * size - 90)
-    upper = min(90.0, (row + 1) * HEIGHT * size - 90)
-    half = degrees(_half_width(radians(point.latitude), angle, radians(lower), radians(upper)))
-    last = _around(size) - 1
-    for west, east in _sides(point.longitude - half, point.longitude + half, WIDTH * size):
-        first = row * COLUMNS
-        yield first + _column(west, size), first + min(last, _column(east, size))
+def _halves(point: Point, angle: float, first: int, last: int, size: int) -> Iterator[float]:
+    """Yield how many degrees of longitude a circle reaches to each side, row by row.
+
+    It reaches farthest at one latitude. A row below that is crossed widest at its upper
+    edge, one above at its lower edge.
+    """
+    latitude, sines, cosines = radians(point.latitude), *_edges(size)
+    up, along, reach = sin(latitude), cos(latitude), cos(angle)
+    widest = _widest(latitude, angle)
+    middle = _row(degrees(widest), size)
+    for row in range(first, last + 1):
+        edge = row + (row < middle)
+        rise, run = (
+            (up * sin(widest), along * cos(widest))
+            if row == middle
+            else (up * sines[edge], along * cosines[edge])
+        )
+        cosine = (reach - rise) / run
+        yield ANTIMERIDIAN if cosine <= -1 else degrees(acos(min(cosine, 1.0)) + SLACK)
 
 
-def _sides(west: float, east: float, width: float) -> list[tuple[float, float]]:
+def _widest(latitude: float, angle: float) -> float:
+    """Return the latitude at which a circle reaches farthest to the east and west."""
+    if cos(angle) <= abs(sin(latitude)):
+        return pi / 2 if latitude > 0 else -pi / 2  # it holds a pole
+    return asin(sin(latitude) / cos(angle))
+
+
+@cache
+def _edges(size: int) -> tuple[list[float], list[float]]:
+    """Return the sine and the cosine of the lower edge of each row, and of the last's upper one.
+
+    A cosine is a little more than nothing at the poles, and so something to divide by.
+    """
+    rows = range(_row(90.0, size) + 2)
+    edges = [radians(min(90.0, row * HEIGHT * size - 90)) for row in rows]
+    return [sin(edge) for edge in edges], [cos(edge) for edge in edges]
+
+
+def _sides(west: float, east: float, width: float) -> tuple[tuple[float, float], ...]:
     """Return the part of a row between two longitudes, as two where it crosses the 180th."""
+    if west >= -ANTIMERIDIAN and east < ANTIMERIDIAN:
+        return ((west, east),)
     if east - west >= 2 * ANTIMERIDIAN - width:
-        return [(-ANTIMERIDIAN, ANTIMERIDIAN)]
+        return ((-ANTIMERIDIAN, ANTIMERIDIAN),)
     if west < -ANTIMERIDIAN:
-        return [(-ANTIMERIDIAN, east), (west + 2 * ANTIMERIDIAN, ANTIMERIDIAN)]
-    if east >= ANTIMERIDIAN:
-        return [(-ANTIMERIDIAN, east - 2 * ANTIMERIDIAN), (west, ANTIMERIDIAN)]
-    return [(west, east)]
-
-
-def _half_width(latitude: float, angle: float, lower: float, upper: float) -> float:
-    """Return how many radians of longitude a circle reaches at most between two latitudes."""
-    widest = sin(latitude) / cos(angle) if cos(angle) > 0 else 2.0
-    at = asin(widest) if abs(widest) <= 1 else (pi / 2 if latitude > 0 else -pi / 2)
-    at = min(max(at, lower), upper)
-    across = cos(latitude) * cos(at)
-    if angle >= pi / 2 or across <= SLACK:
-        return pi
-    half = (cos(angle) - sin(latitude) * sin(at)) / across
-    return pi if half <= -1 else _arc(half)
-
-
-def _arc(cosine: float) -> float:
-    """Return the angle of a cosine; of one just above 1, by rounding, it is nothing."""
-    return pi / 2 - asin(min(1.0, cosine)) + SLACK
+        return (-ANTIMERIDIAN, east), (west + 2 * ANTIMERIDIAN, ANTIMERIDIAN)
+    return (-ANTIMERIDIAN, east - 2 * ANTIMERIDIAN), (west, ANTIMERIDIAN)
 
 
 def _row(latitude: float, size: int) -> int:

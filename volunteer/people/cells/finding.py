@@ -67,9 +67,7 @@ class Search:
             **{f"skill_{number}": skill_id for number, skill_id in skills},
             **lists.given(
                 kind, SPANS,
-                first=[one.first for one in found],
-                last=[one.last for one in found],
-                usual_km=[one.usual_km for one in found],
+                first=found.firsts, last=found.lasts, usual_km=found.usual_km,
             ),
         }  # fmt: skip
 

@@ -8,7 +8,7 @@ squares of a wide map are larger: eleven rows of them hold any circle.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from volunteer.cities.rules import Rules
 from volunteer.core.geo import Point
@@ -22,13 +22,15 @@ OWN_SIZES = (1, 1, 3, 10)
 EVERYBODY = len(USUAL) + len(OWN_KM) + 1  # maps: the last is for whoever goes farther still
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Squares from one number to another, and how far those there go who go as far as is usual."""
+class Spans(NamedTuple):
+    """Squares from a first number to a last, as three lists.
 
-    first: int
-    last: int
-    usual_km: float
+    The third says how far those there go who go as far as is usual.
+    """
+
+    firsts: list[int]
+    lasts: list[int]
+    usual_km: list[float]
 
 
 def square(home: Point, travel: Travel, own_km: float | None) -> int:
@@ -40,20 +42,23 @@ def square(home: Point, travel: Travel, own_km: float | None) -> int:
     return _on(len(USUAL) + own, cells.cell_of(home, size))
 
 
-def spans(
-    place: Point | None, rules: Rules, *, most_km: float | None, stretch: float
-) -> list[Span]:
+def spans(place: Point | None, rules: Rules, *, most_km: float | None, stretch: float) -> Spans:
     """Return the squares of all whose reach may hold a place; without one, all squares.
 
     ``most_km`` is how far the role lets people live; ``stretch`` widens every reach.
     """
     if place is None:
-        return [Span(0, _on(EVERYBODY, 0), 0.0)]
-    return [
-        Span(_on(number, first), _on(number, last), usual)
-        for number, km, size, usual in _maps(rules)
-        for first, last in _within(place, min(km, most_km or km) * stretch, size)
-    ]
+        return Spans([0], [_on(EVERYBODY, 0)], [0.0])
+    found = Spans([], [], [])
+    for number, km, size, usual in _maps(rules):
+        within = cells.spans(place, min(km, most_km or km) * stretch, size)
+        found.firsts.extend([_on(number, first) for first, _ in within])
+        found.lasts.extend([_on(number, last) for _, last in within])
+        found.usual_km.extend([usual] * len(within))
+    found.firsts.append(_on(EVERYBODY - 1, 0))  # who goes farther still, all of them: hardly
+    found.lasts.append(_on(EVERYBODY, 0))  # anybody does
+    found.usual_km.append(0.0)
+    return found
 
 
 def _maps(rules: Rules) -> Iterator[tuple[int, float, int, float]]:
@@ -62,11 +67,6 @@ def _maps(rules: Rules) -> Iterator[tuple[int, float, int, float]]:
         yield number, usual, 1, usual
     for number, (km, size) in enumerate(zip(OWN_KM, OWN_SIZES, strict=True), start=len(USUAL)):
         yield number, km, size, 0.0
-    yield EVERYBODY - 1, float("inf"), 1, 0.0
-
-
-def _within(place: Point, km: float, size: int) -> list[cells.Span]:
-    return cells.spans(place, km, size) if km < float("inf") else [(0, cells.END - 1)]
 
 
 def _on(number: int, cell: int) -> int:
