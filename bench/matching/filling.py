@@ -6,18 +6,23 @@ Only the writing is not the product's: its tables are, and what fills its cells.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bench.matching.world import TRAVEL, World
+from bench.matching.world import SKILLS, TRAVEL, World
 from tests.builders import EPOCH, a_member, an_opening
 from volunteer.calls.model import Answer, Call, CallState
 from volunteer.cities.model import City
+from volunteer.core import plans
 from volunteer.core.db import db
-from volunteer.people.cells import mending
+from volunteer.core.geo import Point, geocentric
+from volunteer.people.cells import afresh
+from volunteer.people.cells.maps import square
+from volunteer.people.cells.model import TOLD, home_cell
 from volunteer.people.model import Skill
 from volunteer.places.model import Place
 from volunteer.projects.model import Opening
@@ -55,7 +60,7 @@ def fill(session: Session, city: City, world: World, *, now: datetime) -> None:
     )  # fmt: skip
     writer.write(
         "volunteer_skill", "city_id volunteer_id skill_id",
-        ((city_id, int(who) + 1, skills[what]) for who, what in zip(*np.nonzero(world.skilled))),
+        ((city_id, int(who) + 1, skills[what]) for who, what in np.argwhere(world.skilled)),
     )  # fmt: skip
     writer.write(
         "invitation",
@@ -63,13 +68,43 @@ def fill(session: Session, city: City, world: World, *, now: datetime) -> None:
         "propensity answer asked_at",
         _invitations(city_id, world, calls, now),
     )
+    homes = sorted(_cells(city_id, world))
+    told = " ".join(TOLD)
+    writer.write("home_cell", f"city_id cell volunteer_id {told}", homes)
+    writer.write(
+        "skill_cell", f"city_id skill_id cell volunteer_id {told}",
+        ((city_id, skills[what], *home[1:]) for what in range(SKILLS) for home in homes
+         if world.skilled[home[2] - 1, what]),
+    )  # fmt: skip
     writer.close()
-    mending.rebuild(city_id)
+    ensure_true(session, city_id)
     settle()
+
+
+def ensure_true(session: Session, city_id: int) -> None:
+    """Fail where what was written into the cells is not what the product would: of some people."""
+    ids = range(1, 500)
+    homes = afresh.homes(session.connection(), city_id, ids)
+    written = sa.select(home_cell).where(home_cell.c.volunteer_id.in_(ids))
+    kept = [dict(row) for row in session.execute(written).mappings()]
+    key = itemgetter("volunteer_id")
+    assert sorted(kept, key=key) == sorted(homes, key=key), "the cells are not the product's"
+    session.rollback()
+
+
+def _cells(city_id: int, world: World) -> Iterator[Row]:
+    for who in np.flatnonzero(world.may_be_asked):
+        home, own = Point(*map(float, world.homes[who])), _own_km(world, who)
+        cell = square(home, TRAVEL[world.travel[who]], own)
+        number = int(who) + 1
+        yield (
+            city_id, cell, number, *geocentric(home), own, _free(world, who), number, False, None
+        )  # fmt: skip
 
 
 def settle() -> None:
     """Let the database tidy up, as it does by itself in time."""
+    plans.refresh()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("VACUUM (ANALYZE)")
@@ -162,6 +197,7 @@ class _Writer:
         names = columns.split()
         if isinstance(self._driver, sqlite3.Connection):
             marks = ", ".join("?" * len(names))
+            self._driver.execute("pragma synchronous = off")
             self._driver.execute("begin immediate")
             self._driver.executemany(
                 f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - ours
@@ -175,5 +211,7 @@ class _Writer:
         self._raw.commit()
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connection back, as careful as it was."""
+        if isinstance(self._driver, sqlite3.Connection):
+            self._driver.execute("pragma synchronous = full")
         self._raw.close()

@@ -15,7 +15,7 @@ down_revision = '0008'
 branch_labels = None
 depends_on = None
 
-TOLD = ['contact_id', 'x', 'y', 'z', 'approximate', 'reach_km', 'free', 'most_calls_a_month']
+TOLD = ['x', 'y', 'z', 'reach_km', 'free', 'contact_id', 'approximate', 'most_calls_a_month']
 BATCH = 2000
 
 
@@ -55,13 +55,13 @@ def upgrade() -> None:
 def _columns(table: str) -> Iterator[Any]:
     yield sa.Column('cell', sa.BigInteger(), nullable=False)
     yield sa.Column('volunteer_id', sa.Integer(), nullable=False)
-    yield sa.Column('contact_id', sa.Integer(), nullable=False)
     yield sa.Column('x', sa.Double(), nullable=False)
     yield sa.Column('y', sa.Double(), nullable=False)
     yield sa.Column('z', sa.Double(), nullable=False)
-    yield sa.Column('approximate', sa.Boolean(), nullable=False)
     yield sa.Column('reach_km', sa.Double(), nullable=True)
     yield sa.Column('free', sa.Integer(), nullable=True)
+    yield sa.Column('contact_id', sa.Integer(), nullable=False)
+    yield sa.Column('approximate', sa.Boolean(), nullable=False)
     yield sa.Column('most_calls_a_month', sa.Integer(), nullable=True)
     yield sa.ForeignKeyConstraint(['city_id'], ['city.id'], name=op.f(f'fk_{table}_city_id_city'))
     yield sa.ForeignKeyConstraint(

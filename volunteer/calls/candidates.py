@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from math import dist, exp
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,7 +42,7 @@ def of(
     """
     kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
     given = search.arguments(kind) | _about(opening)
-    rows = sorted(session.execute(_who(search.shape(kind)), given).all())
+    rows = sorted(session.execute(_who(search.shape(kind)), given), key=itemgetter(0))
     return _candidates(session, city, search, rows, now=now)
 
 

@@ -11,19 +11,19 @@ import sqlalchemy as sa
 
 from volunteer.core.db import Base
 
-TOLD = ("contact_id", "x", "y", "z", "approximate", "reach_km", "free", "most_calls_a_month")
+TOLD = ("x", "y", "z", "reach_km", "free", "contact_id", "approximate", "most_calls_a_month")
 
 
 def _told() -> list[sa.Column[Any]]:
     """Return what a row tells: ``x``, ``y`` and ``z`` are the home's, in metres (core.geo)."""
     return [
-        sa.Column("contact_id", sa.Integer, nullable=False),
         sa.Column("x", sa.Double, nullable=False),
         sa.Column("y", sa.Double, nullable=False),
         sa.Column("z", sa.Double, nullable=False),
-        sa.Column("approximate", sa.Boolean, nullable=False),
         sa.Column("reach_km", sa.Double),
         sa.Column("free", sa.Integer),
+        sa.Column("contact_id", sa.Integer, nullable=False),
+        sa.Column("approximate", sa.Boolean, nullable=False),
         sa.Column("most_calls_a_month", sa.Integer),
     ]
 
