@@ -94,12 +94,10 @@ def ensure_true(session: Session, city_id: int) -> None:
 
 def _cells(city_id: int, world: World) -> Iterator[Row]:
     for who in np.flatnonzero(world.may_be_asked):
-        home, own = Point(*map(float, world.homes[who])), _own_km(world, who)
+        home, own = Point(*map(float, world.homes[who])), _own_km(world, int(who))
         cell = square(home, TRAVEL[world.travel[who]], own)
-        number = int(who) + 1
-        yield (
-            city_id, cell, number, *geocentric(home), own, _free(world, who), number, False, None
-        )  # fmt: skip
+        number, free = int(who) + 1, _free(world, int(who))
+        yield city_id, cell, number, *geocentric(home), own, free, number, False, None
 
 
 def settle() -> None:
@@ -200,7 +198,7 @@ class _Writer:
             self._driver.execute("pragma synchronous = off")
             self._driver.execute("begin immediate")
             self._driver.executemany(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - ours
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
                 rows,
             )
         else:
@@ -208,6 +206,9 @@ class _Writer:
             with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
+            if names[0] == "id":
+                last = f"(SELECT max(id) FROM {table})"
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
         self._raw.commit()
 
     def close(self) -> None:
