@@ -15,6 +15,10 @@ from math import log
 from bench.matching.figures import Figures
 from bench.matching.measuring import measure
 
+HEAD = """| people | p50 ms | of processors | p99 | box × | geopy × | PostGIS × | its best × \
+| agreement | shortlist p50 ms | of processors | on it |
+|---|---|---|---|---|---|---|---|---|---|---|---|"""
+
 
 def main() -> None:
     """Measure, and print a table or JSON."""
@@ -25,10 +29,11 @@ def main() -> None:
         found = {"db": options.db, "growth": growth, "runs": [asdict(one) for one in figures]}
         print(json.dumps(found | asdict(figures[-1])))
         return
+    print(HEAD)
     for one in figures:
         print(one.table())
     if growth is not None:
-        print(f"\nThe engine's time grows with the {growth:.2f}th power of the people.")
+        print(f"\nThe engine's time grows with the people to the power of {growth:.2f}.")
 
 
 def _options() -> argparse.Namespace:
@@ -45,7 +50,7 @@ def _growth(figures: list[Figures]) -> float | None:
     few, many = (pick(figures, key=lambda one: one.n) for pick in (min, max))
     if few.n == many.n:
         return None
-    return round(log(many.p50_ms / few.p50_ms) / log(many.n / few.n), 2)
+    return round(log(many.p50_cpu_ms / few.p50_cpu_ms) / log(many.n / few.n), 2)
 
 
 if __name__ == "__main__":

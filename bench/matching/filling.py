@@ -203,6 +203,7 @@ class _Writer:
             )
         else:
             cursor: Any = self._raw.cursor()
+            cursor.execute("SET session_replication_role = replica")  # the keys are known to fit
             with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
@@ -215,4 +216,7 @@ class _Writer:
         """Give the connection back, as careful as it was."""
         if isinstance(self._driver, sqlite3.Connection):
             self._driver.execute("pragma synchronous = full")
+        else:
+            self._raw.cursor().execute("RESET session_replication_role")
+        self._raw.commit()
         self._raw.close()

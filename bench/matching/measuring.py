@@ -2,11 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
 from bench.matching import filling, peers
+from bench.matching.clock import Clock, Took, driver_of_session, p50, p99
 from bench.matching.engine import BEST, Engine, whole
 from bench.matching.figures import Figures
 from bench.matching.peers import Everybody, Way
@@ -24,6 +24,7 @@ from tests.conftest import NOON, settings_for
 from volunteer.app import create_app
 from volunteer.calls import learning
 from volunteer.cities.model import City
+from volunteer.cities.rules import Rules
 from volunteer.core.db import db
 from volunteer.people.model import Skill
 from volunteer.projects import queries as projects
@@ -33,7 +34,7 @@ WARM_UP, LOOPS, LOOKED_AT = 10, 5, 40
 SHORTLISTS = 100
 SAME_KM = 1e-5
 
-Times = dict[str, list[float]]
+Times = dict[str, list[Took]]
 
 
 def measure(n: int, kind: str, count: int) -> Figures:
@@ -68,8 +69,9 @@ def _measured(session: Session, world: World, count: int) -> Figures:
     engine, everybody = Engine(session, city, skills), Everybody(world, city.rules)
     queries = world.queries(count)
     shortlists, fits = _shortlists(session, city, world)
-    with _peers(everybody) as others:
+    with _peers(everybody.rules) as others:
         times = _in_turn({"engine": engine.best, **others}, queries)
+    session.rollback()
     loops = [everybody.loop_ms(query) for query in queries[:LOOPS]]
     return _figures(
         queries,
@@ -77,20 +79,22 @@ def _measured(session: Session, world: World, count: int) -> Figures:
         loops,
         n=world.people,
         agreement=_agreement(engine, everybody, queries),
-        shortlist_p50_ms=round(median(shortlists), 2),
-        shortlist_p99_ms=round(_p99(shortlists), 2),
+        shortlist_p50_ms=round(p50(shortlists).wall, 2),
+        shortlist_p50_cpu_ms=round(p50(shortlists).cpu, 2),
+        shortlist_p99_cpu_ms=round(p99(shortlists).cpu, 2),
         fits_p50=round(median(fits)),
         fits_most=max(fits),
     )
 
 
 @contextmanager
-def _peers(everybody: Everybody) -> Iterator[dict[str, Way]]:
+def _peers(rules: Rules) -> Iterator[dict[str, Way]]:
     """Give the peers, each on the same server or file."""
     with db.engine.connect() as connection:
-        peers.write_box(connection, everybody)
+        peers.write_box(connection, rules)
         kind, driver = connection.dialect.name, connection.connection.driver_connection
         assert driver is not None
+        peers.drivers[:] = [driver]
         if kind == "sqlite":
             yield {"box": peers.box(driver, "?")}
             return
@@ -104,7 +108,7 @@ def _peers(everybody: Everybody) -> Iterator[dict[str, Way]]:
 
 def _in_turn(ways: dict[str, Way], queries: list[Query]) -> Times:
     """Ask every way each query before the next one is asked; who begins changes."""
-    names = list(ways)
+    names, clock = list(ways), Clock(*peers.drivers, driver_of_session())
     times: Times = {name: [] for name in names}
     for query in queries[:WARM_UP]:
         for name in names:
@@ -112,14 +116,10 @@ def _in_turn(ways: dict[str, Way], queries: list[Query]) -> Times:
     for number, query in enumerate(queries):
         first = number % len(names)
         for name in names[first:] + names[:first]:
-            times[name].append(_timed(ways[name], query))
+            clock.start()
+            ways[name](query)
+            times[name].append(clock.stop())
     return times
-
-
-def _timed(way: Callable[..., object], *given: Any) -> float:
-    begun = perf_counter()
-    way(*given)
-    return (perf_counter() - begun) * 1000
 
 
 def _agreement(engine: Engine, everybody: Everybody, queries: list[Query]) -> float:
@@ -138,7 +138,7 @@ def _agree(engine: Engine, truth: dict[int, float], query: Query) -> bool:
     return len(found) == len(nearest) and close and set(engine.everybody(query)) == set(truth)
 
 
-def _shortlists(session: Session, city: City, world: World) -> tuple[list[float], list[int]]:
+def _shortlists(session: Session, city: City, world: World) -> tuple[list[Took], list[int]]:
     """Return how long whole shortlists take, and how many people are on each."""
     openings = [one.id for one in filling.openings(session, city, world, SHORTLISTS + WARM_UP)]
     member = a_member(session, city, "Alex", role=Role.ADMINISTRATOR)
@@ -148,29 +148,28 @@ def _shortlists(session: Session, city: City, world: World) -> tuple[list[float]
         session.expunge_all()
         own, asker = session.get_one(City, city_id), session.get_one(Member, member_id)
         opening = projects.opening_for(session, asker, opening_id)
-        begun = perf_counter()
+        clock = Clock(driver_of_session())
+        clock.start()
         fits.append(whole(session, own, opening, now=NOON))
-        times.append((perf_counter() - begun) * 1000)
+        times.append(clock.stop())
     return times[WARM_UP:], fits[WARM_UP:]
 
 
 def _figures(queries: list[Query], times: Times, loops: list[float], **measured: Any) -> Figures:
-    mine = median(times["engine"])
-    ratio = {name: round(median(took) / mine, 2) for name, took in times.items()}
-    one = [ms for query, ms in zip(queries, times["engine"], strict=True) if len(query.skills) == 1]
+    mine, slowest = p50(times["engine"]), p99(times["engine"])
+    ratios: dict[str, Any] = {}
+    for name in times.keys() - {"engine"}:
+        other = p50(times[name])
+        ratios[f"vs_{name}"] = round(other.wall / mine.wall, 2)
+        ratios[f"vs_{name}_cpu"] = round(other.cpu / mine.cpu, 2)
     return Figures(
-        p50_ms=round(mine, 3),
-        p99_ms=round(_p99(times["engine"]), 3),
-        one_skill_p50_ms=round(median(one), 3),
-        vs_box=ratio["box"],
-        vs_loop=round(median(loops) / mine, 1),
+        p50_ms=round(mine.wall, 3),
+        p99_ms=round(slowest.wall, 3),
+        p50_cpu_ms=round(mine.cpu, 3),
+        p99_cpu_ms=round(slowest.cpu, 3),
+        vs_loop=round(median(loops) / mine.wall, 1),
         loop_reckoned=measured["n"] > peers.SAMPLE,
-        vs_postgis=ratio.get("postgis"),
-        vs_postgis_best=ratio.get("postgis_best"),
         load=round(os.getloadavg()[0], 1),
+        **ratios,
         **measured,
     )
-
-
-def _p99(times: list[float]) -> float:
-    return quantiles(times, n=100)[98]

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import psycopg
-import sqlalchemy as sa
 from geopy.distance import geodesic
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
@@ -27,12 +26,14 @@ MARGIN_KM = 0.5
 INSTALL = "PostGIS is not here: apt-get install postgresql-15-postgis-3 (or of your version)"
 
 Way = Callable[[Query], list[int]]
+drivers: list[Any] = []  # the connection that the peers are asked on
 
 
 class Everybody:
     """The people in memory, for those who need no database and for the truth."""
 
     def __init__(self, world: World, rules: Rules) -> None:
+        self.rules = rules
         usual = np.array([reach_km(rules, travel) for travel in TRAVEL])[world.travel]
         self.reach_km = np.where(np.isnan(world.own_km), usual, world.own_km)
         self.homes, self.skilled, self.able = world.homes, world.skilled, world.may_be_asked
@@ -67,28 +68,29 @@ def _geocentric(homes: NDArray[Any]) -> NDArray[np.float64]:
     return np.array([geocentric(Point(*home)) for home in homes.tolist()])
 
 
-def write_box(connection: Connection, everybody: Everybody) -> None:
-    """Make a table of homes with an index by latitude and longitude, as one does without more."""
-    connection.exec_driver_sql(
-        "CREATE TABLE peer_box (id INTEGER PRIMARY KEY, latitude FLOAT, longitude FLOAT, "
-        "reach_km FLOAT)"
+def write_box(connection: Connection, rules: Rules) -> None:
+    """Make a table of homes with an index by latitude and longitude, as one does without more.
+
+    Only those stand in it who may be asked; ``peer_skill`` says what they can do.
+    """
+    cases = " ".join(f"WHEN '{way.value}' THEN {reach_km(rules, way)}" for way in TRAVEL)
+    homes = (
+        "SELECT v.id, p.latitude, p.longitude, "
+        f"coalesce(v.reach_km, CASE v.travel {cases} END) AS reach_km FROM home_cell c "
+        "JOIN volunteer v ON v.id = c.volunteer_id JOIN place p ON p.id = v.home_id"
     )
-    connection.exec_driver_sql("CREATE TABLE peer_skill (id INTEGER, skill INTEGER)")
-    rows = [
-        {"id": int(i) + 1, "latitude": float(everybody.homes[i, 0]),
-         "longitude": float(everybody.homes[i, 1]), "reach": float(everybody.reach_km[i])}
-        for i in np.flatnonzero(everybody.able)
-    ]  # fmt: skip
-    connection.execute(
-        sa.text("INSERT INTO peer_box VALUES (:id, :latitude, :longitude, :reach)"), rows
+    skills = (
+        "SELECT c.volunteer_id AS id, s.number - 1 AS skill "
+        "FROM skill_cell c JOIN skill s ON s.id = c.skill_id"
     )
-    has = [
-        {"id": int(who) + 1, "skill": int(skill)}
-        for who, skill in np.argwhere(everybody.skilled & everybody.able[:, None])
-    ]
-    connection.execute(sa.text("INSERT INTO peer_skill VALUES (:id, :skill)"), has)
-    for index in ("peer_box (latitude, longitude)", "peer_skill (id, skill)"):
-        connection.exec_driver_sql(f"CREATE INDEX ix_{index[:8]} ON {index}")
+    for statement in (
+        f"CREATE TABLE peer_box AS {homes}",
+        f"CREATE TABLE peer_skill AS {skills}",
+        "CREATE INDEX ix_peer_box ON peer_box (latitude, longitude)",
+        "CREATE INDEX ix_peer_skill ON peer_skill (id, skill)",
+        "ANALYZE",
+    ):
+        connection.exec_driver_sql(statement)
     connection.commit()
 
 
