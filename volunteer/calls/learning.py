@@ -27,16 +27,16 @@ def chances(session: Session, city: City) -> Chances:
     return Chances(_counted(session, city.id) if learnt is None else _read(learnt))
 
 
-def learn(*, now: datetime) -> int:
-    """Write the table down of each city that has asked many; return how many that were."""
+def learn(*, now: datetime, many: int = MANY) -> int:
+    """Write the table down of each city that has asked ``many``; return how many that were."""
     ids = [city.id for city in cities.everyone(db.session())]
-    return sum(_learn(city_id, now) for city_id in ids)
+    return sum(_learn(city_id, many, now) for city_id in ids)
 
 
-def _learn(city_id: int, now: datetime) -> bool:
+def _learn(city_id: int, many: int, now: datetime) -> bool:
     """Add up first, with nothing locked, and then write: whoever is last was as right."""
     counts = _counted(db.session(), city_id)
-    if sum(cell.asked for cell in counts.values()) < MANY:
+    if sum(cell.asked for cell in counts.values()) < many:
         return False
     written = {"counts": _written(counts), "at": now}
     with transaction() as session:
