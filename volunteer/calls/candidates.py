@@ -164,7 +164,8 @@ def _candidates(
 ) -> list[Candidate]:
     """Return those of them who were not asked as often as they may be."""
     before = history.before(session, city, [row[0] for row in rows])
-    recently = [who for who, asked in before.items() if asked.last > now - history.FORGOTTEN]
+    forgotten = now - history.FORGOTTEN
+    recently = [who for who, (_, _, last) in before.items() if last > forgotten]
     lately = history.lately(session, city, recently, now=now)
     limits = cache(lambda own: _limits(city.rules, own))
     may_be_new = cache(lambda own: limits(own).allow(()))
@@ -183,6 +184,7 @@ def _maker(search: Search, now: datetime) -> Callable[..., Candidate]:
 
     def made(row: Any, asked: Asked | None, ages: list[timedelta]) -> Candidate:
         volunteer_id, _, x, y, z, approximate, reach, free, _, _, *has = row
+        times, accepted, last = asked or (0, 0, None)
         return Candidate(
             volunteer_id,
             None,
@@ -190,10 +192,10 @@ def _maker(search: Search, now: datetime) -> Callable[..., Candidate]:
             approximate,
             skills(*has),
             free,
-            None if asked is None else (now - asked.last) / HOUR,
-            sum(exp(-age / TWO_WEEKS) for age in ages) if ages else 0.0,
-            0 if asked is None else asked.times,
-            0 if asked is None else asked.accepted,
+            None if last is None else (now - last) / HOUR,
+            sum([exp(-age / TWO_WEEKS) for age in ages]) if ages else 0.0,
+            times,
+            accepted,
             0.0 if place is None else dist(place, (x, y, z)) / 1000,
         )
 

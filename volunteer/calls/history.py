@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,12 +15,7 @@ from volunteer.core import lists
 FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 
 
-class Asked(NamedTuple):
-    """How often somebody was ever asked and said yes, and when they were asked last."""
-
-    times: int
-    accepted: int
-    last: datetime
+Asked = tuple[int, int, datetime]  # how often, how many yes, and when last
 
 
 def before(session: Session, city: City, ids: Sequence[int]) -> dict[int, Asked]:
@@ -30,7 +25,7 @@ def before(session: Session, city: City, ids: Sequence[int]) -> dict[int, Asked]
     kind = lists.dialect_of(session)
     given = {"city_id": city.id, "ids": lists.numbers(kind, ids)}
     rows = session.execute(_before(kind), given)
-    return {one: Asked(times, yes, last) for one, times, yes, last in rows}
+    return {one: (times, yes, last) for one, times, yes, last in rows}
 
 
 def lately(
