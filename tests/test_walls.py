@@ -40,6 +40,13 @@ union = sa.union_all(
     sa.select(Message.contact_id).where(Message.city_id == 1), sa.select(Question.contact_id)
 ).subquery()
 
+
+def for_each(*which: sa.ColumnElement[bool]) -> sa.Select[int]:
+    """Look for the questions of each contact by itself."""
+    theirs = sa.select(Question.id).where(Question.contact_id == Contact.id, *which).lateral()
+    return sa.select(theirs.c.id).select_from(Contact).join(theirs, sa.true())
+
+
 LOOSE: dict[str, tuple[Statement, list[str]]] = {
     "a select": (sa.select(Contact), ["contact"]),
     "by id": (sa.select(Contact).where(Contact.id == 1), ["contact"]),
@@ -83,6 +90,7 @@ LOOSE: dict[str, tuple[Statement, list[str]]] = {
         sa.select(Contact).join(union, union.c.contact_id == Contact.id),
         ["contact", "question"],
     ),
+    "a subquery for each row": (for_each(SAYS), ["contact", "question"]),
     "itself under another name": (
         sa.select(Contact).join(other, other.phone == Contact.phone).where(SAYS),
         ["contact"],
@@ -117,6 +125,7 @@ TIED: dict[str, Statement] = {
     "a subquery": sa.select(Contact).where(
         Contact.id.in_(sa.select(Volunteer.contact_id).where(Volunteer.city_id == 1))
     ),
+    "a subquery for each row": for_each(Question.city_id == 1).where(SAYS),
     "a claim": sa.update(Message).where(
         Message.id.in_(sa.select(sa.select(Message.id).where(Message.city_id == 1).cte("due").c.id))
     ).values(attempts=1),

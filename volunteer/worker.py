@@ -22,13 +22,14 @@ from volunteer.calls import (
     check_news,
     ends,
     filtering,
+    learning,
     offers,
     reminders,
     still_met,
 )
 from volunteer.calls import news as calls
 from volunteer.cities.address import pages_at
-from volunteer.core import clock, heartbeat, log
+from volunteer.core import clock, heartbeat, log, plans
 from volunteer.core.db import db
 from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.hours import asking as hours
@@ -106,6 +107,8 @@ class Worker:
         yield "look up", 5 * SECOND, self._until_done(partial(unsettled.settle_next, self.sms))
         yield "end", 5 * SECOND, _end
         yield "pause", MINUTE, lambda: filtering.pause_everywhere(now=clock.now())
+        yield "count", 60 * MINUTE, plans.refresh
+        yield "learn", 10 * MINUTE, lambda: learning.learn(now=clock.now())
         yield "tell", 10 * SECOND, lambda: staff.tell_of_desks_and_senders(now=clock.now())
         yield "tell of time", 5 * MINUTE, _tell_of_time
         yield "beat", 10 * SECOND, _beat

@@ -95,6 +95,8 @@ class _Reader:
         """Take in what stands after FROM or JOIN."""
         if isinstance(tree, exp.Subquery) and isinstance(tree.this, exp.Query):
             scope.tables[tree.alias] = self._query(tree, scope, chooses_around=False)
+        elif isinstance(tree, exp.Lateral) and isinstance(tree.this, exp.Subquery):
+            scope.tables[tree.alias] = self._query(tree.this, scope, chooses_around=False)
         elif isinstance(tree, exp.Subquery | exp.Paren):
             self._source(tree.this, scope)
         elif isinstance(tree, exp.Table):

@@ -12,13 +12,13 @@ from math import exp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, requirements
+from volunteer.calls import candidates, history, requirements
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import Point, distance_km
-from volunteer.messages.model import Question, QuestionState
+from volunteer.messages.model import UNSETTLED, Question
 from volunteer.people.model import State, Volunteer
 from volunteer.people.reach import reach_km
 from volunteer.projects.model import Opening, ProjectSession
@@ -116,7 +116,7 @@ class _Case:
             sa.select(Question.id).where(
                 Question.city_id == self._city.id,
                 Question.contact_id == self._who.contact_id,
-                Question.state == QuestionState.OPEN,
+                Question.state.in_(UNSETTLED),
             )
         )
 
@@ -156,7 +156,7 @@ class _Case:
             sa.select(Invitation.asked_at).where(
                 Invitation.city_id == self._city.id,
                 Invitation.volunteer_id == self._who.id,
-                Invitation.asked_at > self._now - candidates.FORGOTTEN,
+                Invitation.asked_at > self._now - history.FORGOTTEN,
             )
         )
         return [self._now - at for at in asked_at]

@@ -1,51 +1,56 @@
 """Who might be asked about an opening: the hard rules that the database knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from math import cos, exp, radians
+from functools import cache
+from math import dist, exp
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import requirements
-from volunteer.calls.chances import Chances, Counts
+from volunteer.calls import history, learning, requirements
+from volunteer.calls.chances import Chances
+from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
-from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
+from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
-from volunteer.core.geo import Point
-from volunteer.messages.model import UNSETTLED, Asked, Contact, Question, QuestionState
-from volunteer.people.model import State, Travel, Volunteer, volunteer_skill
-from volunteer.people.reach import reach_km
-from volunteer.places.model import Place
+from volunteer.core import lists
+from volunteer.core.geo import geocentric
+from volunteer.messages.model import Asked, Question, QuestionState
+from volunteer.people.cells import finding
+from volunteer.people.cells.finding import Found, Search, Shape
+from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 HOUR = timedelta(hours=1)
-FORGOTTEN = timedelta(days=60)  # by then a text weighs e^(-60/14), that is 0.014, of a new one
 MAY_STAND_BESIDE = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # not while somebody joins or chooses
 FLEXIBLE_LASTS = timedelta(hours=1)
-KM_A_DEGREE = 110.5  # a little less than anywhere, so that the square holds the circle
+A_LITTLE = 1.4  # times their reach: so far away live those of whom it is told
 
 
 def of(
-    session: Session, city: City, opening: Opening, *, now: datetime, busy: bool = False
+    session: Session,
+    city: City,
+    opening: Opening,
+    *,
+    now: datetime,
+    fitting: bool = True,
+    busy: bool = False,
 ) -> list[Candidate]:
-    """Return everyone who may be asked about an opening, by age of registration.
+    """Return everyone who may be asked about an opening and may suit it, by age of registration.
 
-    With ``busy`` those whose phone has a question open that a code can stand beside.
-
-    They bring only those of their skills that its role asks for. Who lives too far away is
-    left out as far as a glance at the map tells; ``matching`` measures.
+    They bring only those of their skills that its role asks for. ``matching`` has the last
+    word on who fits. Without ``fitting`` come those too who live a little too far away, are
+    not free then or lack a skill, so that it can be told what bars people. With ``busy`` come
+    those whose phone has a question open that a code can stand beside, instead of the others.
     """
-    rules, lately = city.rules, _lately(session, city, now)
-    skills = _skills(session, city, opening)
-    found = []
-    for volunteer_id, own_limit, *rest in session.execute(_who(city, opening, busy=busy)):
-        ages = lately.get(volunteer_id, ())
-        if limits(rules, own_limit).allow(ages):
-            has = skills.get(volunteer_id, frozenset())
-            found.append(_candidate(volunteer_id, rest, has, ages, now))
+    kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
+    given = search.arguments(kind) | _about(opening)
+    rows = sorted(session.execute(_who(search.shape(kind), busy=busy), given), key=itemgetter(0))
+    found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
 
 
@@ -80,174 +85,140 @@ def limits(rules: Rules, own_limit: int | None) -> Limits:
 
 def chances(session: Session, city: City) -> Chances:
     """Return the city's table of chances, as its answers so far make it."""
-    rows = session.execute(
-        sa.select(Invitation.band, Invitation.skilled, sa.func.count(), _accepted())
-        .where(Invitation.city_id == city.id)
-        .group_by(Invitation.band, Invitation.skilled)
-    )
-    return Chances({(band, skilled): Counts(n, y) for band, skilled, n, y in rows})
+    return learning.chances(session, city)
 
 
-def _who(city: City, opening: Opening, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
-    before = _asked_before(city)
-    reach = _reach_km(city.rules)
-    return (
-        sa.select(
-            Volunteer.id, Volunteer.most_calls_a_month, Volunteer.free,
-            Place.latitude, Place.longitude, Place.approximate, reach,
-            before.c.times, before.c.accepted, before.c.last,
-        )
-        .join(Contact, Contact.id == Volunteer.contact_id)
-        .join(Place, Place.id == Volunteer.home_id)
-        .outerjoin(before, before.c.volunteer_id == Volunteer.id)
-        .where(
-            Volunteer.city_id == city.id,
-            Volunteer.state == State.ACTIVE,
-            Contact.consented_at.is_not(None),
-            Contact.stopped_at.is_(None),
-            Contact.unreachable_at.is_(None),
-            Place.latitude.is_not(None),
-            *_around(opening, reach),
-            Volunteer.id.not_in(
-                sa.select(Invitation.volunteer_id).where(
-                    Invitation.city_id == city.id, Invitation.opening_id == opening.id
-                )
-            ),
-            *(_asked_something(city) if busy else _asked_nothing(city)),
-            Volunteer.id.not_in(_in_this_session(city, opening)),
-            Volunteer.id.not_in(_at_the_same_time(city, opening)),
-        )
-        .order_by(Volunteer.id)
-    )  # fmt: skip
-
-
-def _asked_nothing(city: City) -> list[sa.ColumnElement[bool]]:
-    return [Contact.id.not_in(_phones(city, Question.state.in_(UNSETTLED)))]
-
-
-def _asked_something(city: City) -> list[sa.ColumnElement[bool]]:
-    """Say whose phone may be asked one thing more, by its code, and is not yet."""
-    is_open = (Question.state == QuestionState.OPEN, Question.kind.in_(MAY_STAND_BESIDE))
-    is_beside = Question.state == QuestionState.BESIDE
-    return [Contact.id.in_(_phones(city, *is_open)), Contact.id.not_in(_phones(city, is_beside))]
-
-
-def _phones(city: City, *which: sa.ColumnElement[bool]) -> sa.Select[int]:
-    return sa.select(Question.contact_id).where(Question.city_id == city.id, *which)
-
-
-def _asked_before(city: City) -> sa.Subquery:
-    """Return how often each volunteer was ever asked and said yes, and when last."""
-    return (
-        sa.select(
-            Invitation.volunteer_id,
-            sa.func.count().label("times"),
-            _accepted().label("accepted"),
-            sa.func.max(Invitation.asked_at).label("last"),
-        )
-        .where(Invitation.city_id == city.id)
-        .group_by(Invitation.volunteer_id)
-        .subquery("before")
+def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
+    role, when = opening.role, opening.session
+    required = tuple(wish.skill_id for wish in role.skills if wish.required and fitting)
+    part = day_part(when.starts_at.astimezone(city.zone)) if when.ends_at and fitting else 0
+    return Search(
+        city.id,
+        city.rules,
+        None if role.remote else role.project.place.point,
+        required=required,
+        helping=tuple(s.skill_id for s in role.skills if s.skill_id not in required),
+        day_part=part,
+        most_km=role.radius_km,
+        stretch=1.0 if fitting else A_LITTLE,
     )
 
 
-def _accepted() -> sa.ColumnElement[int]:
-    yes = Invitation.answer.in_((Answer.ACCEPTED, Answer.TOO_LATE))
-    return sa.func.sum(sa.case((yes, 1), else_=0))
+def _about(opening: Opening) -> dict[str, Any]:
+    starts, ends = opening.session.starts_at, opening.session.ends_at
+    return {
+        "opening_id": opening.id,
+        "session_id": opening.session_id,
+        "starts": starts,
+        "ends": ends or starts + FLEXIBLE_LASTS,
+    }
 
 
-def _reach_km(rules: Rules) -> sa.ColumnElement[float]:
-    usual = sa.case(*((Volunteer.travel == way, reach_km(rules, way)) for way in Travel))
-    return sa.func.coalesce(Volunteer.reach_km, usual)
+@cache
+def _who(shape: Shape, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement that finds people whom the rest of the house lets us ask."""
+    found = finding.statement(shape)
+    asked = sa.select(Invitation.volunteer_id).where(
+        Invitation.city_id == sa.bindparam("city_id"),
+        Invitation.opening_id == sa.bindparam("opening_id"),
+    )
+    return found.select.where(
+        _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
+        found.contact_id.not_in(_asked_beside()),
+        *(found.volunteer_id.not_in(them) for them in (asked, _in_session(), _busy())),
+    )
 
 
-def _around(opening: Opening, reach: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
-    """Say whose home is in the square of their reach, and of the role's, around its place."""
-    role = opening.role
-    place = None if role.remote else role.project.place.point
-    if place is None:
-        return []
-    north = sa.func.abs(Place.latitude - place.latitude) * KM_A_DEGREE
-    east = 180 - sa.func.abs(180 - sa.func.abs(Place.longitude - place.longitude))  # or west
-    ways = (north, east * KM_A_DEGREE * cos(radians(place.latitude)))
-    return [way <= km for km in (reach, role.radius_km) if km is not None for way in ways]
+def _is_asked_something(found: Found, *kinds: Asked) -> sa.Exists:
+    """Say that a question is open; the word is literal, so that the index of those is used."""
+    is_open = sa.exists().where(
+        Question.city_id == sa.bindparam("city_id"),
+        Question.contact_id == found.contact_id,
+        Question.state == sa.literal_column("'open'"),
+    )
+    return is_open.where(Question.kind.in_(kinds)) if kinds else is_open
 
 
-def _in_this_session(city: City, opening: Opening) -> sa.Select[int]:
+def _asked_beside() -> sa.Select[int]:
+    """Return the phones that have a question beside another one, and may have no third."""
+    return sa.select(Question.contact_id).where(
+        Question.city_id == sa.bindparam("city_id"), Question.state == QuestionState.BESIDE
+    )
+
+
+def _in_session() -> sa.Select[int]:
     """Return who stands in this session already, however they stand."""
     openings = sa.select(Opening.id).where(
-        Opening.city_id == city.id, Opening.session_id == opening.session_id
+        Opening.city_id == sa.bindparam("city_id"),
+        Opening.session_id == sa.bindparam("session_id"),
     )
     return sa.select(Placement.volunteer_id).where(
-        Placement.city_id == city.id, Placement.opening_id.in_(openings)
+        Placement.city_id == sa.bindparam("city_id"), Placement.opening_id.in_(openings)
     )
 
 
-def _at_the_same_time(city: City, opening: Opening) -> sa.Select[int]:
+def _busy() -> sa.Select[int]:
     """Return who has a place in a session at the same time."""
-    starts, ends = opening.session.starts_at, opening.session.ends_at
     openings = (
         sa.select(Opening.id)
         .join(Opening.session)
         .where(
-            Opening.city_id == city.id,
-            ProjectSession.city_id == city.id,
-            ProjectSession.starts_at < (ends or starts + FLEXIBLE_LASTS),
-            ProjectSession.ends_at > starts,
+            Opening.city_id == sa.bindparam("city_id"),
+            ProjectSession.city_id == sa.bindparam("city_id"),
+            ProjectSession.starts_at < sa.bindparam("ends"),
+            ProjectSession.ends_at > sa.bindparam("starts"),
         )
     )
     return sa.select(Placement.volunteer_id).where(
-        Placement.city_id == city.id,
+        Placement.city_id == sa.bindparam("city_id"),
         Placement.opening_id.in_(openings),
         Placement.standing.in_(HOLDS_PLACES),
     )
 
 
-def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timedelta]]:
-    """Return how long ago each volunteer was asked, as far as that is not forgotten."""
-    found: dict[int, list[timedelta]] = {}
-    rows = session.execute(
-        sa.select(Invitation.volunteer_id, Invitation.asked_at).where(
-            Invitation.city_id == city.id, Invitation.asked_at > now - FORGOTTEN
+def _candidates(
+    session: Session, city: City, search: Search, rows: list[Any], *, now: datetime
+) -> list[Candidate]:
+    """Return those of them who were not asked as often as they may be."""
+    before = history.before(session, city, [row[0] for row in rows])
+    forgotten = now - history.FORGOTTEN
+    recently = [who for who, (_, _, last) in before.items() if last > forgotten]
+    lately = history.lately(session, city, recently, now=now)
+    limits_of = cache(lambda own: limits(city.rules, own))
+    may_be_new = cache(lambda own: limits_of(own).allow(()))
+    made = _maker(search, now)
+    return [
+        made(row, before.get(row[0]), lately.get(row[0], ()))
+        for row in rows
+        if (limits_of(row[8]).allow(lately[row[0]]) if row[0] in lately else may_be_new(row[8]))
+    ]
+
+
+def _maker(search: Search, now: datetime) -> Callable[..., Candidate]:
+    """Return what makes a candidate of a row and of how they were asked before."""
+    place = None if search.place is None else geocentric(search.place)
+    skills = cache(lambda *has: _skills(search, has))
+
+    def made(row: Any, asked: history.Asked | None, ages: list[timedelta]) -> Candidate:
+        volunteer_id, _, x, y, z, approximate, reach, free, _, _, *has = row
+        times, accepted, last = asked or (0, 0, None)
+        return Candidate(
+            volunteer_id,
+            None,
+            reach,
+            approximate,
+            skills(*has),
+            free,
+            None if last is None else (now - last) / HOUR,
+            sum([exp(-age / TWO_WEEKS) for age in ages]) if ages else 0.0,
+            times,
+            accepted,
+            0.0 if place is None else dist(place, (x, y, z)) / 1000,
         )
-    )
-    for volunteer_id, at in rows:
-        found.setdefault(volunteer_id, []).append(now - at)
-    return found
+
+    return made
 
 
-def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:
-    """Return who has which of the skills that the role asks for."""
-    found: dict[int, set[int]] = {}
-    columns = volunteer_skill.c
-    asked_for = [wish.skill_id for wish in opening.role.skills]
-    rows = session.execute(
-        sa.select(columns.volunteer_id, columns.skill_id).where(
-            columns.city_id == city.id, columns.skill_id.in_(asked_for)
-        )
-    )
-    for volunteer_id, skill_id in rows:
-        found.setdefault(volunteer_id, set()).add(skill_id)
-    return {who: frozenset(what) for who, what in found.items()}
-
-
-def _candidate(
-    volunteer_id: int,
-    rest: Sequence[Any],
-    skills: frozenset[int],
-    ages: Sequence[timedelta],
-    now: datetime,
-) -> Candidate:
-    free, latitude, longitude, approximate, reach, times, accepted, last = rest
-    return Candidate(
-        id=volunteer_id,
-        home=Point(latitude, longitude),
-        reach_km=reach,
-        approximate=approximate,
-        skills=skills,
-        free=free,
-        hours_since_asked=None if last is None else (now - last) / HOUR,
-        asked_recently=sum(exp(-age / TWO_WEEKS) for age in ages),
-        asked=times or 0,
-        accepted=accepted or 0,
-    )
+def _skills(search: Search, has: tuple[bool, ...]) -> frozenset[int]:
+    helping = zip(search.helping, has, strict=True)
+    return frozenset(search.required) | {skill_id for skill_id, theirs in helping if theirs}

@@ -6,6 +6,7 @@ people equally far away, more of the skills that are asked for never make a yes 
 (docs/decisions/0016). Where a few answers say otherwise, the cells are read as one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,7 +88,7 @@ class _Pool:
 
 def band_of(distance_km: float) -> int:
     """Return the distance band, 0 being the nearest."""
-    return sum(distance_km > edge for edge in BANDS_KM)
+    return bisect_left(BANDS_KM, distance_km)
 
 
 def prior(band: int, skilled: int) -> float:

@@ -42,16 +42,17 @@ class Need:
     asks: Requirements = NOTHING_MORE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take three times as long to make
 class Candidate:
     """What matching must know of a volunteer.
 
-    ``asked_recently`` adds up e^(-days/14) of every time they were asked. What they ``bring``
+    ``asked_recently`` adds up e^(-days/14) of every time they were asked. ``away_km`` is how far
+    the place is, if that was measured already; then ``home`` is not needed. What they ``bring``
     holds today and on the day.
     """
 
     id: int
-    home: Point
+    home: Point | None
     reach_km: float
     approximate: bool = False
     skills: frozenset[int] = frozenset()
@@ -60,6 +61,7 @@ class Candidate:
     asked_recently: float = 0.0
     asked: int = 0
     accepted: int = 0
+    away_km: float | None = None
     brings: Brings = JOINED
 
 
@@ -75,7 +77,10 @@ class Limits:
 
     def allow(self, ages: Sequence[timedelta]) -> bool:
         """Return whether somebody who was asked so long ago may be asked now."""
-        return all(_within(span, ages) < most for span, most in self._spans())
+        for span, most in self._spans():
+            if len(ages) >= most and _within(span, ages) >= most:
+                return False
+        return True
 
     def are_broken(self, ages: Sequence[timedelta]) -> bool:
         """Return whether somebody who was asked so long ago was asked too often."""
@@ -104,7 +109,7 @@ class Unfit(StrEnum):
     ASKED_ENOUGH = "asked often enough lately"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Candidate: made by the hundred thousand
 class Match:
     """A volunteer who fits, and why. ``score`` is the chance of a yes after rest."""
 
@@ -145,28 +150,42 @@ def unfit(need: Need, candidate: Candidate) -> Unfit | None:
 
 def rank(need: Need, candidates: Iterable[Candidate], chances: Chances) -> list[Match]:
     """Return those who fit, in the order of ``preference``."""
-    fitting = [match(need, one, chances) for one in candidates if unfit(need, one) is None]
+    wished = need.required | need.helping
+    fitting = [_match(need, wished, one, chances) for one in candidates if unfit(need, one) is None]
     return sorted(fitting, key=preference)
 
 
 def match(need: Need, candidate: Candidate, chances: Chances) -> Match:
     """Return what speaks for a volunteer who fits."""
-    distance = distance_km(need.place, candidate.home) if need.place else 0.0
-    shared = candidate.skills & (need.required | need.helping)
-    band, skilled = band_of(distance), min(len(shared), 2)
+    return _match(need, need.required | need.helping, candidate, chances)
+
+
+def _match(need: Need, wished: frozenset[int], candidate: Candidate, chances: Chances) -> Match:
+    """Return the same; by place, as naming each value takes as long as all the rest."""
+    distance, shared = away_km(need, candidate), candidate.skills & wished
+    band, skilled, hours = band_of(distance), min(len(shared), 2), candidate.hours_since_asked
     chance = chances.of(band, skilled, asked=candidate.asked, accepted=candidate.accepted)
     return Match(
-        volunteer_id=candidate.id,
-        distance_km=distance,
-        approximate=candidate.approximate,
-        skills=shared,
-        known_free=bool(need.day_part and candidate.free is not None),
-        hours_since_asked=candidate.hours_since_asked,
-        band=band,
-        skilled=skilled,
-        score=chance * rested(candidate.hours_since_asked),
-        asked_recently=candidate.asked_recently,
+        candidate.id,
+        distance,
+        candidate.approximate,
+        shared,
+        bool(need.day_part and candidate.free is not None),
+        hours,
+        band,
+        skilled,
+        chance * rested(hours),
+        candidate.asked_recently,
     )
+
+
+def away_km(need: Need, candidate: Candidate) -> float:
+    """Return how far somebody lives from the place; nothing, where there is no way to go."""
+    if candidate.away_km is not None:
+        return candidate.away_km
+    if need.place is None or candidate.home is None:
+        return 0.0
+    return distance_km(need.place, candidate.home)
 
 
 def rested(hours: float | None) -> float:
@@ -198,4 +217,4 @@ def _within_reach(need: Need, candidate: Candidate) -> bool:
     if need.place is None:
         return True
     reach = min(candidate.reach_km, need.radius_km or candidate.reach_km)
-    return distance_km(need.place, candidate.home) <= reach
+    return away_km(need, candidate) <= reach

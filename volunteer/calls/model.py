@@ -134,6 +134,19 @@ class Invitation(Base):
     volunteer: Mapped[Volunteer] = relationship()
 
 
+class Learnt(Base):
+    """The table of chances of a city that has asked many, as a worker added it up.
+
+    ``counts`` has for each cell ("band.skilled") how many were asked and said yes.
+    """
+
+    __tablename__ = "learnt"
+
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), primary_key=True)
+    counts: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
 class Standing(StrEnum):
     """How a placement stands."""
 

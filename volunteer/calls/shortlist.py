@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls import candidates, waves
 from volunteer.calls.dayparts import day_part
@@ -50,12 +50,12 @@ def of(
     ranked = rank(need, able, candidates.chances(session, city))
     ids = [one.volunteer_id for one in ranked[:limit]]
     people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
+    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
     best = [
-        Suggestion(person, one, [s for s in person.skills if s.id in one.skills])
+        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
         for one in ranked[:limit]
-        for person in [people[one.volunteer_id]]
     ]
-    barred = Counter(why for one in able if (why := unfit(need, one))) if not ranked else Counter()
+    barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
     worth = tuple(one.score for one in ranked[:MOST] if one.worth >= city.rules.wave_floor)
     return Shortlist(len(ranked), best, worth, _first(city, opening, ranked, now), barred)
 
@@ -66,6 +66,13 @@ def ranking(
     """Return everyone who fits an opening, best first; with ``busy``, who is asked something."""
     able = candidates.of(session, city, opening, now=now, busy=busy)
     return rank(need_of(city, opening), able, candidates.chances(session, city))
+
+
+def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Counter[Unfit]:
+    """Count why people near do not fit who may be asked."""
+    need = need_of(city, opening)
+    near = candidates.of(session, city, opening, now=now, fitting=False)
+    return Counter(why for one in near if (why := unfit(need, one)))
 
 
 def _first(city: City, opening: Opening, ranked: list[Match], now: datetime) -> int:
@@ -97,5 +104,5 @@ def _volunteers(city: City, ids: list[int]) -> sa.Select[Volunteer]:
     return (
         sa.select(Volunteer)
         .where(Volunteer.city_id == city.id, Volunteer.id.in_(ids))
-        .options(selectinload(Volunteer.skills), selectinload(Volunteer.contact))
+        .options(joinedload(Volunteer.contact))
     )

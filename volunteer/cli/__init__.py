@@ -9,7 +9,19 @@ from pathlib import Path
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from volunteer.cli import audit, cities, demo, mail, places, serve, sms, sms_check, staff, work
+from volunteer.cli import (
+    audit,
+    cells,
+    cities,
+    demo,
+    mail,
+    places,
+    serve,
+    sms,
+    sms_check,
+    staff,
+    work,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -18,7 +30,15 @@ sms.sms.add_command(sms_check.check)
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    groups = (cities.city, staff.staff, places.places, audit.audit, demo.demo, mail.mail)
+    groups = (
+        cities.city,
+        staff.staff,
+        places.places,
+        cells.cells,
+        audit.audit,
+        demo.demo,
+        mail.mail,
+    )
     for command in (*groups, sms.sms, serve.run, work.worker):
         app.cli.add_command(command)
 

@@ -71,6 +71,7 @@ class Volunteer(Base):
     __table_args__ = (
         sa.Index(None, "city_id", "contact_id"),
         sa.Index(None, "city_id", "state", "id"),
+        sa.Index(None, "city_id", "home_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

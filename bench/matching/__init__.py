@@ -1,0 +1,1 @@
+"""How fast people are found whom to ask: the product beside other ways, query by query."""

@@ -1,0 +1,55 @@
+"""The product's two ways to look: its engine, and the whole shortlist."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bench.matching.world import Query
+from volunteer.calls import shortlist
+from volunteer.cities.model import City
+from volunteer.people.cells import finding
+from volunteer.people.cells.finding import Search, Shape
+from volunteer.projects.model import Opening
+
+BEST, EVERYBODY = 50, 2**31 - 1
+
+
+class Engine:
+    """The statement that the product asks whom to ask with; nearest first, and so many."""
+
+    def __init__(self, session: Session, city: City, skills: list[int]) -> None:
+        self._session, self._city, self._rules, self._skills = session, city.id, city.rules, skills
+        self._kind = session.get_bind().dialect.name
+
+    def best(self, query: Query) -> list[int]:
+        """Return the nearest who fit."""
+        return self._ids(query, BEST)
+
+    def everybody(self, query: Query) -> list[int]:
+        """Return all who fit, nearest first."""
+        return self._ids(query, EVERYBODY)
+
+    def _ids(self, query: Query, limit: int | None) -> list[int]:
+        search = self._search(query)
+        statement = _nearest(search.shape(self._kind))
+        given = search.arguments(self._kind) | {"limit": limit}
+        return [row[0] for row in self._session.execute(statement, given)]
+
+    def _search(self, query: Query) -> Search:
+        required = tuple(self._skills[skill] for skill in query.skills)
+        return Search(self._city, self._rules, query.place, required, most_km=query.most_km)
+
+
+@cache
+def _nearest(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+    found = finding.statement(shape)
+    limit = sa.bindparam("limit", type_=sa.Integer)
+    return found.select.order_by(found.squared).limit(limit)
+
+
+def whole(session: Session, city: City, opening: Opening, *, now: datetime) -> int:
+    """Return how many fit an opening, by making the page's whole shortlist."""
+    return shortlist.of(session, city, opening, now=now).fits

@@ -1,0 +1,58 @@
+"""Lists as one argument of a statement, however long: SQLite reads JSON, PostgreSQL arrays.
+
+So a statement is the same for three values and for a hundred thousand, and is compiled once.
+Both go as text, which is written faster than a list is handed over value by value.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+
+def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[bool]:
+    """Say that a column is one of a list of whole numbers, given as the argument ``name``."""
+    if dialect == "postgresql":
+        return column == sa.any_(_array(name, sa.BigInteger()))
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+    return column.in_(sa.select(each.c.value))
+
+
+def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
+    """Return a table made of one list for each column; see ``given`` for its arguments."""
+    if dialect == "postgresql":
+        lists = [_array(f"{name}_{column}", kind) for column, kind in columns.items()]
+        return sa.func.unnest(*lists).table_valued(*columns, name=name).render_derived()
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+    values = [
+        sa.func.json_extract(each.c.value, sa.literal_column(f"'$[{number}]'"), type_=kind).label(
+            column
+        )
+        for number, (column, kind) in enumerate(columns.items())
+    ]
+    return sa.select(*values).cte(name).prefix_with("MATERIALIZED")
+
+
+def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
+    """Return the arguments that ``rows`` of the same name takes."""
+    if kind == "postgresql":
+        return {f"{name}_{column}": numbers(kind, values) for column, values in columns.items()}
+    return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
+
+
+def numbers(kind: str, values: Sequence[float]) -> str:
+    """Return the argument that ``among`` takes."""
+    return f"{{{','.join(map(repr, values))}}}" if kind == "postgresql" else json.dumps(values)
+
+
+def dialect_of(session: Session) -> str:
+    """Return on which kind of database a session works."""
+    return session.get_bind().dialect.name
+
+
+def _array(name: str, kind: TypeEngine[Any]) -> sa.Cast[Any]:
+    return sa.cast(sa.bindparam(name, type_=sa.Text), postgresql.ARRAY(kind))
