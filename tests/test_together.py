@@ -13,7 +13,7 @@ from tests.crowds import a_crowd
 from tests.logbook import rows
 from tests.texting import heard, text
 from volunteer.calls import asking, drive, service, together
-from volunteer.calls.model import Answer, Call, CallState, Invitation, Standing
+from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound, Refused
 from volunteer.projects.model import Opening
@@ -409,6 +409,45 @@ def test_what_somebody_heard_meanwhile_counts_when_they_are_about_to_be_asked(
 
     assert drive.has_heard(session, city, second, among=among) == {ada.id, ben.id}
     assert drive.has_heard(session, city, second, among=[cleo.id]) == set()
+
+
+@pytest.mark.parametrize("is_drive", [True, False], ids=["a drive", "single calls"])
+def test_who_takes_a_place_between_the_ranking_and_the_text_is_asked_about_no_other_day(
+    session: Session, city: City, cora: Member, days: list[Opening], now: datetime,
+    *, is_drive: bool,
+) -> None:  # fmt: skip
+    """The control: of calls that know nothing of each other she is asked all the same."""
+    ada_id, last = a_volunteer(session, city, "Ada").id, days[2].id
+    together.start(city, cora, project_of(days[0]), now=now)
+    if not is_drive:
+        session.execute(sa.update(Call).values(together_id=None))
+        session.commit()
+    place_as_soon_as_asked(session, city.id, ada_id, last, now)
+
+    ask(now)
+
+    assert asked(session, *days) == ([] if is_drive else ["Ada"])
+
+
+def place_as_soon_as_asked(
+    session: Session, city_id: int, volunteer_id: int, opening_id: int, now: datetime
+) -> None:
+    """Let somebody have a place at the moment at which their invitation is written."""
+    taken = sa.insert(Placement).values(
+        city_id=city_id,
+        opening_id=opening_id,
+        volunteer_id=volunteer_id,
+        standing=Standing.CONFIRMED,
+        since=now,
+    )
+    taking: list[str] = []
+
+    def take(connection: sa.Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("INSERT INTO invitation") and not taking:
+            taking.append(statement)
+            connection.execute(taken)
+
+    sa.event.listen(session.get_bind(), "before_cursor_execute", take)
 
 
 def test_a_drive_is_over_session_by_session(

@@ -129,26 +129,6 @@ def to_ask_about(
     )
 
 
-def live_calls(
-    member: Member, project_id: int, states: Collection[CallState] = LIVE
-) -> sa.Select[Call]:
-    """Select a project's calls in some states, as a member may see them, by id."""
-    return (
-        sa.select(Call)
-        .join(Call.opening)
-        .join(Opening.session)
-        .join(ProjectSession.project)
-        .where(
-            Call.city_id == member.city_id,
-            Call.state.in_(states),
-            Project.id == project_id,
-            scope.visible_to(member),
-        )
-        .order_by(Call.id)
-        .limit(MOST)
-    )
-
-
 def _ready(session: Session, member: Member, project_id: int, now: datetime) -> list[Opening]:
     """Return the openings to ask about, or refuse."""
     projects.get_for(session, member, project_id)
@@ -194,10 +174,25 @@ def _begin(
 def _held(
     session: Session, member: Member, project_id: int, states: Collection[CallState]
 ) -> list[Call]:
-    """Return a project's calls in some states, which keep them until the caller is done."""
+    """Return a project's calls in some states, by id, which keep them until the caller is done."""
     projects.get_for(session, member, project_id)
-    found = live_calls(member, project_id, states).with_for_update(of=Call)
-    return list(session.scalars(found.execution_options(populate_existing=True)))
+    found = (
+        sa.select(Call)
+        .join(Call.opening)
+        .join(Opening.session)
+        .join(ProjectSession.project)
+        .where(
+            Call.city_id == member.city_id,
+            Call.state.in_(states),
+            Project.id == project_id,
+            scope.visible_to(member),
+        )
+        .order_by(Call.id)
+        .limit(MOST)
+        .with_for_update(of=Call)
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(found))
 
 
 def _record(
