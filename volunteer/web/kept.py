@@ -2,8 +2,8 @@
 
 When a city tells its residents of a page, many open it at the same moment and are shown the same.
 So what was drawn for one who is not known is kept for a second, and shown to whoever asks in the
-same way. Nothing is kept for, or shown to, anybody who brings a cookie, and no page with a form's
-token. What has to do with people stays in memory no longer than that second and a page more.
+same way. Nothing is kept of, or shown to, anybody who brings a cookie, and no page with a form's
+token. What is too old is forgotten as soon as the next page is kept.
 """
 
 from collections.abc import Callable
