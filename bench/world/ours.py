@@ -56,7 +56,7 @@ class Ours:
     def __call__(self, m: Moment) -> tuple[Whole, float | None]:
         """Return the next wave, and in how many days the one after it is due."""
         time_left = timedelta(days=m.deadline - m.now)
-        chosen = [match for match, _ in self._wave(m, time_left)]
+        chosen = [one.match for one in self._wave(m, time_left)]
         self._write_down(m, chosen)
         gap = waves.pause(
             time_left,
@@ -65,7 +65,7 @@ class Ours:
         )
         return np.array([match.volunteer_id for match in chosen], int), gap / A_DAY
 
-    def _wave(self, m: Moment, time_left: timedelta) -> list[tuple[Match, bool]]:
+    def _wave(self, m: Moment, time_left: timedelta) -> list[waves.Chosen]:
         expected = waves.still_expected(list(self._unanswered(m)))
         wanted = waves.enough(m.open_places, expected=expected, time_left=time_left)
         return waves.wave(

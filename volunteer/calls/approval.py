@@ -11,12 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
 
-from volunteer.calls import asking, news, queries, service
+from volunteer.calls import asking, capacity, news, queries, service
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
 from volunteer.core import walls
 from volunteer.core.audit import Deed
-from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
 from volunteer.projects import codes, scope
@@ -65,16 +65,21 @@ def propose(city: City, member: Member, opening_id: int, *, now: datetime) -> in
 @again_after_deadlock
 def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
     """Let a proposed call ask whomever it takes, the first wave at once."""
+    with reading() as session:
+        opening = _proposal_for(session, member, call_id).opening
+        service.ensure_can_call(session, opening, now)
+        ranked = asking.ranked_for(session, city, opening, now=now)
     with transaction() as session:
         proposed = _proposal_for(session, member, call_id)
         service.ensure_can_call(session, proposed.opening, now)
+        capacity.hold(session, city_id=city.id, opening_id=proposed.opening_id)
         until = service.deadline(city, proposed.opening, now)
         call = _decide(
             session, member, call_id, now, state=CallState.RUNNING, deadline=until, next_wave_at=now
         )
         codes.of(session, proposed.opening, now=now)  # for posters
         news.tell_of_decision(session, city, call, now=now)
-        asking.ask(session, city, call, now=now)
+        asking.ask(session, city, call, now=now, ranked=ranked)
         service.record(session, Deed.CALL_APPROVED, member, call_id, call.opening_id, now)
 
 

@@ -1,45 +1,63 @@
-"""One wave of a call: who is asked now, written down with the texts that ask them."""
+"""One wave of a call: whom it asks now, and when the next one is due.
 
-from dataclasses import asdict
+Whom to ask is ranked before the transaction that asks them: in a large city that takes longer
+than others should wait. What was different by then is found as it is written: ``inviting``.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, capacity, news, queries, shortlist, texts, waves
+from volunteer.calls import capacity, inviting, news, queries, shortlist, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
 from volunteer.core import walls
-from volunteer.core.db import again_after_deadlock, transaction
-from volunteer.core.upsert import insert_new
-from volunteer.messages import calling, questions, spend
-from volunteer.messages.model import Asked
-from volunteer.people.model import Volunteer
+from volunteer.core.db import again_after_deadlock, reading, transaction
+from volunteer.messages import calling, spend
+from volunteer.projects.model import Opening
 
-LEAST_WINDOW = timedelta(minutes=30)
+LEASE = timedelta(minutes=1)  # for ranking: whose worker dies meanwhile is another's then
+Ranked = Sequence[Match] | None
 
 
-@again_after_deadlock
 def ask_next(*, now: datetime) -> bool:
     """Send the next wave that is due, of any city; return whether there was one."""
-    with transaction() as session:
-        call = session.scalar(
-            sa.select(Call)
-            .where(Call.state == CallState.RUNNING, Call.next_wave_at <= now)
-            .order_by(Call.next_wave_at, Call.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        if call is None:
-            return False
-        ask(session, session.get_one(City, call.city_id), call, now=now)
+    claimed = _claim_next(now)
+    if claimed is None:
+        return False
+    city_id, call_id, wave = claimed
+    with reading() as session:
+        call = walls.find(session, Call, city_id, call_id)
+        ranked = None if call is None else _ranked_by_now(session, call, now)
+    _ask_claimed(city_id, call_id, wave, ranked, now)
     return True
 
 
-def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
-    """Ask the next wave of a call, or end it; return how many people were asked."""
-    open_places = capacity.left(session, city_id=city.id, opening_id=call.opening_id)
+def ranked_for(
+    session: Session, city: City, opening: Opening, *, now: datetime, call: Call | None = None
+) -> Ranked:
+    """Return whom a wave may choose from; None when nobody is wanted, so nobody is ranked.
+
+    For the reading before a transaction, as it takes long in a large city. Without a ``call``
+    none was asked yet.
+    """
+    if calling.next_open(city, now) > now or opening.left < 1:
+        return None
+    if call is not None and _wanted(session, call, opening.left, now) <= 0:
+        return None
+    return shortlist.ranking(session, city, opening, now=now)
+
+
+def ask(session: Session, city: City, call: Call, *, now: datetime, ranked: Ranked = None) -> int:
+    """Ask the next wave of a call, or end it; return how many people were asked.
+
+    ``ranked`` was made before the transaction. Where there is none and somebody is wanted all
+    the same, it is made here.
+    """
+    open_places = capacity.held_left(session, city_id=city.id, opening_id=call.opening_id)
     on = capacity.is_on(session, city_id=city.id, opening_id=call.opening_id, now=now)
     if now >= call.deadline or not on:
         if on and open_places:
@@ -51,50 +69,81 @@ def ask(session: Session, city: City, call: Call, *, now: datetime) -> int:
     if opens > now:
         call.next_wave_at = opens
         return 0
-    return _ask_wave(session, city, call, open_places, now)
+    chosen = _chosen(session, city, call, _wanted(session, call, open_places, now), ranked, now)
+    _begin_wave(city, call, now)
+    return inviting.invite(session, city, call, chosen, now=now) if chosen else 0
 
 
-def last_answer(city: City, starts: datetime, now: datetime) -> datetime:
-    """Return after when an answer is of no use to a session, however late it was asked."""
-    early = starts - timedelta(hours=city.rules.reply_ends_hours_before)
-    return early if early > now + LEAST_WINDOW else starts
-
-
-def _ask_wave(session: Session, city: City, call: Call, open_places: int, now: datetime) -> int:
-    ranked = shortlist.ranking(session, city, call.opening, now=now)
-    expected = waves.still_expected(_unanswered(session, call, now))
-    chosen = waves.wave(
-        ranked,
-        wanted=waves.enough(open_places, expected=expected, time_left=call.deadline - now),
-        floor=city.rules.wave_floor,
-        seed=f"{call.id}.{call.waves}",
-    )[: _most(session, city, call, now)]
-    call.waves += 1
-    asked = sum(
-        _invite(session, city, call, match, now, at_random=at_random)
-        for match, at_random in _in_one_order(session, city, chosen)
+@again_after_deadlock
+def _claim_next(now: datetime) -> tuple[int, int, int] | None:
+    """Take the wave that has been due longest, for a minute; of any number who try, one has it."""
+    due = (
+        sa.select(Call.id)
+        .where(Call.state == CallState.RUNNING, Call.next_wave_at <= now)
+        .order_by(Call.next_wave_at, Call.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .cte("due")
     )
+    claim = (
+        sa.update(Call)
+        .where(Call.id.in_(sa.select(due.c.id)), Call.state == CallState.RUNNING)
+        .values(next_wave_at=now + LEASE)
+        .returning(Call.city_id, Call.id, Call.waves)
+        .execution_options(synchronize_session=False)
+    )
+    with transaction() as session:
+        row = session.execute(claim).first()
+    return None if row is None else (row.city_id, row.id, row.waves)
+
+
+def _ranked_by_now(session: Session, call: Call, now: datetime) -> Ranked:
+    if now >= call.deadline:
+        return None
+    return ranked_for(
+        session, session.get_one(City, call.city_id), call.opening, now=now, call=call
+    )
+
+
+@again_after_deadlock
+def _ask_claimed(city_id: int, call_id: int, wave: int, ranked: Ranked, now: datetime) -> None:
+    """Ask, unless the call ended or was asked for by somebody else meanwhile."""
+    with transaction() as session:
+        call = walls.find(session, Call, city_id, call_id)
+        if call is None:
+            return
+        capacity.hold(session, city_id=city_id, opening_id=call.opening_id)
+        call = walls.fetch(session, Call, city_id, call_id, lock=True)
+        if call.state is CallState.RUNNING and call.waves == wave:
+            ask(session, session.get_one(City, city_id), call, now=now, ranked=ranked)
+
+
+def _wanted(session: Session, call: Call, open_places: int, now: datetime) -> float:
+    """Return how many yes the next wave should bring; answers on their way count."""
+    expected = waves.still_expected(_unanswered(session, call, now))
+    return waves.enough(open_places, expected=expected, time_left=call.deadline - now)
+
+
+def _chosen(
+    session: Session, city: City, call: Call, wanted: float, ranked: Ranked, now: datetime
+) -> Sequence[waves.Chosen]:
+    most = _most(session, city, call, now)
+    if wanted <= 0 or most == 0:
+        return []
+    if ranked is None:
+        ranked = shortlist.ranking(session, city, call.opening, now=now)
+    seed = f"{call.id}.{call.waves}"
+    return waves.wave(ranked, wanted=wanted, floor=city.rules.wave_floor, seed=seed)[:most]
+
+
+def _begin_wave(city: City, call: Call, now: datetime) -> None:
     pause = waves.pause(
         call.deadline - now,
         least=timedelta(minutes=city.rules.wave_least_minutes),
         most=timedelta(minutes=city.rules.wave_most_minutes),
     )
+    call.waves += 1
     call.next_wave_at = now + pause
-    return asked
-
-
-def _in_one_order(
-    session: Session, city: City, chosen: list[tuple[Match, bool]]
-) -> list[tuple[Match, bool]]:
-    """Return them by phone: two waves that want the same phones then never block each other."""
-    ids = [match.volunteer_id for match, _ in chosen]
-    rows = session.execute(
-        sa.select(Volunteer.id, Volunteer.contact_id).where(
-            Volunteer.city_id == city.id, Volunteer.id.in_(ids)
-        )
-    )
-    phone = {volunteer_id: contact_id for volunteer_id, contact_id in rows}  # noqa: C416 - typed
-    return sorted(chosen, key=lambda one: (phone[one[0].volunteer_id], one[0].volunteer_id))
 
 
 def _most(session: Session, city: City, call: Call, now: datetime) -> int:
@@ -115,66 +164,6 @@ def _unanswered(session: Session, call: Call, now: datetime) -> list[tuple[float
         )
     )
     return [(chance, (now - at) / timedelta(hours=1)) for chance, at in rows]
-
-
-def _invite(
-    session: Session, city: City, call: Call, match: Match, now: datetime, *, at_random: bool
-) -> bool:
-    """Invite one person; False when they were asked something else in the meantime.
-
-    Their question is theirs alone once it is reserved: what another call asked them since
-    the ranking was made can be seen then, and counts.
-    """
-    with session.begin_nested() as attempt:
-        invitation_id = insert_new(
-            session,
-            Invitation,
-            city_id=city.id,
-            call_id=call.id,
-            opening_id=call.opening_id,
-            volunteer_id=match.volunteer_id,
-            wave=call.waves,
-            reasons=_reasons(match),
-            chance=match.score,
-            band=match.band,
-            skilled=match.skilled,
-            at_random=at_random,
-            answer=Answer.ASKED,
-            asked_at=now,
-        )
-        written = invitation_id is not None and _write(
-            session, city, call, invitation_id, match, now
-        )
-        if not written or candidates.too_often(session, city, match.volunteer_id, now=now):
-            attempt.rollback()
-            return False
-    return True
-
-
-def _write(
-    session: Session, city: City, call: Call, invitation_id: int, match: Match, now: datetime
-) -> bool:
-    invitation = walls.fetch(session, Invitation, city.id, invitation_id)
-    volunteer = walls.fetch(session, Volunteer, city.id, match.volunteer_id)
-    when = call.opening.session
-    question = questions.reserve(
-        session,
-        volunteer.contact,
-        kind=Asked.CALL,
-        subject_id=invitation_id,
-        window=timedelta(hours=city.rules.reply_hours),
-        ends_by=last_answer(city, when.starts_at, now) if when.ends_at else call.deadline,
-        now=now,
-    )
-    if question is None:
-        return False
-    km = None if call.opening.role.remote else match.distance_km
-    texts.invite(session, city, invitation, question, km=km, approximate=match.approximate, now=now)
-    return True
-
-
-def _reasons(match: Match) -> dict[str, object]:
-    return asdict(match) | {"skills": sorted(match.skills)}
 
 
 def _end(call: Call, state: CallState, now: datetime) -> int:

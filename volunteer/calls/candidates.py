@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.calls import caps
 from volunteer.calls.chances import Chances, Counts
-from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
+from volunteer.calls.matching import TWO_WEEKS, Candidate
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
@@ -37,28 +38,10 @@ def of(session: Session, city: City, opening: Opening, *, now: datetime) -> list
     found = []
     for volunteer_id, own_limit, *rest in session.execute(_who(city, opening)):
         ages = lately.get(volunteer_id, ())
-        if _limits(rules, own_limit).allow(ages):
+        if caps.limits(rules, own_limit).allow(ages):
             has = skills.get(volunteer_id, frozenset())
             found.append(_candidate(volunteer_id, rest, has, ages, now))
     return found
-
-
-def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime) -> bool:
-    """Return whether somebody is asked more often by now than was promised or they said."""
-    own_limit = session.scalar(
-        sa.select(Volunteer.most_calls_a_month).where(
-            Volunteer.city_id == city.id, Volunteer.id == volunteer_id
-        )
-    )
-    asked_at = session.scalars(
-        sa.select(Invitation.asked_at).where(
-            Invitation.city_id == city.id,
-            Invitation.volunteer_id == volunteer_id,
-            Invitation.asked_at > now - MONTH,
-        )
-    )
-    ages = [now - at for at in asked_at]
-    return _limits(city.rules, own_limit).are_broken(ages)
 
 
 def chances(session: Session, city: City) -> Chances:
@@ -185,17 +168,6 @@ def _lately(session: Session, city: City, now: datetime) -> dict[int, list[timed
     for volunteer_id, at in rows:
         found.setdefault(volunteer_id, []).append(now - at)
     return found
-
-
-def _limits(rules: Rules, own_limit: int | None) -> Limits:
-    """Return what we promised when they joined, with their own limit."""
-    return Limits(
-        a_day=rules.calls_a_day,
-        in_7_days=rules.calls_in_7_days,
-        in_14_days=rules.calls_in_14_days,
-        in_30_days=rules.calls_in_30_days,
-        a_month=own_limit,
-    )
 
 
 def _skills(session: Session, city: City, opening: Opening) -> dict[int, frozenset[int]]:

@@ -69,13 +69,10 @@ class Limits:
 
     def allow(self, ages: Sequence[timedelta]) -> bool:
         """Return whether somebody who was asked so long ago may be asked now."""
-        return all(_within(span, ages) < most for span, most in self._spans())
+        return all(_within(span, ages) < most for span, most in self.spans())
 
-    def are_broken(self, ages: Sequence[timedelta]) -> bool:
-        """Return whether somebody who was asked so long ago was asked too often."""
-        return any(_within(span, ages) > most for span, most in self._spans())
-
-    def _spans(self) -> Iterator[tuple[timedelta, int]]:
+    def spans(self) -> Iterator[tuple[timedelta, int]]:
+        """Yield in what time how often, where there is a limit."""
         spans = (
             (DAY, self.a_day),
             (WEEK, self.in_7_days),

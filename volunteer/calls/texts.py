@@ -6,17 +6,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from volunteer.calls.by_code import code_for
-from volunteer.calls.model import Invitation, Placement
+from volunteer.calls.model import Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import miles
 from volunteer.messages import calling, outbox, wording
-from volunteer.messages.model import Contact, Lane, Message, Question
+from volunteer.messages.model import Contact, Lane, Question
 from volunteer.places import service as places
 from volunteer.projects.model import Opening, ProjectSession
 
 ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
 NEWS = timedelta(days=2)
 CODED = ("accepted", "reminder")  # what tells somebody of a place that they may give back
+VERY_NEAR = 0.15  # miles
 PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 
@@ -28,51 +29,25 @@ def invitation_body(
 
     ``code`` is for a phone with other places, where a bare YES might be unclear.
     """
-    away = None if km is None else miles(km)
     return wording.text(
         "call",
         city=city,
         language=language,
         name=name,
-        away=away,
+        away=said_miles(km, approximate=approximate),
         approximate=approximate,
         **about(session, city, opening, language, code=code),
     )
 
 
-def invite(
-    session: Session,
-    city: City,
-    invitation: Invitation,
-    question: Question,
-    *,
-    km: float | None,
-    approximate: bool,
-    now: datetime,
-) -> Message:
-    """Write the text of an invitation into the outbox."""
-    contact = invitation.volunteer.contact
-    body = invitation_body(
-        session,
-        city,
-        invitation.opening,
-        name=invitation.volunteer.name,
-        km=km,
-        approximate=approximate,
-        language=contact.language,
-        code=code_for(session, contact.id, invitation.opening, now=now),
-    )
-    return outbox.put(
-        session,
-        city=city,
-        contact=contact,
-        kind="call",
-        body=body,
-        lane=Lane.CALL,
-        now=now,
-        expires_at=question.ends_by,
-        question=question,
-    )
+def said_miles(km: float | None, *, approximate: bool) -> float | None:
+    """Return a distance in miles as far as a text says it; 0 is very near."""
+    if km is None:
+        return None
+    away = miles(km)
+    if away < VERY_NEAR:
+        return 0.0
+    return max(1.0, float(f"{away:.0f}")) if approximate else float(f"{away:.1f}")
 
 
 def offer(

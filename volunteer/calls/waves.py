@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache
 from math import exp, lgamma, log
 from random import Random
+from typing import NamedTuple
 
 from volunteer.calls.matching import Match
 
@@ -21,23 +22,34 @@ PAUSES = 12  # a wave waits for the twelfth part of the time left
 EXACT = 1e-6  # of a yes
 
 
-def wave(
-    ranked: Sequence[Match], *, wanted: float, floor: float, seed: str
-) -> list[tuple[Match, bool]]:
-    """Return whom to ask now, each with whether chance drew them.
+class Chosen(NamedTuple):
+    """Somebody whom a wave asks.
+
+    ``propensity`` is how likely it was, in the turn in which they were chosen, that it would be
+    they: 1 for who was first in line, and for one whom chance drew 1 in as many as were left.
+    """
+
+    match: Match
+    at_random: bool
+    propensity: float
+
+
+def wave(ranked: Sequence[Match], *, wanted: float, floor: float, seed: str) -> list[Chosen]:
+    """Return whom to ask now.
 
     From the top until the expected answers reach ``wanted``; one in ten is drawn at
     random from the rest. Nobody is asked for whom a text is worth less than the ``floor``.
     The same seed draws the same people.
     """
-    able = [one for one in ranked if one.worth >= floor]
+    able = [one for one in reversed(ranked) if one.worth >= floor]  # the first in line are last
     draw = Random(seed)  # a fair draw, no secret  # noqa: S311  # nosec B311
-    chosen: list[tuple[Match, bool]] = []
+    chosen: list[Chosen] = []
     expected = 0.0
     while able and expected < wanted:
         at_random = len(chosen) % AT_RANDOM == AT_RANDOM - 1
-        one = able.pop(draw.randrange(len(able)) if at_random else 0)
-        chosen.append((one, at_random))
+        left = len(able)
+        one = able.pop(-1 - draw.randrange(left) if at_random else -1)
+        chosen.append(Chosen(one, at_random, 1 / left if at_random else 1.0))
         expected += one.score
     return chosen
 

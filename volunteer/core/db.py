@@ -99,6 +99,19 @@ def transaction() -> Iterator[Session]:
         del session.info["in_use_case"]
 
 
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Read what takes long, before a transaction: nobody waits, and it may be old by then."""
+    session: Session = db.session()
+    if session.info.get("in_use_case"):
+        raise RuntimeError("a transaction is open: whoever waits for it would wait for this too")
+    session.rollback()
+    try:
+        yield session
+    finally:
+        session.rollback()
+
+
 P = ParamSpec("P")
 R = TypeVar("R")
 TRIES = 3

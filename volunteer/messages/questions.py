@@ -1,13 +1,13 @@
 """What a phone was last asked: at most one open question, so that a bare YES is clear."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import walls
+from volunteer.core import bulk, walls
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import Asked, Contact, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -56,6 +56,37 @@ def reserve(
     if new_id is None:
         return None
     return walls.fetch(session, Question, contact.city_id, new_id)
+
+
+def reserve_all(
+    session: Session,
+    city_id: int,
+    subjects: Sequence[tuple[int, int]],
+    *,
+    kind: Asked,
+    window: timedelta,
+    ends_by: datetime,
+    now: datetime,
+) -> dict[int, int]:
+    """Take the one open question of many phones, each given with what it is asked about.
+
+    Return the questions' ids by their subjects': of the phones that had none open.
+    """
+    taken = bulk.insert_all(
+        session,
+        Question,
+        ("contact_id", "subject_id"),
+        subjects,
+        giving=("subject_id", "id"),
+        city_id=city_id,
+        kind=kind,
+        state=QuestionState.OPEN,
+        window_minutes=int(window.total_seconds() // 60),
+        ends_by=ends_by,
+        asked_at=now,
+        expires_at=min(now + window, ends_by),
+    )
+    return {row.subject_id: row.id for row in taken}
 
 
 def replace(
