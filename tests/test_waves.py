@@ -52,7 +52,9 @@ def test_a_wave_expects_as_many_as_are_wanted_or_asks_everybody_above_the_floor(
 def test_a_wave_asks_nobody_more_than_it_takes(
     scores: list[float], wanted: float, seed: str
 ) -> None:
-    chosen = [one.match.score for one in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
+    chosen = [
+        one.match.score for one in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)
+    ]
 
     assert not chosen or sum(chosen[:-1]) < wanted
 

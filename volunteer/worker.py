@@ -55,6 +55,7 @@ class Worker:
     arrivals: missed.Arrivals | None = None
     handings: reconciling.Handings | None = None
     mail: MailGateway | None = None
+    pace: sending.Pace = field(default_factory=sending.Pace)
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -126,7 +127,7 @@ class Worker:
 
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
-        return sending.deliver_next(self.sms, clock=_now, calling=calls_in)
+        return sending.deliver_next(self.sms, clock=_now, calling=calls_in, pace=self.pace)
 
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())

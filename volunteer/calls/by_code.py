@@ -29,7 +29,7 @@ def with_others(
 ) -> set[int]:
     """Return which of these phones need a code in a text about an opening."""
     these = bulk.listed_ids(session)
-    found = _elsewhere(opening, now).join(these, these.c.id == Volunteer.contact_id)
+    found = _elsewhere(opening, now).where(Volunteer.contact_id.in_(these))
     return set(session.scalars(found, bulk.document_of_ids(contact_ids)))
 
 

@@ -32,7 +32,6 @@ def reached(
     """Return who of these was asked as often by now as was promised, or as they said."""
     own = Volunteer.most_calls_a_month
     full = [_asked_within(span, now) >= most for span, most in limits(city.rules).spans()]
-    these = bulk.listed_ids(session)
     asked = sa.and_(
         Invitation.volunteer_id == Volunteer.id,
         Invitation.city_id == city.id,
@@ -40,9 +39,8 @@ def reached(
     )
     found = (
         sa.select(Volunteer.id)
-        .join(these, these.c.id == Volunteer.id)
         .outerjoin(Invitation, asked)
-        .where(Volunteer.city_id == city.id)
+        .where(Volunteer.city_id == city.id, Volunteer.id.in_(bulk.listed_ids(session)))
         .group_by(Volunteer.id, own)
         .having(sa.or_(*full, _asked_within(MONTH, now) >= own))
     )

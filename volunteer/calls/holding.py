@@ -47,15 +47,14 @@ def hold(
 
 
 def _held(session: Session, city: City) -> sa.Select[*tuple[Any, ...]]:
-    these = bulk.listed_ids(session)
     return (
         sa.select(
             Volunteer.id, Volunteer.contact_id, Volunteer.name, Contact.phone, Contact.language
         )
-        .join(these, these.c.id == Volunteer.id)
         .join(Contact, Contact.id == Volunteer.contact_id)
         .where(
             Volunteer.city_id == city.id,
+            Volunteer.id.in_(bulk.listed_ids(session)),
             Volunteer.state == State.ACTIVE,
             Contact.city_id == city.id,
             Contact.consented_at.is_not(None),

@@ -113,7 +113,7 @@ def _forget(session: Session, city: City, invitation_ids: set[int]) -> None:
     """Take back the invitations of those who are being asked something else."""
     if not invitation_ids:
         return
-    these = sa.select(bulk.listed_ids(session).c.id)
+    these = bulk.listed_ids(session)
     forget = sa.delete(Invitation).where(Invitation.city_id == city.id, Invitation.id.in_(these))
     session.execute(
         forget.execution_options(synchronize_session=False), bulk.document_of_ids(invitation_ids)

@@ -29,9 +29,9 @@ def listed(session: Session, columns: Columns) -> sa.Subquery:
     ).subquery("listed")
 
 
-def listed_ids(session: Session) -> sa.Subquery:
-    """Return a table of ids, one a row: ``document_of_ids``."""
-    return listed(session, {"id": sa.Integer()})
+def listed_ids(session: Session) -> sa.Select[int]:
+    """Select ids, one a row: ``document_of_ids``. For IN, which finds rows by an index."""
+    return sa.select(listed(session, {"id": sa.Integer()}).c.id)
 
 
 def document(rows: Iterable[Sequence[Any]]) -> dict[str, str]:
