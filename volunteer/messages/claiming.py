@@ -53,9 +53,9 @@ def give_back(city_id: int, rows: Sequence[Row], *, claimed_at: datetime) -> Non
     """Put back what was claimed and not handed over, and the turns of its number."""
     with transaction() as session:
         sender = session.get_one(Sender, city_id, with_for_update=True)
-        city = session.get_one(City, city_id)
+        rate = session.get_one(City, city_id).rules.segments_a_second
         _put_back(session, city_id, [row.id for row in rows], claimed_at)
-        sender.free_at -= _takes(city, sum(row.segments for row in rows))
+        sender.free_at -= _takes(sum(row.segments for row in rows), rate)
 
 
 def _kept(
@@ -68,11 +68,12 @@ def _kept(
     _put_back(session, city.id, [row.id for row in rows if row.id not in going], now)
     going -= restraint.put_off(session, city, [row for row in rows if row.id in going], now=now)
     kept: list[Row] = []
+    rate = city.rules.segments_a_second
     for row in (one for one in rows if one.id in going):
         if kept and sender.free_at >= now + BURST:
             break
         kept.append(row)
-        sender.free_at = max(sender.free_at, now) + _takes(city, row.segments)
+        sender.free_at = max(sender.free_at, now) + _takes(row.segments, rate)
     _put_back(session, city.id, going - {row.id for row in kept}, now)
     return kept
 
@@ -88,9 +89,9 @@ def _room(sender: Sender, city: City, now: datetime) -> int:
     return max(1, ceil(left * city.rules.segments_a_second))
 
 
-def _takes(city: City, segments: int) -> timedelta:
+def _takes(segments: int, rate: float) -> timedelta:
     """Return how long a number rests after so many parts."""
-    return timedelta(seconds=segments / city.rules.segments_a_second)
+    return timedelta(seconds=segments / rate)
 
 
 def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:

@@ -85,11 +85,12 @@ def _put_off_dear(
     """Put back the calls for which there is no money today."""
     if all(row.lane is not Lane.CALL for row in claimed):
         return set()
+    price = city.rules.segment_pence
     left = spend.left_after_claims(session, city, now=now)
-    left += sum(row.segments for row in claimed) * city.rules.segment_pence
+    left += sum(row.segments for row in claimed) * price
     dear: set[int] = set()
     for row in claimed:
-        pence = row.segments * city.rules.segment_pence
+        pence = row.segments * price
         if row.lane is Lane.CALL and pence > left:
             dear.add(row.id)
         else:
