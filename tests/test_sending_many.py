@@ -109,7 +109,7 @@ def test_a_stop_amid_a_claim_holds_for_all_that_is_not_handed_over_within_its_te
         pass
     told = [letter.body for letter in carrier.sent if letter.to == last]
     assert len(told) == 1
-    assert "will not text you again" in told[0]  # and nothing else
+    assert "will not text this number again" in told[0]  # and nothing else
     assert ledger.STOP_CONFIRMATION in session.scalars(sa.select(Message.kind)).all()
 
 
