@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from volunteer.messages.clusters import clusters
@@ -97,6 +98,7 @@ def count(text: str) -> Parts:
     return Parts(encoding, _filled(_sizes(text, encoding, together), together), units)
 
 
+@lru_cache(2000)
 def _of_septets(units: int) -> Parts:
     alone, together = ROOM[Encoding.GSM7]
     return Parts(Encoding.GSM7, 1 if units <= alone else ceil(units / together), units)

@@ -50,7 +50,6 @@ class Claim:
     at: datetime
     taken: dict[int, str] = field(default_factory=dict)  # the carrier's ids, by ours
     refused: tuple[int, GatewayError] | None = None
-    too_late: bool = False
 
     @property
     def left(self) -> Sequence[Row]:
@@ -78,8 +77,8 @@ def deliver_next(
         return False
     claim = Claim(*claimed, at)
     begun = clock()
-    _hand_over(gateway, claim, clock, begun)
-    if not claim.too_late:
+    if begun < at + USABLE:
+        _hand_over(gateway, claim, clock, begun)
         done = clock()
         _record(claim, done)
         pace.learn(len(claim.taken), done - begun)
@@ -90,9 +89,7 @@ def _hand_over(gateway: SmsGateway, claim: Claim, clock: Clock, begun: datetime)
     """Hand over one after the other, until the claim is old or the carrier will not."""
     last = claim.at + USABLE
     for number, row in enumerate(claim.rows):
-        now = clock() if number else begun
-        claim.too_late = now >= last
-        if claim.too_late or (number and now >= begun + FRESH):
+        if number and clock() >= begun + FRESH:
             return
         try:
             claim.taken[row.id] = gateway.send(_letter(claim, row, lambda: clock() < last))
