@@ -17,7 +17,7 @@ say = @printf '==> %s\n'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-quick check system words pictures lock clean
+.PHONY: help run test test-quick check system bench words pictures lock clean
 
 help: ## Say what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ check: .make/dev .make/semgrep ## Run the linters and nothing else
 
 system: # Chromium, PostgreSQL and strace, for the tests
 	@scripts/system.sh
+
+bench: .make/dev $(ASSETS) system ## Run all benchmarks (an hour and more): var/bench/, and their plots in docs/plots/
+	@$(BIN)/python -m bench.everything
 
 words: .make/dev ## Gather the sentences for translators
 	$(say) 'Gathering the sentences: volunteer/translations/messages.pot'

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from math import log10
 from pathlib import Path
+from typing import Any
 
 from bench.policies import OURS
 from volunteer.web.charts.scale import Scale
@@ -27,9 +28,19 @@ STYLE = (
 Found = dict[str, dict[str, float]]
 
 
+def draw(folder: Path, path: Path) -> None:
+    """Draw what was kept in a folder, if it was."""
+    kept = folder / "policies.json"
+    if kept.exists():
+        _draw(json.loads(kept.read_text(encoding="utf-8")), path)
+
+
 def main(path: Path) -> None:
     """Read JSON, write a drawing."""
-    read = json.load(sys.stdin)
+    _draw(json.load(sys.stdin), path)
+
+
+def _draw(read: dict[str, Any], path: Path) -> None:
     found: Found = read["policies"] if "policies" in read else next(iter(read["cities"].values()))
     path.parent.mkdir(exist_ok=True)
     path.write_text(drawing(found), encoding="utf-8")

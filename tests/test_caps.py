@@ -12,7 +12,7 @@ from tests.asking import invite, invited, set_rules
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.racing import at_once, in_the_end
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, candidates, service, shortlist
+from volunteer.calls import asking, caps, service, shortlist
 from volunteer.calls.model import Call, CallState, Invitation
 from volunteer.calls.waves import prudent
 from volunteer.cities.model import City
@@ -233,7 +233,7 @@ def test_who_was_asked_since_the_ranking_was_made_is_not_asked_once_more(
     assert open_question(session, ada) is None
     assert heard(session, ada) == ["call", "declined"]
 
-    monkeypatch.setattr(candidates, "too_often", lambda *_args, **_named: False)
+    monkeypatch.setattr(caps, "reached", lambda *_args, **_named: set())
     call = session.scalars(sa.select(Call).where(Call.opening_id == opening.id)).one()
     asking.ask(session, city, call, now=now + 2 * HOUR)
     assert invited(session, opening) == ["Ada"]  # what the guard keeps from happening

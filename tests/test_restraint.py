@@ -38,7 +38,7 @@ def ada(session: Session, city: City) -> Contact:
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everything go that was claimed."""
-    monkeypatch.setattr(restraint, "put_off", lambda *_args, **_named: False)
+    monkeypatch.setattr(restraint, "put_off", lambda *_args, **_named: set())
 
 
 def dues(session: Session, state: Status = Status.QUEUED) -> list[datetime]:

@@ -41,7 +41,7 @@ def test_a_wave_expects_as_many_as_are_wanted_or_asks_everybody_above_the_floor(
 ) -> None:
     people = ranked(scores)
 
-    chosen = [one for one, *_ in wave(people, wanted=wanted, floor=FLOOR, seed=seed)]
+    chosen = [one.match for one in wave(people, wanted=wanted, floor=FLOOR, seed=seed)]
 
     able = [one for one in people if one.score >= FLOOR]
     enough = sum(one.score for one in chosen) >= wanted
@@ -52,7 +52,9 @@ def test_a_wave_expects_as_many_as_are_wanted_or_asks_everybody_above_the_floor(
 def test_a_wave_asks_nobody_more_than_it_takes(
     scores: list[float], wanted: float, seed: str
 ) -> None:
-    chosen = [one.score for one, *_ in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
+    chosen = [
+        one.match.score for one in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)
+    ]
 
     assert not chosen or sum(chosen[:-1]) < wanted
 
@@ -61,7 +63,7 @@ def test_a_wave_asks_nobody_more_than_it_takes(
 def test_nobody_is_asked_twice_in_a_wave_or_below_the_floor(
     scores: list[float], wanted: float, seed: str
 ) -> None:
-    chosen = [one for one, *_ in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
+    chosen = [one.match for one in wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)]
 
     assert len({one.volunteer_id for one in chosen}) == len(chosen)
     assert all(one.score >= FLOOR for one in chosen)
@@ -73,8 +75,8 @@ def test_one_in_ten_is_drawn_at_random_and_the_rest_are_the_likeliest(
 ) -> None:
     chosen = wave(ranked(scores), wanted=wanted, floor=FLOOR, seed=seed)
 
-    drawn = {one.volunteer_id for one, at_random, _ in chosen if at_random}
-    top = [one.volunteer_id for one, at_random, _ in chosen if not at_random]
+    drawn = {one.match.volunteer_id for one in chosen if one.at_random}
+    top = [one.match.volunteer_id for one in chosen if not one.at_random]
     assert len(drawn) == len(chosen) // AT_RANDOM
     assert top == [n for n in range(max(top, default=-1) + 1) if n in top or n not in drawn]
 
@@ -93,17 +95,17 @@ def test_whoever_was_asked_lately_must_be_likelier() -> None:
 
     chosen = wave([now_and_then, often], wanted=1, floor=FLOOR, seed="")
 
-    assert [one for one, *_ in chosen] == [now_and_then]
+    assert [one.match for one in chosen] == [now_and_then]
 
 
 def test_other_seeds_ask_other_people_too() -> None:
     people = ranked([0.1] * 100)
 
     drawn = {
-        one.volunteer_id
+        one.match.volunteer_id
         for seed in range(30)
-        for one, at_random, _ in wave(people, wanted=1, floor=FLOOR, seed=str(seed))
-        if at_random
+        for one in wave(people, wanted=1, floor=FLOOR, seed=str(seed))
+        if one.at_random
     }
 
     assert len(drawn) > 10

@@ -66,6 +66,7 @@ class Worker:
     arrivals: missed.Arrivals | None = None
     handings: reconciling.Handings | None = None
     mail: MailGateway | None = None
+    pace: sending.Pace = field(default_factory=sending.Pace)
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -139,8 +140,9 @@ class Worker:
 
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
-        last_look = still_met.take_back
-        return sending.deliver_next(self.sms, clock=_now, calling=calls_in, take_back=last_look)
+        return sending.deliver_next(
+            self.sms, clock=_now, calling=calls_in, pace=self.pace, take_back=still_met.take_back
+        )
 
     def _catch_up(self, arrivals: missed.Arrivals) -> int:
         return missed.take_in(arrivals, now=clock.now())

@@ -12,7 +12,7 @@ from math import exp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, history, requirements
+from volunteer.calls import candidates, caps, history, requirements
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
@@ -147,7 +147,7 @@ class _Case:
     def _at_limit(self) -> bool:
         ages = self._ages()
         rules = self._city.rules
-        limits = candidates.limits(rules, self._who.most_calls_a_month)
+        limits = caps.limits(rules, self._who.most_calls_a_month)
         lately = sum(exp(-age / TWO_WEEKS) for age in ages)
         return not limits.allow(ages) or lately >= rules.calls_in_14_days
 

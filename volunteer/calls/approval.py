@@ -11,13 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from volunteer.calls import asking, news, queries, service
+from volunteer.calls import asking, capacity, news, queries, service
 from volunteer.calls import urgent as urgency
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
 from volunteer.core import walls
 from volunteer.core.audit import Deed
-from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.upsert import insert_new
 from volunteer.projects import codes, scope
@@ -74,14 +74,18 @@ def approve(city: City, member: Member, call_id: int, *, now: datetime) -> None:
 
     What was proposed together is decided on together; the worker then asks the first wave.
     """
+    with reading() as session:
+        proposed = _proposal_for(session, member, call_id)
+        ranked = asking.ranked_for(session, city, proposed.opening, now=now)
     with transaction() as session:
         proposed = _proposal_for(session, member, call_id)
+        capacity.hold(session, city_id=city.id, opening_id=proposed.opening_id)
         calls = [
             _let_ask(session, city, member, one, now) for one in _all_of(session, proposed, now)
         ]
         news.tell_of_decision(session, city, calls[0], now=now)
         if proposed.together_id is None:
-            asking.ask(session, city, calls[0], now=now)
+            asking.ask(session, city, calls[0], now=now, ranked=ranked)
         for call in calls:
             service.record(session, Deed.CALL_APPROVED, member, call.id, call.opening_id, now)
 

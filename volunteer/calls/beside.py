@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, shortlist, texts, urgent
+from volunteer.calls import caps, shortlist, texts, urgent
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
@@ -40,12 +40,14 @@ def _ask(session: Session, city: City, call: Call, match: Match, now: datetime) 
     contact = _held(session, city, match.volunteer_id)
     if contact is None or not contact.may_be_called:
         return False
+    if caps.reached(session, city, [match.volunteer_id], now=now):
+        return False
     with session.begin_nested() as attempt:
         invitation = _invitation(call, match, now)
         session.add(invitation)
         session.flush()
         question = _question(session, city, call, contact, invitation, now)
-        if question is None or candidates.too_often(session, city, match.volunteer_id, now=now):
+        if question is None:
             attempt.rollback()
             return False
         km = None if call.opening.role.remote else match.distance_km

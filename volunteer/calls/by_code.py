@@ -1,11 +1,13 @@
 """When a text carries a code: if a bare YES or "can't come" might be about another place."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls.model import Placement, Standing
+from volunteer.core import bulk
 from volunteer.core.db import connection
 from volunteer.people.model import State, Volunteer
 from volunteer.projects import codes
@@ -33,12 +35,30 @@ ELSEWHERE = (
 
 def code_for(session: Session, contact_id: int, opening: Opening, *, now: datetime) -> str | None:
     """Return the code that a text to this phone about an opening needs; None if it needs none."""
-    if not _elsewhere(session, contact_id, opening, now):
+    where = {"city_id": opening.city_id, "opening_id": opening.id, "contact_id": contact_id}
+    if connection(session).scalar(ELSEWHERE, {**where, "now": now}) is None:
         return None
     return codes.of(session, opening, now=now)
 
 
-def _elsewhere(session: Session, contact_id: int, opening: Opening, now: datetime) -> bool:
-    """Tell whether somebody on this phone has a place, or waits for one, anywhere else."""
-    where = {"city_id": opening.city_id, "opening_id": opening.id, "contact_id": contact_id}
-    return connection(session).scalar(ELSEWHERE, {**where, "now": now}) is not None
+def with_others(
+    session: Session, contact_ids: Collection[int], opening: Opening, *, now: datetime
+) -> set[int]:
+    """Return which of these phones need a code in a text about an opening."""
+    these = bulk.listed_ids(session)
+    found = (
+        sa.select(Volunteer.contact_id)
+        .join(Placement, Placement.volunteer_id == Volunteer.id)
+        .join(Opening, Opening.id == Placement.opening_id)
+        .join(ProjectSession, ProjectSession.id == Opening.session_id)
+        .where(
+            Placement.city_id == opening.city_id,
+            Placement.opening_id != opening.id,
+            Placement.standing.in_(COMING),
+            Volunteer.city_id == opening.city_id,
+            Volunteer.contact_id.in_(these),
+            Volunteer.state != State.LEFT,
+            is_to_come(now),
+        )
+    )
+    return set(session.scalars(found, bulk.document_of_ids(contact_ids)))

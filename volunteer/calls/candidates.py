@@ -10,19 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import history, learning, requirements
+from volunteer.calls import caps, history, learning, requirements
 from volunteer.calls.chances import Chances
 from volunteer.calls.dayparts import day_part
-from volunteer.calls.matching import MONTH, TWO_WEEKS, Candidate, Limits
+from volunteer.calls.matching import TWO_WEEKS, Candidate
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
-from volunteer.cities.rules import Rules
 from volunteer.core import lists
 from volunteer.core.geo import geocentric
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Found, Search, Shape
-from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 HOUR = timedelta(hours=1)
@@ -52,35 +50,6 @@ def of(
     rows = sorted(session.execute(_who(search.shape(kind), busy=busy), given), key=itemgetter(0))
     found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
-
-
-def too_often(session: Session, city: City, volunteer_id: int, *, now: datetime) -> bool:
-    """Return whether somebody is asked more often by now than was promised or they said."""
-    own_limit = session.scalar(
-        sa.select(Volunteer.most_calls_a_month).where(
-            Volunteer.city_id == city.id, Volunteer.id == volunteer_id
-        )
-    )
-    asked_at = session.scalars(
-        sa.select(Invitation.asked_at).where(
-            Invitation.city_id == city.id,
-            Invitation.volunteer_id == volunteer_id,
-            Invitation.asked_at > now - MONTH,
-        )
-    )
-    ages = [now - at for at in asked_at]
-    return limits(city.rules, own_limit).are_broken(ages)
-
-
-def limits(rules: Rules, own_limit: int | None) -> Limits:
-    """Return what we promised when they joined, with their own limit."""
-    return Limits(
-        a_day=rules.calls_a_day,
-        in_7_days=rules.calls_in_7_days,
-        in_14_days=rules.calls_in_14_days,
-        in_30_days=rules.calls_in_30_days,
-        a_month=own_limit,
-    )
 
 
 def chances(session: Session, city: City) -> Chances:
@@ -184,7 +153,7 @@ def _candidates(
     forgotten = now - history.FORGOTTEN
     recently = [who for who, (_, _, last) in before.items() if last > forgotten]
     lately = history.lately(session, city, recently, now=now)
-    limits_of = cache(lambda own: limits(city.rules, own))
+    limits_of = cache(lambda own: caps.limits(city.rules, own))
     may_be_new = cache(lambda own: limits_of(own).allow(()))
     made = _maker(search, now)
     return [

@@ -63,6 +63,14 @@ def left(session: Session, *, city_id: int, opening_id: int) -> int:
     return connection(session).scalar(LEFT, {"city": city_id, "opening": opening_id}) or 0
 
 
+def hold(session: Session, *, city_id: int, opening_id: int) -> None:
+    """Let nobody take or give back a place until the caller is done.
+
+    Before its call is held: who takes the last place has the opening first, and ends the call.
+    """
+    held_left(session, city_id=city_id, opening_id=opening_id)
+
+
 def held_left(session: Session, *, city_id: int, opening_id: int) -> int:
     """Return how many places are open, and stay so until the caller is done."""
     return connection(session).scalar(HELD_LEFT, {"city": city_id, "opening": opening_id}) or 0

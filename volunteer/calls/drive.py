@@ -8,6 +8,7 @@ their limits allow (docs/decisions/0017).
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from volunteer.projects.model import Opening, Project, ProjectSession, ProjectSt
 
 DAYS = 2  # of one drive that somebody is asked about at most
 HOUR = timedelta(hours=1)
+Ranked = Mapping[int, Sequence[Match]]
 MOST = 100  # calls of a drive that are planned for at once
 
 
@@ -46,23 +48,57 @@ def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
 
 
 def wave(
-    session: Session, city: City, calls: Sequence[Call], *, most: int, now: datetime
+    session: Session,
+    city: City,
+    calls: Sequence[Call],
+    *,
+    left: Mapping[int, int],
+    most: int,
+    now: datetime,
+    ranked: Ranked | None = None,
 ) -> dict[int, Share]:
     """Return whom some calls of a drive ask now, by their ids: ``most`` people at most.
 
+    ``left`` are the open places of theirs, by their ids, which the caller holds.
+
     It is planned for all calls of the drive that run: what it has for the others is not asked
-    now, but left to them for their own turn.
+    now, but left to them for their own turn. Whom an opening may choose from was ``ranked``
+    before, or is here.
     """
-    others = _others(session, city, calls, now)
-    every = [*calls, *others]
-    asked = unanswered(session, city, [one.id for one in every], now=now)
+    ranked = {} if ranked is None else ranked
+    every = [*calls, *_others(session, city, calls, now)]
+    asked = expected(session, city, every, now=now)
     heard = has_heard(session, city, calls[0])
     wants = []
     for call in every:
-        ranked = shortlist.ranking(session, city, call.opening, now=now)
-        fresh = [one for one in ranked if one.volunteer_id not in heard]
-        wants.append(_want(call, fresh, waves.still_expected(asked.get(call.id, [])), now))
+        want = _want(call, asked[call.id], now, left.get(call.id))
+        if want.wanted > 0:
+            people = ranked.get(call.opening_id)
+            if people is None:
+                people = shortlist.ranking(session, city, call.opening, now=now)
+            fresh = [one for one in people if one.volunteer_id not in heard]
+            want = replace(want, ranked=fresh)
+        wants.append(want)
     return shared(wants, floor=city.rules.wave_floor, most=most)
+
+
+def ranked_for(session: Session, city: City, call: Call, *, now: datetime) -> Ranked:
+    """Return whom a wave of a call, and of those of its drive, may choose from, by opening.
+
+    Of openings that want nobody now nobody is ranked.
+    """
+    every = [call, *_others(session, city, [call], now)]
+    asked = expected(session, city, every, now=now)
+    wants = [one for one in every if _want(one, asked[one.id], now).wanted > 0]
+    return {one.opening_id: shortlist.ranking(session, city, one.opening, now=now) for one in wants}
+
+
+def expected(
+    session: Session, city: City, calls: Sequence[Call], *, now: datetime
+) -> dict[int, float]:
+    """Return how many yes are still on their way, by call."""
+    asked = unanswered(session, city, [one.id for one in calls], now=now)
+    return {one.id: waves.still_expected(asked.get(one.id, [])) for one in calls}
 
 
 def has_heard(
@@ -149,13 +185,15 @@ def _others(session: Session, city: City, calls: Sequence[Call], now: datetime) 
     return list(session.scalars(others))
 
 
-def _want(call: Call, ranked: Sequence[Match], expected: float, now: datetime) -> Want:
-    opening, left = call.opening, call.deadline - now
+def _want(call: Call, expected: float, now: datetime, left: int | None = None) -> Want:
+    """Return what a call wants, before it is known whom it may choose from."""
+    opening = call.opening
+    left = opening.left if left is None else left
     return Want(
         key=call.id,
-        wanted=waves.enough(opening.left, expected=expected, time_left=left),
-        coming=opening.taken + expected,
+        wanted=waves.enough(left, expected=expected, time_left=call.deadline - now),
+        coming=opening.places - left + expected,
         places=opening.places,
-        ranked=ranked,
+        ranked=(),
         seed=f"{call.id}.{call.waves}",
     )

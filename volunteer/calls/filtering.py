@@ -16,7 +16,7 @@ from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
-from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import senders
 from volunteer.messages.model import Asked, Message, Question
@@ -52,12 +52,16 @@ def pause(city_id: int, *, now: datetime) -> int:
 @again_after_deadlock
 def go_on(city: City, member: Member, call_id: int, *, now: datetime) -> None:
     """Let a paused call ask again, the next wave at once; whom it had not reached is asked anew."""
+    with reading() as session:
+        call = queries.call_for(session, member, call_id)
+        ranked = asking.ranked_for(session, city, call.opening, now=now, call=call)
     with transaction() as session:
         call = queries.call_for(session, member, call_id)
+        capacity.hold(session, city_id=city.id, opening_id=call.opening_id)
         on = {"state": CallState.RUNNING, "next_wave_at": now, "paused_by_id": None}
         if not turn(session, call, CallState.PAUSED, **on):
             raise Refused(NOT_PAUSED)
-        asking.ask(session, city, call, now=now)
+        asking.ask(session, city, call, now=now, ranked=ranked)
         by, about = By.member(member.id), ("call", call.id)
         audit.record(
             session, city.id, Deed.CALL_RESUMED, by=by, about=about, now=now,

@@ -77,16 +77,13 @@ class Limits:
 
     def allow(self, ages: Sequence[timedelta]) -> bool:
         """Return whether somebody who was asked so long ago may be asked now."""
-        for span, most in self._spans():
+        for span, most in self.spans():
             if len(ages) >= most and _within(span, ages) >= most:
                 return False
         return True
 
-    def are_broken(self, ages: Sequence[timedelta]) -> bool:
-        """Return whether somebody who was asked so long ago was asked too often."""
-        return any(_within(span, ages) > most for span, most in self._spans())
-
-    def _spans(self) -> Iterator[tuple[timedelta, int]]:
+    def spans(self) -> Iterator[tuple[timedelta, int]]:
+        """Yield in what time how often, where there is a limit."""
         spans = (
             (DAY, self.a_day),
             (WEEK, self.in_7_days),

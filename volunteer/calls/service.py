@@ -20,7 +20,7 @@ from volunteer.calls.requirements import Lacking
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
-from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts
@@ -52,6 +52,10 @@ def start(
     more, propose it: ``approval``. An ``urgent`` one is refused while its session is far off.
     """
     city_id = city.id
+    with reading() as session:
+        opening = projects.opening_for(session, member, opening_id)
+        ensure_can_call(session, opening, now)
+        ranked = asking.ranked_for(session, city, opening, now=now)
     with transaction() as session:
         opening = projects.opening_for(session, member, opening_id)
         ensure_can_call(session, opening, now)
@@ -73,7 +77,8 @@ def start(
         if call_id is None:
             raise Refused(ALREADY)
         codes.of(session, opening, now=now)  # for posters
-        asking.ask(session, city, walls.fetch(session, Call, city_id, call_id), now=now)
+        call = walls.fetch(session, Call, city_id, call_id)
+        asking.ask(session, city, call, now=now, ranked=ranked)
         record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
         return call_id
 

@@ -20,6 +20,7 @@ from volunteer.projects.model import Opening, ProjectSession
 ADDRESS_KNOWN = timedelta(days=1)  # before a session in somebody's home
 NEWS = timedelta(days=2)
 CODED = ("accepted", "reminder")  # what tells somebody of a place that they may give back
+VERY_NEAR = 0.15  # miles
 PLACE_LENGTH = 40  # characters of an address that a text has room for
 
 
@@ -32,13 +33,12 @@ def invitation_body(
     ``code`` is for a phone with other places, where a bare YES might be unclear; an urgent
     call's always has it, and says how soon to answer.
     """
-    away = None if km is None else miles(km)
     return wording.text(
         "urgent" if urgent else "call",
         city=city,
         language=language,
         name=name,
-        away=away,
+        away=said_miles(km, approximate=approximate),
         minutes=city.rules.urgent_reply_minutes,
         approximate=approximate,
         **about(session, city, opening, language, code=code),
@@ -80,6 +80,16 @@ def invite(
         expires_at=question.ends_by,
         question=question,
     )
+
+
+def said_miles(km: float | None, *, approximate: bool) -> float | None:
+    """Return a distance in miles as far as a text says it; 0 is very near."""
+    if km is None:
+        return None
+    away = miles(km)
+    if away < VERY_NEAR:
+        return 0.0
+    return max(1.0, float(f"{away:.0f}")) if approximate else float(f"{away:.1f}")
 
 
 def offer(

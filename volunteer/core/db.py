@@ -142,6 +142,19 @@ def read_anew(session: Session, kind: type[Base], row_id: int | None, *columns: 
         session.expire(loaded, columns)
 
 
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Read what takes long, before a transaction: nobody waits, and it may be old by then."""
+    session: Session = db.session()
+    if session.info.get("in_use_case"):
+        raise RuntimeError("a transaction is open: whoever waits for it would wait for this too")
+    session.rollback()
+    try:
+        yield session
+    finally:
+        session.rollback()
+
+
 P = ParamSpec("P")
 R = TypeVar("R")
 TRIES = 3

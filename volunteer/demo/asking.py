@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from volunteer.calls.asking import last_answer
+from volunteer.calls.inviting import last_answer
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.demo.filling import Filling

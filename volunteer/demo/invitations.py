@@ -6,7 +6,7 @@ from random import Random
 import sqlalchemy as sa
 
 from volunteer.calls import texts as calls
-from volunteer.calls.asking import last_answer
+from volunteer.calls.inviting import last_answer
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.demo import texts
 from volunteer.demo.stage import Stage

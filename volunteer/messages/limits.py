@@ -1,11 +1,13 @@
 """How much one phone gets: of answers, so that two machines never talk for long, and in all."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import bulk
 from volunteer.core.db import connection
 from volunteer.messages.model import Contact, Lane, Message
 
@@ -74,6 +76,26 @@ def may_answer(
     chatter = connection(session).scalar(CHATTED, {**whose, "since": now - TEN_MINUTES}) or 0
     rules = city.rules
     return same < rules.same_answers_in_an_hour and chatter < rules.answers_in_10_minutes
+
+
+def much_texted(
+    session: Session, city_id: int, contact_ids: Collection[int], *, now: datetime
+) -> set[int]:
+    """Return which of these phones had so many texts in the last hour that one more might wait.
+
+    What was just claimed for them counts as one.
+    """
+    found = (
+        sa.select(Message.contact_id)
+        .where(
+            Message.city_id == city_id,
+            Message.contact_id.in_(bulk.listed_ids(session)),
+            Message.claimed_at > now - HOUR,
+        )
+        .group_by(Message.contact_id)
+        .having(sa.func.count() > MOST_SAME_AN_HOUR)
+    )
+    return set(session.scalars(found, bulk.document_of_ids(contact_ids)))
 
 
 def crowded_until(session: Session, message: Message, *, now: datetime) -> datetime | None:

@@ -1,12 +1,15 @@
 """The outbox: messages are written with what they tell of, and sent afterwards."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import bulk
 from volunteer.core.db import connection
 from volunteer.core.errors import N_, Refused
 from volunteer.messages import senders
@@ -27,6 +30,15 @@ LAST_HEARD = (
     .order_by(Message.accepted_at.desc(), Message.id.desc())
     .limit(1)
 )
+
+
+class Asking(NamedTuple):
+    """A text that asks a phone a question."""
+
+    contact_id: int
+    question_id: int
+    to: str
+    body: str
 
 
 def put(
@@ -71,6 +83,38 @@ def put(
     session.add(message)
     session.flush()
     return message
+
+
+def put_all(
+    session: Session,
+    city_id: int,
+    texts: Sequence[Asking],
+    *,
+    kind: str,
+    lane: Lane,
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    """Write the texts of many questions into the caller's transaction.
+
+    The caller holds their phones, none of which said stop.
+    """
+    for body in {text.body for text in texts}:
+        _ensure_can_be_sent(body)
+    senders.ensure(session, city_id, now=now)
+    bulk.insert_all(
+        session,
+        Message,
+        ("contact_id", "question_id", "to", "body", "segments", "token"),
+        [(*text, count(text.body).segments, secrets.token_hex(16)) for text in texts],
+        city_id=city_id,
+        kind=kind,
+        lane=lane,
+        status=Status.QUEUED,
+        due_at=now,
+        expires_at=expires_at,
+        created_at=now,
+    )
 
 
 def last_heard(session: Session, contact: Contact) -> str | None:

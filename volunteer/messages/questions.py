@@ -1,13 +1,14 @@
 """What a phone was last asked: at most one open question, so that a bare YES is clear."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import walls
+from volunteer.core import bulk, walls
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import UNSETTLED, Asked, Contact, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -96,6 +97,37 @@ def reserve_beside(
     return question
 
 
+def reserve_all(
+    session: Session,
+    city_id: int,
+    subjects: Sequence[tuple[int, int]],
+    *,
+    kind: Asked,
+    window: timedelta,
+    ends_by: datetime,
+    now: datetime,
+) -> dict[int, int]:
+    """Take the one open question of many phones, each given with what it is asked about.
+
+    Return the questions' ids by their subjects': of the phones that had none open.
+    """
+    taken = bulk.insert_all(
+        session,
+        Question,
+        ("contact_id", "subject_id"),
+        subjects,
+        giving=("subject_id", "id"),
+        city_id=city_id,
+        kind=kind,
+        state=QuestionState.OPEN,
+        window_minutes=int(window.total_seconds() // 60),
+        ends_by=ends_by,
+        asked_at=now,
+        expires_at=min(now + window, ends_by),
+    )
+    return {row.subject_id: row.id for row in taken}
+
+
 def replace(
     session: Session,
     contact: Contact,
@@ -131,6 +163,45 @@ def start_window(question: Question, *, now: datetime) -> None:
         question.expires_at = min(
             now + timedelta(minutes=question.window_minutes), question.ends_by
         )
+
+
+def start_windows(
+    session: Session, city_id: int, question_ids: Iterable[int | None], *, now: datetime
+) -> None:
+    """Count the windows of many questions from now; those of one call end at one moment."""
+    of_moment: dict[datetime, list[int]] = defaultdict(list)
+    for row in session.execute(*_still_open(session, city_id, question_ids)):
+        ends = min(now + timedelta(minutes=row.window_minutes), row.ends_by)
+        of_moment[ends].append(row.id)
+    these = bulk.listed_ids(session)
+    for ends, ids in of_moment.items():
+        starting = sa.update(Question).where(
+            Question.city_id == city_id,
+            Question.id.in_(these),
+            Question.state.in_(UNSETTLED),
+        )
+        session.execute(
+            starting.values(asked_at=now, expires_at=ends).execution_options(
+                synchronize_session=False
+            ),
+            bulk.document_of_ids(ids),
+        )
+
+
+def _still_open(
+    session: Session, city_id: int, question_ids: Iterable[int | None]
+) -> tuple[sa.Select[int, int, datetime], dict[str, str]]:
+    these = bulk.listed_ids(session)
+    still_open = (
+        sa.select(Question.id, Question.window_minutes, Question.ends_by)
+        .where(
+            Question.city_id == city_id,
+            Question.id.in_(these),
+            Question.state.in_(UNSETTLED),
+        )
+        .order_by(Question.id)
+    )
+    return still_open, bulk.document_of_ids(one for one in question_ids if one is not None)
 
 
 def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:

@@ -1,12 +1,14 @@
 """What became of a message: the carrier's first answer, its callbacks, its errors."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from volunteer.core import walls
-from volunteer.core.db import transaction
+from volunteer.core import bulk, walls
+from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import again, contacts, ledger, questions, reach, senders
 from volunteer.messages.codes import Meaning, meaning_of
@@ -23,6 +25,21 @@ def record_accepted(message_id: int, sid: str, *, now: datetime) -> None:
         message = _locked(session, Message.id == message_id)
         if message is not None:
             _accept(session, message, sid, Status.ACCEPTED, now)
+
+
+@again_after_deadlock
+def record_all_accepted(
+    city_id: int, sids: Mapping[int, str], *, claimed_at: datetime, now: datetime
+) -> None:
+    """Write down that the carrier took many messages of one claim: its ids by ours.
+
+    What a callback has spoken of already is looked at one by one.
+    """
+    with transaction() as session:
+        done = _accept_all(session, city_id, sids, claimed_at, now)
+        questions.start_windows(session, city_id, done.values(), now=now)
+    for message_id in sids.keys() - done.keys():
+        record_accepted(message_id, sids[message_id], now=now)
 
 
 def record_failure(
@@ -117,6 +134,36 @@ def _reached(message: Message) -> None:
     lost_at = message.contact.unreachable_at
     if lost_at is not None and message.claimed_at is not None and message.claimed_at >= lost_at:
         reach.regain(message.contact)
+
+
+def _accept_all(
+    session: Session, city_id: int, sids: Mapping[int, str], claimed_at: datetime, now: datetime
+) -> dict[int, int | None]:
+    """Accept what is as it was claimed; return the ids of those messages and their questions'.
+
+    None, if one of the carrier's ids is another message's.
+    """
+    listed = bulk.listed(session, {"id": sa.Integer(), "sid": sa.String()})
+    theirs = sa.select(listed).cte("theirs").prefix_with("MATERIALIZED")
+    accepting = (
+        sa.update(Message)
+        .where(
+            Message.city_id == city_id,
+            Message.id == theirs.c.id,
+            Message.status == Status.SENDING,
+            Message.claimed_at == claimed_at,
+            Message.accepted_at.is_(None),
+        )
+        .values(status=Status.ACCEPTED, sid=theirs.c.sid, accepted_at=now, settled_at=None)
+        .returning(Message.id, Message.question_id)
+        .execution_options(synchronize_session=False)
+    )
+    given = bulk.document((one, sid) for one, sid in sorted(sids.items()) if sid)
+    try:
+        with session.begin_nested():
+            return {row.id: row.question_id for row in session.execute(accepting, given)}
+    except IntegrityError:
+        return {}
 
 
 def _adopt(session: Session, message: Message, sid: str) -> None:

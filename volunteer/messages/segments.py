@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from math import ceil
 
 from volunteer.messages.clusters import clusters
 
@@ -70,6 +72,8 @@ def plain(text: str) -> str:
 
 def unknown(text: str) -> str | None:
     """Return the first mark of a text that no phone could show, if there is one."""
+    if GSM7.issuperset(text):
+        return None
     return next((mark for mark in text if _is_unknown(mark)), None)
 
 
@@ -84,13 +88,21 @@ def count(text: str) -> Parts:
 
     Units are septets in GSM-7 and 16-bit units in UCS-2. An empty text is one segment.
     """
-    in_gsm7 = ALL_GSM7.issuperset(text)
+    if GSM7.issuperset(text):  # nearly always: a septet each, and no letter is made of two
+        return _of_septets(len(text))
+    in_gsm7 = all(mark in GSM7 or mark in GSM7_EXTENSION for mark in text)
     encoding = Encoding.GSM7 if in_gsm7 else Encoding.UCS2
     alone, together = ROOM[encoding]
     units = len(text) if GSM7.issuperset(text) else sum(_size(mark, encoding) for mark in text)
     if units <= alone:
         return Parts(encoding, 1, units)
     return Parts(encoding, _filled(_sizes(text, encoding, together), together), units)
+
+
+@lru_cache(2000)
+def _of_septets(units: int) -> Parts:
+    alone, together = ROOM[Encoding.GSM7]
+    return Parts(Encoding.GSM7, 1 if units <= alone else ceil(units / together), units)
 
 
 def _sizes(text: str, encoding: Encoding, room: int) -> Iterable[int]:

@@ -28,9 +28,12 @@ def left_today(session: Session, city: City, *, now: datetime) -> int:
     return max(0, city.rules.spend_a_day_pence - spent)
 
 
-def affords(session: Session, city: City, *, now: datetime) -> bool:
-    """Return whether what was claimed today, replies and notices too, is within the limit."""
-    return _pence(session, city, _went_today(city, now)) <= city.rules.spend_a_day_pence
+def left_after_claims(session: Session, city: City, *, now: datetime) -> int:
+    """Return what is left of the limit after all that was claimed today, replies too.
+
+    It is below 0 when that was too much.
+    """
+    return city.rules.spend_a_day_pence - _pence(session, city, _went_today(city, now))
 
 
 def is_used_up(session: Session, city: City, *, now: datetime) -> bool:

@@ -1,0 +1,75 @@
+"""Many rows in one statement."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tests.asking import a_call, invite
+from tests.builders import a_volunteer, an_opening
+from tests.crowds import a_crowd
+from volunteer.calls.model import Answer, Call, Invitation
+from volunteer.cities.model import City
+from volunteer.core import bulk
+from volunteer.people.model import Volunteer
+
+COLUMNS = ("volunteer_id", "reasons", "chance", "band", "skilled", "at_random", "propensity")
+WHY = {"name": 'Siân "Ŵyn" \\ €😀', "skills": [3, 1], "none": None, "yes": True}
+
+
+def insert(session: Session, call: Call, people: list[Volunteer], now: datetime) -> list[int]:
+    rows = [(one.id, WHY, 0.1 + 0.2, 4, 2, True, 1 / 3) for one in people]
+    written = bulk.insert_all(
+        session, Invitation, COLUMNS, rows, giving=("volunteer_id",),
+        city_id=call.city_id, call_id=call.id, opening_id=call.opening_id, wave=7,
+        answer=Answer.ASKED, asked_at=now,
+    )  # fmt: skip
+    return [row.volunteer_id for row in written]
+
+
+def test_rows_are_kept_as_they_were_given(session: Session, city: City, now: datetime) -> None:
+    ada, call = a_volunteer(session, city), a_call(session, an_opening(session, city), now=now)
+
+    insert(session, call, [ada], now)
+    session.commit()
+
+    kept = session.scalars(sa.select(Invitation)).one()
+    assert kept.reasons == WHY
+    assert (kept.chance, kept.propensity) == (0.1 + 0.2, 1 / 3)
+    assert (kept.band, kept.skilled, kept.at_random, kept.wave) == (4, 2, True, 7)
+    assert (kept.answer, kept.asked_at) == (Answer.ASKED, now)
+
+
+def test_what_is_there_is_left_as_it_is_and_not_returned(
+    session: Session, city: City, now: datetime
+) -> None:
+    opening = an_opening(session, city)
+    ada, bo, *others = a_crowd(session, city, 6)
+    invite(session, opening, bo, now=now, chance=0.9)
+    call = a_call(session, opening, now=now)
+
+    written = insert(session, call, [ada, bo, *others], now)
+
+    assert written == [ada.id, *(one.id for one in others)]
+    chance = sa.select(Invitation.chance).where(Invitation.volunteer_id == bo.id)
+    assert session.scalars(chance).one() == 0.9
+
+
+def test_no_row_is_no_statement(session: Session, city: City, now: datetime) -> None:
+    call = a_call(session, an_opening(session, city), now=now)
+
+    assert insert(session, call, [], now) == []
+
+
+def test_more_rows_than_a_statement_has_parameters(
+    session: Session, city: City, now: datetime
+) -> None:
+    call = a_call(session, an_opening(session, city), now=now)
+    crowd = a_crowd(session, city, 700)
+    ids = [one.id for one in crowd] * 100  # on PostgreSQL 65,535 are the most
+
+    known = sa.select(Volunteer.id).where(Volunteer.id.in_(bulk.listed_ids(session)))
+    found = session.scalars(known, bulk.document_of_ids(ids)).all()
+
+    assert sorted(found) == [one.id for one in crowd]
+    assert len(insert(session, call, crowd, now)) == 700

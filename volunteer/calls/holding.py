@@ -1,0 +1,66 @@
+"""Who of those that were ranked can be asked still, their phones held until that is done.
+
+None is waited for: a phone that somebody else is busy with, as it texts or another wave asks
+it, is left for a later wave. So a wave and an answer never wait for each other.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from volunteer.calls import caps
+from volunteer.cities.model import City
+from volunteer.core import bulk
+from volunteer.messages.model import Contact
+from volunteer.people.model import State, Volunteer
+
+
+class Held(NamedTuple):
+    """Somebody whose phone is held, and what their text needs."""
+
+    volunteer_id: int
+    contact_id: int
+    name: str
+    phone: str
+    language: str
+
+
+def hold(
+    session: Session, city: City, volunteer_ids: Collection[int], *, now: datetime
+) -> list[Held]:
+    """Return who may be asked, in the order of their phones; each phone once.
+
+    Who said stop or left since they were ranked, or was asked as often by now as was promised,
+    is not there. Of those who share a phone it is who registered first.
+    """
+    rows = session.execute(_held(session, city), bulk.document_of_ids(volunteer_ids))
+    held = [Held(*row) for row in rows]
+    reached = caps.reached(session, city, [one.volunteer_id for one in held], now=now)
+    first: dict[int, Held] = {}
+    for one in held:
+        if one.volunteer_id not in reached:
+            first.setdefault(one.contact_id, one)
+    return list(first.values())
+
+
+def _held(session: Session, city: City) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Volunteer.id, Volunteer.contact_id, Volunteer.name, Contact.phone, Contact.language
+        )
+        .join(Contact, Contact.id == Volunteer.contact_id)
+        .where(
+            Volunteer.city_id == city.id,
+            Volunteer.id.in_(bulk.listed_ids(session)),
+            Volunteer.state == State.ACTIVE,
+            Contact.city_id == city.id,
+            Contact.consented_at.is_not(None),
+            Contact.stopped_at.is_(None),
+            Contact.unreachable_at.is_(None),
+        )
+        .order_by(Contact.id, Volunteer.id)
+        .with_for_update(of=Contact, key_share=True, skip_locked=True)
+    )
