@@ -99,6 +99,7 @@ def test_whoever_is_ranked_can_come_and_may_be_asked(
         assert person.free is None or not need.day_part or person.free & need.day_part
         assert person.asked_recently < need.asked_enough
         if need.place is not None:
+            assert person.home is not None
             assert distance_km(need.place, person.home) <= min(
                 person.reach_km, need.radius_km or person.reach_km
             )
@@ -136,7 +137,7 @@ def test_the_reasons_are_true(need: Need, people: list[Candidate], table: Chance
 
     for found in rank(need, people, table):
         person = known[found.volunteer_id]
-        away = distance_km(need.place, person.home) if need.place else 0
+        away = distance_km(need.place, person.home) if need.place and person.home else 0
         assert found.distance_km == away
         assert found.skills == person.skills & (need.required | need.helping)
         assert found.known_free == (need.day_part > 0 and person.free is not None)

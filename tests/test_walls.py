@@ -41,7 +41,6 @@ union = sa.union_all(
 ).subquery()
 
 
-
 def for_each(*which: sa.ColumnElement[bool]) -> sa.Select[int]:
     """Look for the questions of each contact by itself."""
     theirs = sa.select(Question.id).where(Question.contact_id == Contact.id, *which).lateral()
