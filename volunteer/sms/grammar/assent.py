@@ -84,7 +84,7 @@ SOFT = """
 
 FREE = rf"""
     (?:and |also )*(?:(?:i|can|will|i'll|shall|happy to|able to|also|gladly) ){{1,4}}bring
-        (?: ){BRINGING}{{0,5}}{KIT}(?: too| as well| along)*
+        (?: ){BRINGING}{{0,5}}{KIT}(?! [a-z]{{4,}}$)(?: too| as well| along)*
     on the dot|with bells on|(?:come )?rain or shine|whatever the weather|on time|in good time
         |bright and early
         |as usual|no fail|without fail|i go|i will go|i never miss(?: (?:it|one|them))?

@@ -88,7 +88,12 @@ BARE = re.compile(
     r"(?= [a-z])"
 )
 ALONE = re.compile(r"^(?:just |only )?(?:(?:an? |the |1 )?hour|awr)(?=[ .,!]*$)")
-FROM = re.compile(r"(?<=[a-z\d]),? from [A-Z][a-z]{1,11}(?: x+)?[\s.!]*$")  # "2 hours from Chidi"
+# "2 hours from Chidi", but not from January, Saturday or the city.
+FROM = re.compile(
+    r"(?<=[a-z\d]),? from (?!(?:\w+day|(?:Septem|Octo|Novem|Decem)ber|(?:Jan|Febr)uary|March|April"
+    r"|May|June|July|August|Plymouth)\b)"
+    r"[A-Z][a-z]{1,11}(?: x+)?[\s.!]*$"
+)
 TOO_MANY = 12  # hours, of a number without a unit
 
 

@@ -113,8 +113,8 @@ YES = rf"""
         |(?:been |was )(?:going )?(?:non stop|flat out|mad
         |busy|mental|up to my eyes) (?:with|at) [a-z]+|don't make me regret (?:it|this)
         |short (?:and|n) sweet
-        |(?:kids|girls|boys|children|bairns|they)(?: are|'re| is|s)? (?:at|with|off to|away
-        at) (?:their|my|the|a)? ?[a-z]+'?s?
+        |(?:kids|girls|boys|children|bairns|they)(?: are|'re| is|s)? (?:at|with|off to
+        |away at) (?!me(?!\S)|us(?!\S)|a )(?:(?:their|my|the) )?[a-z]+'?s?
         |(?:have|got|get) a {DAYNAME}(?: mornings?)?(?: (?:free|off|to myself))?|(?:dinner|tea
         |toast|pan|kettle)'?s? (?:is )?(?:burning|boiling|on)
     (?:i )?need (?:it|this|hours|the hours|these) for my [a-z]+|need to (?:walk|work|burn

@@ -39,8 +39,8 @@ SUITS = (
 )
 WOULD = "(?:is|'s|will be|would be|'ll be|be|sounds|looks)"
 GOOD = (
-    "(?:(?:absolutely|all|really|just|perfectly|totally) )?(?:fine|free|good|great|perfect|ok"
-    "|okay|grand"
+    "(?:(?:absolutely|all|really|just|perfectly|totally) )?(?:fine|free(?= for (?:me|us))"
+    "|good|great|perfect|ok|okay|grand"
     "|lovely|brilliant|no problem|no bother|doable|ideal|sound|spot on|super|no trouble|alright)"
 )
 

@@ -26,7 +26,7 @@ DOUBTS = r"""
         |hope i|aim to|intend|meant to|supposed to|was going to|nearly said|would have|should|must
         |could|would(?! (?:love|like|be (?:happy|glad|delighted|lovely|great|nice)))|ought|bound to
         |wish
-    presumably|conceivably|allegedly|supposedly|apparently|notionally|reluctantly|grudgingly|likely
+    difficult|tricky|tight|struggle|presumably|conceivably|allegedly|supposedly|apparently|notionally|reluctantly|grudgingly|likely
         |unlikely|eventually|occasionally|separately|loosely|vaguely|nominally|partly|virtually
         |lately|only|except|apart from|although|though|however|but|instead|rather(?! look)|different
         |wrong|another|other(?! half| day)|swap|change[ds]?|changing|problem|mistake|complain[a-z]*
@@ -82,6 +82,7 @@ TIME = rf"""
 """
 
 PEOPLE = rf"""
+    {SOMEBODY}(?: are| is| will be)? with (?:me|us)
     {SOMEBODY}(?:\x27(?:s|l|re|d|ve))?(?: (?:both|all|also|might|just))* {JOINS}
     (?:with|bring|bringing|brings?|and|plus|also|[+]|take|taking|along|for|my|our|the|a|it's
         |me) (?:(?:my|our|the|a|an|his|her|some|couple of|few|{COUNT}|best|two|old|another|of|little
@@ -106,6 +107,7 @@ PEOPLE = rf"""
         |really need))|us|both|all of|several|group|everyone(?! (?:who|else))|family|kids coming
         |dogs? (?:come|too|along|welcome|allowed|ok|friendly)|(?:with|bring|bringing) (?:the|my|our
         |a) dogs?|scouts|colleagues?|team of|workmates?|someone|somebody|anyone|anybody|whoever
+    , (?:team|crew|gang|mob|army|lot|people|helpers?|crowd)$
     gyda|efo|ffrind[a-z]*|plant|(?:fi|finnau|mi) (?:a|ac|a'?r|a'm)|bechgyn|fachgen|ferched
         |pick(?:ing)? up(?! litter| rubbish| my gloves)
 """
