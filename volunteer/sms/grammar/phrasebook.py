@@ -208,11 +208,5 @@ MINE = """
 """
 
 NOT_MINE = """
-    (?:yes |yep |aye )?(?:is|was|it was|it's|it is|that was|that's) (?:me|i|myself)(?: all right
-        | alright| indeed| on (?:my|the|your|a)(?: [a-z']+)? [a-z]+| yes| right enough| who (?:did
-        |sent|filled|signed)[a-z ]{0,20})?|(?:i |i have |i've |just |only )*(?:did|done|filled(?: in
-        | out)?|sent|completed|put in|signed|did fill(?: in| out)?) (?:it|that|the form|the sign up
-        |the online form|your form|the thing)(?: in| out| up| off)?(?: online| myself| yesterday
-        | today| last night| this morning| on (?:my|the|your)(?: [a-z']+)? [a-z]+)*
     (?:that |it |this )?(?:wasn't|was not|isn't|is not|weren't) me
 """
