@@ -25,7 +25,7 @@ DO_NOT = (
     "don't ", "do not ", "dnt ", "never ", "please don't ever ", "can you not ",
     "would you please not ", "I told you not to ", "I'd rather you didn't ",
     "I would prefer you not to ", "I don't want you to ", "you have no right to ", "gonnae no ",
-    "this is a work phone, do not ", "wrong number, please do not ",
+    "this is a work phone, do not ", "wrong number, please do not ", "nuh ", "abeg no ",
 )  # fmt: skip
 TEXT = (
     "text me", "txt this number", "message us", "msg my phone", "contact me", "bother me",
@@ -60,5 +60,6 @@ INNOCENT = (
     "take me off the rota for saturday", "my boss told me to stop",
     "we need to remove the brambles", "I said stop at the shop", "has my number been deleted",
     "you said you'd stop by", "didn't hear from you", "make sure you text me", "paid a phoeni",
-    "mae'r bws wedi stopio",
+    "mae'r bws wedi stopio", "I haven't asked you to stop", "nobody asked me to stop",
+    "don't keep asking Sam", "remote control",
 )  # fmt: skip

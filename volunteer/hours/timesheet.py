@@ -14,7 +14,7 @@ from volunteer.hours.numbers import digits, fractions, halves
 NUMBER = r"(\d{1,3}(?:\.(?:\d|25|75|00))?)"
 HOUR = r"(?:h|hs|hr|hrs|hour|hours|awr|oriau)"
 MISTYPED = re.compile(
-    r"\b(?:hiurs|hpurs|oors|houres|houra|hrous|hous|hourz|hors|hou|hoirs|huors)\b"
+    r"\b(?:hiurs|hpurs|oors|houres|houra|hrous|hous|hourz|hors|hou|hoirs|huors|horus|houers|hoours|huours|hoursr)\b"
 )
 MINUTE = r"(?:m|min|mins|minute|minutes|munud|munudau)"
 MOST_BARE = 24  # "90" with no unit is not ninety hours
@@ -59,7 +59,10 @@ TRAIL = re.compile(
 )
 # "I put 25 by mistake, should be 2.5" and "4 hours, not 3": what is meant now.
 CORRECTED = re.compile(
-    r"^.*\b(?:should (?:be|have been|say|read)|meant(?: to (?:say|put|write|text))?|correction|oops"
+    r"^.*\b(?:(?:meant|ment|supposed|going) to (?:be|do|stay) [\w. ]{1,12}? ?(?:but|and) (?:i "
+    r"|we )?"
+    r"(?:only |just )?(?:did|done|stayed|managed|was there|ended up doing)"
+    r"|should (?:be|have been|say|read)|meant(?: to (?:say|put|write|text))?|correction|oops"
     r"|make (?:it|that)|typo|rather|i mean"
     r"|(?:put|said|wrote|typed|sent|told you) [\w.]+[^.!]{0,24}?"
     r"(?:it was|it's|actually|really))\b[\s:,.]*(?=\S)"
@@ -155,7 +158,8 @@ def plain(text: str) -> str:
     text = re.sub(r"[‐‑‒–—−]", "-", text.replace("’", "'"))
     text = MISTYPED.sub("hours", re.sub(r"\b(\d),(5|25|75)\b", r"\1.\2", text))
     text = re.sub(r"\b(?:an|nd|n|'n'|&) ((?:a )?(?:half|quarter))\b", r"and \1", text)
-    text = re.sub(r"^to (?=and a half)", "2 ", text)
+    text = re.sub(r"^to (?=and a half)|\b(?:tow|two|twoo) (?=h)", "2 ", text)
+    text = re.sub(r"\b(?:thre|tree|theee) (?=h)", "3 ", text)
     text = re.sub(r"\b(?:a )?couple (?:of )?(?=hour|hr)", "2 ", digits(text))
     return halves(re.sub(r"\ban? (?=hour|hr)", "1 ", text))
 

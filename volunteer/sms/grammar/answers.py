@@ -56,6 +56,15 @@ ASKS = pattern("""
         |should|could|have|had) (?:i|we|it|there|my|the|that|this|they|he|she|our|anyone|someone)
 """)
 LONG_SINCE = pattern("(?:since|last|every|most|one|until|til|on the|a|her|his) [a-z]*day?s?[a-z]*")
+# Who answers a call with no more than who comes, says yes: "me and my two lads".
+WHO_COMES = pattern(
+    r"(?!.* (?:can|could|might|may)$)(?:(?:there'll be|there will be|we are|we're) )?(?:(?:me"
+    r"|myself|i|fi)(?= .)|us both|both of us|us two|us 2"
+    r"|(?:[2-4]|two|three|four) (?:of us|members|people)(?: will come)?|we(?:'d|'ll| would"
+    r"| will| can) .* of us"
+    r"|dau ohonom)(?: .*)?"
+)
+FINISHED = pattern("(?:finish[a-z]*|ends?|over|done|off)(?: work| on| is| my shift)* [a-z]*day")
 PERSONLY = pattern(f"{PERSON}|{PERSONS}|old|older|younger|eldest|youngest|best|other")
 NAMES_DAYS = frozenset({T.DAY, T.YES, T.CANNOT, T.NO, T.WITHDRAW})
 
@@ -76,6 +85,8 @@ def answer(words: str, context: Context, language: str) -> Answer:
     if not _fits(answered.kind, story):
         return UNCLEAR
     told = LONG_SINCE.sub(" ", " . ".join([*story.reasons, *story.before, *story.stories]))
+    if answered.days:
+        told = FINISHED.sub(" ", told)  # "finish Friday, so Saturday is free"
     return answered._replace(days=answered.days | _weekdays([told]))
 
 
@@ -104,6 +115,8 @@ def _of(found: list[Phrase], context: Context) -> Answer:
         return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}
     if any(COMING.fullmatch(phrase.words) for phrase in said if phrase.tag is T.PARTY):
+        tags.add(T.YES)
+    if context in DECIDES_ALONE and party > 1 and any(map(WHO_COMES.fullmatch, parties)):
         tags.add(T.YES)
     kind = _kind(tags, context)
     return Answer(kind, next(iter(codes), None), party, days)

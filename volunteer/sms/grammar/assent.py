@@ -3,6 +3,7 @@
 Data for `lexicon`, written like `phrasebook`.
 """
 
+from volunteer.sms.grammar.neutral import BRINGING, KIT
 from volunteer.sms.grammar.phrasebook import DOIT
 
 THAT = (
@@ -81,16 +82,35 @@ SOFT = """
         |good stuff|good show|jolly good|capital|super duper|best news|music to my ears
 """
 
-FREE = """
-    with bells on|(?:come )?rain or shine|whatever the weather|on time|in good time|bright and early
+FREE = rf"""
+    (?:and |also )*(?:(?:i|can|will|i'll|shall|happy to|able to|also|gladly) ){{1,4}}bring
+        (?: ){BRINGING}{{0,5}}{KIT}(?! [a-z]{{4,}}$)(?: too| as well| along)*
+    on the dot|with bells on|(?:come )?rain or shine|whatever the weather|on time|in good time
+        |bright and early
         |as usual|no fail|without fail|i go|i will go|i never miss(?: (?:it|one|them))?
         |never miss (?:it|one|a (?:week|one))|love a (?:[a-z]+ )?(?:beach|litter|tidy|clean|plant
-        |pick|dig)[a-z ]{0,8}|straight (?:from|off|after) (?:work|nights|my shift|the night shift)
+        |pick|dig)[a-z ]{{0,8}}|straight (?:from|off|after) (?:work|nights|my shift|the night shift)
         |up and about|ready and waiting|raring to go|itching to (?:go|get out)|all set|ready to go
         |of an early riser|back on my feet
 """
 
 FILL = """
+    no shaking|god help (?:you|us)(?: all)?|sir (?:or|and) madam|tru dat|true that|stop worrying
+        |(?:i'm |i am )?(?:very
+        |badly |a bit )?d[iy]s?[sl][el]*[xc]s?ic|sorry (?:for
+        |about) (?:the |my )?(?:bad |poor )?(?:spel+ing
+        |typing|english|typos?|writing)
+    (?:sorry )?(?:i )?(?:thought|was sure|could have sworn) (?:i'd|i had|i
+        |id) (?:already )?(?:replied
+        |answered|responded|sent (?:this|it|a reply|one)|texted back|(?:pressed|hit) send|said yes)
+    (?:(?:i|i've|i'd|was|am|been|had|have) )*(?:(?:in|at|on) (?:(?:the|my
+        |a) )?[a-z]+ |driving |asleep |out
+        |away )?(?:(?:i|i've|have) ){0,2}(?:(?:only|just|jus|finally) ){1,2}(?:now )?(?:seen|saw
+        |got|read|spotted|noticed|found) (?:this
+        |it|your (?:text|message)|ur (?:text|message))(?: now)?
+    (?:sorry|apologies|apols) (?:for|about) (?:the |my )?(?:late|slow|delayed) (?:reply|response
+        |answer)(?:(?: i)?(?: was
+        |'ve| have| had)? (?:been )?(?:in|at|on|off) (?:(?:the|my|a) )?[a-z]+)
     yours|och|ach|eh|ooh ar|ey up|eyup|ow do|howdo|wotcher|howay|wey|weyhey|good day|greetings|hallo
         |day|hello good day|hi good day|dear team|dear friends|dear organisers?|hello dear|yo
         |aye aye

@@ -26,6 +26,10 @@ MACHINE = pattern("""
         |no longer)
     (?:this is an )?auto(?:matic|mated)? ?(?:reply|response|message|text|responder)
     out of office|(?:currently|am) out of the office (?:until|and|with|on annual)
+    ^(?:reply|message|delivery|sms|text|mms) (?:failed|failure|not delivered|not sent
+        |undeliverable)(?= [.,]|$)
+    this (?:device|phone|number|handset|line) (?:does not|doesn't|cannot|can't) (?:accept|support
+        |receive)
     on annual leave until [^.]* (?:access|return|reply|respond|contact)|(?:no|limited
         |without) access to (?:my )?emails?
     driving focus|(?:sleep|work|personal) focus (?:is )?(?:turned )?on|see your (?:message

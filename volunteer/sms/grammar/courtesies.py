@@ -8,7 +8,8 @@ PERSON = (
     "|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
     "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
     "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis"
-    "|wifey|nephew|niece|uncle|aunt|auntie|grandad|grandma|granny|nana|nanna|fella|bloke|workmate"
+    "|wifey|nephew|niece|uncle|aunt|auntie|grandad|grandma|him indoors|her indoors|granny|nana"
+    "|nanna|fella|bloke|workmate"
     "|coworker|roommate|classmate|stepson"
     "|stepdaughter|godson|goddaughter|fiancee|lodger|better half|old man|old lady)"
 )
@@ -29,7 +30,8 @@ DAYNAME = (
 )
 
 EASY = """
-    no problem|no problems|no problemo|no probs|no prob|np|no worries|no bother|no trouble
+    no problem|no wahala|no yawa|no biggie|no stress|no problems|no problemo|no probs|no prob|np
+        |no worries|no bother|no trouble
         |not a problem|not at all|no hassle|no sweat|leave it (?:with|to) (?:me|us)|nae probs
         |nae worries|nee bother|no bother|can can|nae bother|nae bother at all|no trouble at all
         |no bother at all|no problem at all|no probs at all
@@ -69,7 +71,8 @@ THANKS = """
         |your (?:message|text|help|kind invitation|invitation)|everything|that|yesterday|saturday
         |sunday|today|having me|all you do|the invite though))?
     thankyou|thank u|thanku|thankq|thx|tnx|thanx|tks|thnx|ty|ta|ta very much|ta muchly|cheers
-        |much appreciated|appreciate it|i appreciate it|you're welcome|welcome|bless you|ta love
+        |much appreciated|appreciate it|i appreciate it|you're welcome|your welcome|thanking
+        you(?: all| kindly| in advance)?|welcome|bless you|ta love
         |cheers for (?:asking|that|the offer)|thanks to (?:everyone|everybody|all|you all|the team)
     for asking|for letting me know|for thinking of me|nice of you to ask|(?:it's |that's )?(?:very
         |so )?(?:kind|good|nice) of you(?: to (?:ask|think of me))?

@@ -56,9 +56,10 @@ DOUBT = re.compile(
     rf"|supposed|meant|should|could|would(?! have| of|n't)|will|i'll|can|might|may|want|need"
     rf"|wish|(?<!all )told|said"
     rf"|next (?:time|week|month|saturday)|tomorrow|tonight|on average|usually|normally"
-    rf"|late(?! shift| lunch)"
+    rf"|or so more|(?:bus|train|coach|ferry|taxi|traffic) (?:took|takes)|late(?! shift| lunch)"
     rf"|instead|wrong|nearer|nearly|almost|at least|at most|up to|over|under|more than|longer than"
-    rf"|less than|efallai|neu|tua|dim|heb|unless|if|when will|how|what|cancelled|nobody|never"
+    rf"|less than|efallai|neu|tua|dim|heb|unless|if|when will|how|what|cancelled|nobody"
+    rf"|never(?! stop)"
     rf"|(?:2|two|three|3|both) (?:days|times|sessions|lots)|twice|then (?=\d)|again)\b"
 )
 BEYOND = re.compile(
@@ -70,6 +71,9 @@ REFUSED = re.compile(r"\b(?:not|no|n't|didn't|never|wasn't|couldn't|isn't|haven'
 # "would have stayed longer", "knees wouldn't let me do more": why it was no more.
 NO_MORE = re.compile(
     r"\b(?:would(?: have| of|'ve)? (?:stayed|stopped|done|been|loved)"
+    r"|could(?: have|'ve| of) (?:done|stayed|gone)|don'?t stop (?:doing|running|asking|sending)"
+    r"|sorry (?:for|about) (?:the |my )?(?:late|slow) (?:reply|answer)|every (?:one|1|minute) of"
+    r"|(?:until|till?) (?:they|it) (?:stopped|called|sent|packed|rained|ran)"
     r"|wouldn'?t (?:have )?let|wouldn'?t stop"
     r"|couldn'?t (?:do|stay|manage|stop)|no more|any more|(?:stopped|stayed|do|done"
     r"|lasted) (?:on )?"
@@ -83,12 +87,19 @@ BARE = re.compile(
     r"| thanks| but| i think)"
     r"(?= [a-z])"
 )
-ALONE = re.compile(r"^(?:just |only )?(?:(?:an? )?hour|awr)(?=[ .,!]*$)")
+ALONE = re.compile(r"^(?:just |only )?(?:(?:an? |the |1 )?hour|awr)(?=[ .,!]*$)")
+# "2 hours from Chidi", but not from January, Saturday or the city.
+FROM = re.compile(
+    r"(?<=[a-z\d]),? from (?!(?:\w+day|(?:Septem|Octo|Novem|Decem)ber|(?:Jan|Febr)uary|March|April"
+    r"|May|June|July|August|Plymouth)\b)"
+    r"[A-Z][a-z]{1,11}(?: x+)?[\s.!]*$"
+)
 TOO_MANY = 12  # hours, of a number without a unit
 
 
 def minutes(text: str) -> int | None:
     """Return the one length of time that a text tells; None if there are two, or any doubt."""
+    text = FROM.sub("", text)
     found = timesheet.minutes(text)
     if found is not None or len(text) > LONGEST:
         return found

@@ -13,7 +13,8 @@ VOLUNTEER = (
     "(?:join(?:ing)?|volunteers?|a volunteer|volunteer(?:ing)?|help(?:ing)?(?: out)?"
     "|sign(?:ing)? up|be(?:come|coming)?(?: an?)?"
     " volunteer|register(?:ing)?|get(?:ting)? involved|tak(?:e|ing) part|lend(?:ing)? a hand"
-    "|do(?:ing)? my bit|offer(?:ing)? (?:my|some) (?:help|time|services)"
+    "|(?:register|sign up|enrol)(?:ing)? as (?:an? )?volunteer|do(?:ing)? my bit"
+    "|offer(?:ing)? (?:my|some) (?:help|time|services)"
     "|put(?:ting)? my name (?:down|forward)|sign(?:ing)? on|enrol(?:ling)?|be of (?:help"
     "|use|service)|giv(?:e|ing) (?:some|my|a bit of) time)"
 )
@@ -21,12 +22,15 @@ FOR_YOU = (
     "(?: (?:(?:with|at|on|in) (?:the|your|any|some|our) [a-z]+(?: [a-z]+)?|(?:for|to|with"
     "|in|as|at) (?:(?:the|your|a|some|this|any) ){0,2}(?:volunteers?|volunteering"
     "|volunteer (?:scheme|team|list)|scheme|team|group|project|list|work|charity)|(?:the"
-    "|your) (?:volunteering|volunteer (?:scheme|team|list|group)|team|group|list)|up|again"
+    "|your) (?:volunteering|litter picks?|beach cleans?|volunteer (?:scheme|team|list|group)"
+    "|team|group|list)|up|again"
     "|out|my time|some time|something|anything|the council|people|others|of use|a bit"
     "|one day|at weekends|please|pls|in|with|my city|the city|the community|my community"
     "|in the community"
     "|locally|as a volunteer|for you|you|to volunteer|to help|around here|in my area|round here"
-    "|some more|if i can|too|the scheme|this|your scheme|your volunteers|the volunteers|thanks"
+    "|some more|if i can|if (?:you|ye)'ll have me|as well|too|for my (?:dofe|duke of edinburgh"
+    "|award|course|college|uni|cv|school|badge)|the scheme|this|your scheme|your volunteers"
+    "|the volunteers|thanks"
     "|pet|love|mate|lol|how|near me|x))*"
 )
 ROLL = (
@@ -34,18 +38,26 @@ ROLL = (
     "|mailing)? ?(?:list|register|team|volunteers|scheme|books)?"
 )
 JOIN = pattern(rf"""
-    join|ymuno|(?:(?:ah|hi|hiya|hello|hey|salaam|please|i|i've|always|have|i'd|also|really|very|much
-        |so|am|i'm|just) )*(?:want|wish|should like|should love|would like|would love|like|love
+    (?:join ){{1,4}}join|join|ymuno|(?:(?:ah|hi|hiya|hello|hey|salaam|please|i|i've|always|have
+        |i'd|also|really|very|much
+        |so|am|i'm|just) )*(?:want|wish|(?:should|would|'d)(?: very much| really| dearly
+        | so)? (?:like|love)|like|love
         |wanna|id like|can i
         |could i|may i|how (?:do|can) i|interested in|happy|keen|looking|hoping|willing|able|ready
         |be happy|be interested in|wanting|how to|how do you|how can you|how dee i|how do
         |interest in) (?:to )?(?:be )?{VOLUNTEER}{FOR_YOU}
-    (?:(?:please|pls|hi|hello|can you|could you|can u|would you) )*(?:sign me up|sign me on
-        |get me signed up|put us|add me
+    (?:(?:please|pls|hi|hello|hey|hiya|and|can you|could you|can u|could u|would you) )*(?:sign me
+        up|sign me on
+        |get me signed up|put us|add i|add me
         |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on
         |for|down on|down for|down to|down|forward|as|forward as|down as)){{0,2}}(?: (?:a volunteer
-        |volunteering|to volunteer|volunteer|help out|help|lend a hand|{ROLL})(?: (?:for|to
-        |as) (?:a )?(?:volunteering|volunteer|help))?)?(?: (?:please|pls|plz|thanks|ta|x))*
+        |volunteering|to volunteer|volunteer|help out|helping(?: out)?|help|lend a hand
+        |{ROLL})(?: (?:for|to
+        |as) (?:a )?(?:volunteering|volunteer|help))?)?(?: (?:please|pls|plz|thanks|thank you|thx
+        |ta|x
+        |thumbsup))*
+    (?:mi|i) (?:waan|want|wan|wah)(?: fi| to)? (?:volunteer|join|help)(?: (?:una|unu
+        |the))?(?: volunteers?)?|sign mi up
     join (?:please|pls|me|up|us|in)|please join|volunteer|volunteering|sign up|register
         |(?:i )?want in
     (?:(?:helo|shwmae|plis|dw i|dwi|hoffwn i|hoffwn|hoffwn ni|rydw i|rwy'n|rwy|dwi'n|fi'n|fi|wi'n
@@ -65,6 +77,7 @@ GREETING = re.compile(
 SAYS_WHY = pattern(
     "(?:i |have |just |only )?(?:saw|seen|heard|read|spotted|found|noticed"
     "|my (?:friend|neighbour|mate|sister)) .*"
+    "|(?:please )?(?:how|where) do i (?:join|start|register|sign up)(?: [a-z]+)?"
 )
 MARKS = re.compile(r" ?[.,?]")
 
@@ -96,7 +109,7 @@ def wants_to_join(words: str) -> bool:
     """Tell whether a text asks to become a volunteer, for all its stories."""
     wish, asked, story = words.partition(" ?")
     whole = JOIN.fullmatch(MARKS.sub("", words).strip()) is not None
-    if asked and JOIN.fullmatch(MARKS.sub("", wish).strip()):
+    if asked and JOIN.fullmatch(GREETING.sub("", MARKS.split(wish)[-1].strip())):
         words = f"{wish} .{story}"  # "can I join? I've just retired"
     return whole or bool(besides_stories(words, _asks_to_join, "wish"))
 

@@ -16,13 +16,15 @@ IT = "(?:it|this|that|this one|saturday's|the project|the session|the day)"
 PLACE = "(?:place|spot|slot|booking|space|shift|attendance|name|session|reservation)"
 ELSE = (
     "(?:to |for )?(?:other person|other people|others|someone|somebody|anyone|another person"
-    "|some one|the next person|the waiting list)(?: else)?(?: who (?:can|wants|needs|is|will|could"
+    "|some one|sum one|sum 1|some 1|the next person|the waiting list)(?: else)?(?: who (?:can"
+    "|wants|needs|is|will|could"
     "|'s)(?: (?:it|do it|come|make it|use it|free|go|the place|to|on the list|able to"
     "|waiting)){0,3})?"
 )
 
 WITHDRAW = rf"""
-    {NEED}(?:drop|pull|back|duck|bow|cry)(?:ing)? (?:me )?out(?: of (?:{IT}|{DAYNAME}))?
+    {NEED}(?:drop|pull|back|duck|bow|cry)(?:ing)? (?:me )?out(?: of (?:{IT}|{DAYNAME}|(?:the
+        |your|that) (?:[a-z]+ ){{1,2}}(?:thing|do|session|clean|pick|event)))?
         |{NEED}bail(?: out)?(?: on (?:you|this|it))?
     {NEED}(?:withdraw|withdrawing)(?: myself| my name)?(?: from (?:{IT}|{DAYNAME}))?|withdraw me
     (?:(?:i|i'm|i am|i'll|i will|i've|i'd|sorry|afraid|going to|will|would|got|going) )*(?:need to
@@ -69,7 +71,6 @@ WITHDRAW = rf"""
         )*(?:give|let|offer|pass|release|free|reallocate|hand)(?: up| back| on)? (?:my {PLACE}
         |{ELSE})(?: go| up| away| back)?(?: {ELSE}
         | my {PLACE}| have my {PLACE})?
-    (?:you'll |you will )?(?:have|need) to (?:carry on|manage|do it) without me
 """
 
 CANCEL = """

@@ -60,8 +60,9 @@ def body(text: str, means_something: Callable[[str], bool]) -> str:
         text = text[: card.start()]
     for ending in (CLOSING, SIGNED):
         match = ending.search(text)
-        if match and (match["title"] or _is_name(match["name"], means_something)):
-            text = text[: match.start("signed")]
+        while match and not (match["title"] or _is_name(match["name"], means_something)):
+            match = ending.search(text, match.start("signed") + 1)  # "Ta. Ron": the last alone
+        text = text[: match.start("signed")] if match else text
     return REGARDS_ALONE.sub("", text)
 
 

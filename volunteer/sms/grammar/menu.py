@@ -28,7 +28,8 @@ NUMBERS = {
 }
 BETWEEN = """
     , . and + a ac please pls plz thanks thank you number numbers option options choice the ones i
-    i'm im i'd go for with choose pick just only yr y opsiwn rhif rhifau plis diolch x sorry sori
+    i'm im meant was meaning i'd go for with choose pick just only yr y opsiwn rhif rhifau plis
+        diolch x sorry sori
     mate love hi hello it's its my be have do take afraid hun dear pal pet duck hen lover luv
     darling sweetheart friend mean un
 """
@@ -52,7 +53,8 @@ BOTH = pattern("""
         |all
         |the lot|(?:both|all|the two|the pair|two|pair) of (?:them|em|us|those|these|it)|all three
         |y ddau|y ddwy
-        |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|thanks|sorry|sori|plis
+        |pob un|ddau|ddwy|bob un|y cwbl|y ddau ohonyn nhw)(?: (?:please|pls|plz|thanks|sorry|sori
+        |plis
         |mate|i'm afraid|diolch|x|thank you|then|ok|soz|hun|both|dear|pal|pet|duck|love))*
 """)
 REFUSES = pattern(

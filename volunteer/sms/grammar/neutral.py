@@ -32,6 +32,16 @@ EITHER = rf"""
     (?:the |my )?(?:doctor|doc|gp|nurse|consultant|physio|boss|midwife|{PERSON}) (?:says|said
         |told me|reckons|thinks)(?= (?:i|i'm|i've|it|it's|the|to|that)(?!\S))
     (?:never|couldn't|won't|doesn't|nothing will|nothing can) (?:let rain )?stops? me
+    (?:please )?don't (?:leave|forget|mis) me (?:off|out)[a-z ]{{0,24}}|the last (?:one|two|three
+        |few|couple)(?: times
+        | ones)?(?= so|$| [.,])|bab(?:y|ies)(?:'s| is)? (?:coming|come|arrived|due|on (?:the
+        |its) way)(?: early)?
+    (?:swimming|school|gym|carnival) gala|(?:did|done|been to|came to|loved|enjoyed) the
+        other (?:one|two|three|few)s?
+        |phone (?:was|is|had|has|ran|died)[a-z ]{{0,24}}
+    (?:mum|dad|mother|father|nan|gran|carer) (?:of|to) (?:\d|one|two|three|four|five)(?: (?:kids
+        |boys|girls))?
+    i know (?:the (?:way|area|place|park|beach|drill|ropes)|where (?:it|you|to) [a-z]+)
     in a rush|can't stop(?! long| for the| until| til)(?: to (?:chat|talk|type|text|write
         |explain))?(?: long)?|don't (?:ever )?stop asking|non stop|on the other hand
         |can't talk(?: now)?
@@ -93,6 +103,29 @@ YES = rf"""
         |terrace|week|lane|estate|city|pier|beach|hill)|(?:don't
         |can't) drive(?: any ?more)? but (?:the|there's|i'll|i|it's|my)(?: can| will| get)?
         |the \d+(?:a|b)? (?:bus )?(?:goes|stops|runs|drops|is|will|comes)[a-z ]*
+    (?:the )?only thing (?:that )?(?:was |that's been )?(?:stopping|in the way|in my way|keeping
+        me|holding me)[a-z ]{{0,12}}
+        was [a-z ]{{2,30}} (?:and (?:they|he|she|boss|work) (?:let me off|gave me the day)|(?:and
+        |but|which|it) ?(?:that|it|that's|it's|thats|this)?(?: is| has|'s|s)?(?: been)? (?:off
+        |cancelled|moved
+        |sorted|done|over|postponed))|only stopping to [a-z]+ (?:this|you|it|back)
+    could (?:really |also )?do with (?:some|the|a|getting) [a-z]+(?: [a-z]+)?
+        |(?:been |was )(?:going )?(?:non stop|flat out|mad
+        |busy|mental|up to my eyes) (?:with|at) [a-z]+|don't make me regret (?:it|this)
+        |short (?:and|n) sweet
+        |(?:kids|girls|boys|children|bairns|they)(?: are|'re| is|s)? (?:at|with|off to
+        |away at) (?!me(?!\S)|us(?!\S)|a )(?:(?:their|my|the) )?[a-z]+'?s?
+        |(?:have|got|get) a {DAYNAME}(?: mornings?)?(?: (?:free|off|to myself))?|(?:dinner|tea
+        |toast|pan|kettle)'?s? (?:is )?(?:burning|boiling|on)
+    (?:i )?need (?:it|this|hours|the hours|these) for my [a-z]+|need to (?:walk|work|burn
+        |run) off [a-z ]{{2,20}}|me and [a-z]+ go way back
+    been meaning to (?:do|come|help|try|join|get involved|give)[a-z ]{{0,20}}|since i (?:retired
+        |moved[a-z ]{{0,8}}|left work|stopped work[a-z]*)
+        |(?:the |my )?dogs? (?:can|will|'ll) (?:stay|wait)[a-z ]{{0,20}}
+        |(?:only |just |so |very )*sorry (?:that )?(?:i )?(?:missed|couldn't (?:make|do
+        |come to)|wasn't at) (?:the |your )?(?:last|previous|other) (?:one|time|few|two|session)
+        |i'd had my [a-z]+ (?:done|out|seen to)
+    (?:was |seen |had )?still had the best [a-z]+
     {N_T}(?: (?:really|even|ever|going to|gonna|be|to|intend to|intend|afford to|let|have to
         |want to))* (?:mis+(?:ed|ing)?|wait|beat|resist|refuse|hesitate|complain|grumble|moan|argue
         |say no|turn (?:you|it|that|this) down|mind(?: at all)?|matter|bother|keep me away
@@ -189,7 +222,10 @@ YES = rf"""
 """
 # In front of "so I'm free", these are why.
 REASONABLE = rf"""
-    (?:annual )?leave|carers?|by then|run of shifts|shifts|{DAYNAME}s?|{PERSON}|{PERSONS}|(?:morning
+    (?:my |the )?shifts? (?:is |are |wil |will )?(?:finish[a-z]*|ends?|over
+        |done)(?: on)?(?: [a-z]+day)?
+    (?:at the )?end of the day|but|given|(?:annual )?leave|carers?|by then|run of shifts|shifts
+        |{DAYNAME}s?|{PERSON}|{PERSONS}|(?:morning
         |afternoon|evening|night)s?|was|were|had|with|once|he|she|they
     we|left|nothing|no|from|last|shift|nights|rest|cancel[a-z]*|week|weekend|hours?|lates?|earlies
 """

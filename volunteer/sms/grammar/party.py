@@ -12,8 +12,8 @@ MOST = 4
 NAMES = """
     zero
     one|un
-    two|dau|dwy
-    three|tri|tair
+    two|dau|dwy|ddau|ddwy|nwy
+    three|tri|tair|dri|thair
     four|pedwar|pedair
     five|pump
     six|chwech
@@ -29,8 +29,14 @@ MANY = (
     f"(?:(?:(?:my|our|the|all) ){{0,2}}{COUNT}(?: of (?:my|our))? {PERSONS}(?: from (?:the |my "
     f"|our )?[a-z]+)?)"
 )
-NAMED_ONE = r"(?: [a-z]{3,12}(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
-ONE = f"(?:{WHOSE}{PERSON}{NAMED_ONE}|our [a-z]{{3,12}}(?= ,| and|$| [.]| too| as| with))"
+NAMED_ONE = (
+    r"(?: (?!(?:haha|lol|please|pls|thanks|ta|then|though|also|both|coming|too"
+    r"|along)(?!\S))[a-z]{3,12}(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
+)
+ONE = (
+    f"(?:{WHOSE}{PERSON}(?: from (?:the |my |our )?(?!my|our|the|our)[a-z]+|{NAMED_ONE})"
+    f"|our [a-z]{{3,12}}(?= ,| and|$| [.]| too| as| with))"
+)
 WITH = "(?: ,)?(?: (?:and|plus|[+]|with|n))? "
 GROUP = f"(?:{MANY}|{ONE})(?:{WITH}(?:{MANY}|{ONE}))*"
 ME = "(?:me|myself|i)(?: both)?"
@@ -48,14 +54,17 @@ PARTY = rf"""
     {DOWN} (?:{ME}(?: and| plus| n|,) (?:{GROUP}|[a-z]{{3,12}})|{GROUP} and {ME}
         |{BOTH_OF_US}) (?:in|down
         |up)(?: for (?:it|this|that))?|us two|us 2
-    {ONE}(?:'s| is| will be|'ll be|'ll)? (?:coming|joining|come|comes)(?: me| us)? (?:too|along
+    {ONE}(?:'s| is| will be|'ll be|'ll| will| is also| will also)? (?:coming|joining|come
+        |comes)(?: me| us)? (?:too|along
         |as well
         |and all)|{ONE} (?:too|as well)|(?:{ME} )?plus (?:one|1)
-    {LEAD}{ME} (?:and|plus|n|with) [a-z]{{3,12}}{ALONG}|[a-z]{{3,12}} (?:and|plus|n) (?:me|i
+    {LEAD}{ME} (?:and|plus|n|with) [a-z]{{3,12}}{ALONG}|(?!(?:yes|yeah|yep|aye|sorry|thanks
+        |sure)(?!\S))[a-z]{{3,12}} (?:and|plus|n) (?:me|i
         |myself){ALONG}
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
-        |people|persons|places|spaces|spots|adults|volunteers|ppl|pers|friends)
+        |people|persons|places|spaces|spots|adults|volunteers|members|ppl|pers|friends)(?: will
+        come| are coming| coming)?
     (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come
         | from (?:the |my |our )?[a-z]+| please)*
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
@@ -68,16 +77,24 @@ PARTY = rf"""
         |people|all told))*|{COUNT} (?:in all|in total|altogether|all together|all told|total
         |of us in all|of us all told|of us altogether)
     (?:we|us) (?:both|two)(?: (?:would|will|can|'d|shall))?(?: (?:both|love|like|come|be there
-        |to come|to help|join|make it|be coming|want to come|to|help|please))*|we (?:would|will|can
-        |'d|shall|are)(?: be)? both(?: be)? (?:(?:love|like|come|be there|there|coming|to come
+        |to come|to help|join|make it|be coming|want to come|to|help|please))*|we(?: would| will
+        | can
+        |'d|'ll|'re| shall| are)(?: be)? both(?: be)? (?:(?:up for (?:it|this|that)|love|like|come
+        |be there|there|coming|to come
         |to help|join|make it|want to|help|free|up for it|in|to|available|happy) ?)+
     (?:i |i'll |i will |i'm |i am )(?:come|coming|be there|be coming|attend
         |join)(?: along)?(?: together)? with {GROUP}
+    (?:yes )?we(?: would|'d|'ll| will| can| are|'re) (?:love to|come|be there|be happy to|like to
+        |coming)
+        (?: come| help)?(?: ,)? (?:just )?(?:the )?(?:[2-4]|two|three|four|both|pair) of us
     (?:for |from )?(?:both|the two|all (?:2|two)) of us|from (?:2|two) of us|us both|the (?:two|2
         |three|3) of us|the pair of us
     (?:fi|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy )?(?:mab|ferch|merch|gwr|wraig|ngwr
         |ngwraig|ffrind|mhartner|partner
         |mam|nhad|chwaer|brawd|mrawd)
+    (?:fi|finnau|dw i|dwi) (?:a|ac|a'?r|efo|gyda|a'm)(?:'r)? (?:fy |y )?(?:dau|ddau|dwy|ddwy|nwy|tri
+        |dri|tair|thair) (?:fachgen|bachgen|ferch|merch|fab|mab|blentyn|plentyn|ffrind|chwaer|frawd
+        |brawd|mrawd|wyr|o blant|hogyn|hogan)
     (?:(?:bydd|mae|byddwn|ni'n|ni|dan|yn|ohono[nm] ni'n|fe fydd|mi fydd|i) )*(?:[2-4]|dau|dwy|tri
         |tair
         |pedwar|pedair) (?:ohono[nm](?: ni)?|o bobl|berson|person|lle)(?: (?:yn dod|yno|yna|plis
@@ -99,6 +116,9 @@ TOTAL = pattern(
     f"|we're )?{COUNT}(?: [a-z ]+)?"
 )
 TWO = re.compile(r"both|pair|^us (?:two|2)$|(?:two|2) of us|(?<!\S)(?:fi|dw i|dwi) (?:a|efo|gyda)")
+WITH_SOME = pattern(
+    "(?:fi|finnau|dw i|dwi) [a-z']+(?: fy| y)? (?:dau|ddau|dwy|ddwy|nwy|tri|dri|tair|thair)"
+)
 COUNTED = re.compile("|".join(phrases(f"\n{MANY}\n{ONE}")))
 
 
@@ -126,6 +146,8 @@ ALONG_WORDS = frozenset(
         "as",
         "love",
         "wil",
+        "from",
+        "also",
     ]
 )
 NO_NAME = pattern(
@@ -164,6 +186,8 @@ def _people(words: str) -> int:
     with_whom = [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(_number(group) or 1 for group in with_whom)
+    if WITH_SOME.match(words):
+        return 1 + (_number(words) or 1)
     if NAMED.fullmatch(words) or TWO.search(words):
         return 2
     extra = re.search("[+]|plus", words)

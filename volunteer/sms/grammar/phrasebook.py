@@ -11,7 +11,8 @@ CANT = (
     "|not able) to|can't really|can't now|just can't|simply can't|really can't|can't|cannot"
     "|can not|won't|will not|shan't|not gonna be able to|not going to be able to"
     "|do not can|don't can|am not can|not can|cannot to|can not to|can't to|no can(?! do)"
-    "|canny(?= make| come| do| get| be| help| manage| go| attend)|can no"
+    "|canny(?= make| come| do| get| be| help| manage| go| attend)|can no|no fit|no go fit"
+    "|nor fit|nuh can"
     "|no able to|unable|will no|can't possibly|can't even|can't physically)"
 )
 NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
@@ -29,13 +30,17 @@ WHEN = (
     "(?: (?:this time|this week|this weekend|this one|then|that day|that weekend|now|at all"
     "|on this occasion|unfortunately|i'm afraid|today|this morning|this year|this month|that week"
     "|this saturday|this sunday|on the day|the morn|at the moment|right now|at present|myself"
-    "|this time round|this time around|on that day|on that date|that date|for this|to this))*"
+    "|this time round|this time around|on that day|on that date|that date|for this|to this"
+    "|on the \\d\\d?(?:st|nd|rd|th)(?: of [a-z]+)?))*"
 )
-GLAD = "(?:happy|glad|pleased|delighted|willing|honoured)"
-SUITS = "(?:suits|works for|is good for|is fine for|is fine with|is ok for|is great for)"
+GLAD = "(?:happy out|happy|glad|pleased|delighted|willing|honoured)"
+SUITS = (
+    "(?:suits|works (?:for|4)|is good (?:for|4)|is fine for|is fine with|is ok for|is great for)"
+)
 WOULD = "(?:is|'s|will be|would be|'ll be|be|sounds|looks)"
 GOOD = (
-    "(?:(?:absolutely|all|really|just|perfectly|totally) )?(?:fine|good|great|perfect|ok|okay|grand"
+    "(?:(?:absolutely|all|really|just|perfectly|totally) )?(?:fine|free(?= for (?:me|us))"
+    "|good|great|perfect|ok|okay|grand"
     "|lovely|brilliant|no problem|no bother|doable|ideal|sound|spot on|super|no trouble|alright)"
 )
 
@@ -53,7 +58,8 @@ YES = rf"""
     (?:count|include|add|sign) (?:me|us) (?:in|up)|(?:put|stick|pop|mark|jot|note|get) (?:me|us
         |my name|our names) (?:down|on the list)(?: for (?:it|this|that))?|book me in|add me
         |include me
-    i'm in|im in|i am in|am in|(?:i'm |i am |am )?up for (?:it|this|that)|i'm game|i'm on|i'm on it
+    i'm in|im in|i am in|am in|(?:i'm |i am |am )?(?:well |so |totally |really )?up for (?:it|this
+        |that)|i'm game|i'm on|i'm on it
         |keen|i'm keen|gladly|with pleasure|i'm down|down for (?:it|this|that)|let's go|lets go
         |let's do (?:it|this)|bring it on
     (?:i'll|i will|i shall|shall|will|i can|can|i'll definitely|i will definitely|i'll certainly
@@ -68,7 +74,8 @@ YES = rf"""
     (?:i'm |i am |i will be |i'll be )?(?:coming|attending|joining you|joining in|there)(?: along
         | too| as well| on the day| bright and early| with bells on| for sure| definitely
         | for definite| no matter what| rain or shine)+
-    (?:i'm |i am |we're )?(?:coming|attending)(?: along)?|(?:i'm|i am|am|we're) there(?! now)|(?:be
+    (?:i'm |i am |we're |definitely )*(?:coming|attending)(?: along| positively| definitely)?
+        |(?:i'm|i am|am|we're) there(?! now)|(?:be
         |being) there|(?:i'm |i am )?on (?:it|board)|on my list|in the diary|it's in the diary
         |i'm your (?:man|woman|girl|lad|person)|you've got me|you got me|got me|say no more|
         (?:i'm |i am )?(?:signed|signing) up|i'm (?:ready|good|happy|ok|keen) to (?:go|{DOIT})|
@@ -82,7 +89,7 @@ YES = rf"""
         |okey yes|i'm coming too
     (?:i'm |i am |am )(?:free|available|around)(?: (?:now|then|that day|that morning|that weekend
         |that|saturday|sunday|on the day|at that time|all day|after all|anyway|for that|for this
-        |for it|on that date|this weekend))*
+        |for it|on that date|this weekend|on (?:this|that) day))*
     (?:i'm |i am |am |is )?(?:free|available)(?: (?:{DAYNAME}|on {DAYNAME}|for {DAYNAME}))
     (?:consider it|it's) done|consider me (?:in|there|booked)|(?:it's|that's) (?:a )?yes
     (?:i'm |i am |am )(?:free|available)(?: now| then| that day| as a bird| all (?:day|morning
@@ -92,7 +99,8 @@ YES = rf"""
         |{DAYNAME}'s {GOOD}(?: (?:for|with|by) (?:me|us))?|works for me
     (?:that|this|it|{DAYNAME}) {SUITS} me(?: fine| well| perfectly)?|suits me(?: fine)?
     (?:you can )?count on me|(?:i |i'd )?wouldn't miss it(?: for the world| for anything)?
-        |wild horses couldn't (?:stop|keep) me(?: away)?|try and stop me|try to stop me
+        |wild horses couldn't (?:stop|keep) me(?: away)?|(?:just )?try (?:and|to) stop me
+    mi (?:a|wi|going to|ago) (?:come|be there|deh deh|deh there|reach)
     go on then|go on|oh go on then|go on(?: ,)? why not|(?:yes|yeah|sure|ok|yep)(?: ,)? why not
     still (?:want|up for) (?:it|that|this)|still keen
     i accept(?: with (?:thanks|pleasure))?|accept|confirm|confirmed|i confirm|agreed|i agree
@@ -145,10 +153,11 @@ NO = f"""
         |possible|free)|not possible (?:this time|that day|then|i'm afraid)|i'm not (?:interested
         |bothered|fussed)|not on {DAYNAME}|not {DAYNAME}
     (?:(?:i'll|i shall|i will|i'm afraid|have to|got to|going to have to|gonna have to|it'll|must|i
-        |will|so|gonna) )*(?:say no|skip (?:it|this|that)(?: one)?|sit this one out
+        |will|so|gonna) )*(?:say no(?: to (?:this|that|it)(?: one| time)?)?|skip (?:it|this
+        |that)(?: one)?|sit this one out
         |leave it(?: this time)?)
     (?:(?:it's|its|that's|a|it is|it will be|so|be|afraid it's) )*no (?:from|for) me(?: this time)?
-    no thanks|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks
+    no thanks|nty|no thank you|no thankyou|no ta|no cheers|thanks but no thanks|nothanks
         |no not (?:this time|today|really|me)|regretfully no|can't be (?:arsed
         |bothered)(?: sorry)? with (?:it|this)
 """
@@ -194,15 +203,10 @@ MINE = """
         |the online form|your form|the thing)(?: in| out| up| off)?(?: online| myself| yesterday
         | today| last night| this morning| on (?:my|the|your)(?: [a-z']+)? [a-z]+)*
     (?:that's|that is|it's|it is|it was|that was|was) (?:me|mine)(?: who signed up| signing up)?
-    i (?:did|signed up|did sign up|have signed up|just signed up)|i've (?:just )?signed up
+    i (?:did|signed up|did sign up|have signed up|just signed up)(?: (?:in|at|on) (?:the
+        |your) [a-z]+)?|i've (?:just )?signed up
 """
 
 NOT_MINE = """
-    (?:yes |yep |aye )?(?:is|was|it was|it's|it is|that was|that's) (?:me|i|myself)(?: all right
-        | alright| indeed| on (?:my|the|your|a)(?: [a-z']+)? [a-z]+| yes| right enough| who (?:did
-        |sent|filled|signed)[a-z ]{0,20})?|(?:i |i have |i've |just |only )*(?:did|done|filled(?: in
-        | out)?|sent|completed|put in|signed|did fill(?: in| out)?) (?:it|that|the form|the sign up
-        |the online form|your form|the thing)(?: in| out| up| off)?(?: online| myself| yesterday
-        | today| last night| this morning| on (?:my|the|your)(?: [a-z']+)? [a-z]+)*
     (?:that |it |this )?(?:wasn't|was not|isn't|is not|weren't) me
 """

@@ -26,6 +26,14 @@ TEXTS = (
     "|them|invites|invitations))"
 )
 START = pattern(rf"""
+    (?:(?:please|pls|hi|hello|ok|yes|so|it's|it is|its|that's) )*(?:you|u|ye|yous) (?:(?:can|may
+        |could|are welcome to|are free to
+        |'re welcome to) )(?:now )?(?:start )?(?:text|message|contact|send me
+        |send)(?:ing)?(?: (?:me|us|texts|messages|them|to|your)){{0,3}} again(?: (?:now|please
+        |thanks
+        |if you like|ta|x))*|(?:(?:it's|it is|its) )?(?:ok|fine|alright|all right|good|happy for
+        you|i'm happy for you|i'd like you)(?: for you)? to (?:text|message
+        |contact) (?:me|us) again(?: now)?
     (?:(?:please|pls|hi|hello|ok|yes|can|could|would|will|you|u|kindly|plis|helo|i|want|like|wish|to
         |i'd|would|me|may|sorry|and|now|ready|happy|love|id|back|so|just|again) )*(?:(?:start
         |restart

@@ -68,7 +68,8 @@ ONES = (
 )
 
 REASON = rf"""
-    (?:owing to|due to|because of|on account of|down to|for) (?:an? |my |some |the )*(?:illness
+    (?:owing to|due to|because of|on account of|down to
+        |for) (?:an? |my |some |the |urgent |sudden )*(?:illness
         |ill health|sickness|injury|unforeseen circumstances|personal reasons|family reasons
         |health reasons|work|work commitments|family commitments|family illness|family emergency
         |bereavement|childcare|surgery|bad back|other commitments|covid|flu|prior engagement|holiday
@@ -179,7 +180,8 @@ FREE = """
         |mornings?|time|life) (?:back|free)|(?:i've |i have |i )?(?:quit|packed in|left|lost
         |finished) my (?:[a-z]+)?job|nothing (?:better|else) to do|i've got (?:the )?(?:time
         |nothing on|nothing else on)|(?:i've |i have )?no (?:plans|other plans|commitments)
-        |i've been looking forward to it|been meaning to|(?:it's |that's )?(?:my |a )?(?:day
+        |i've been looking forward to it|been meaning to(?! (?:ask|tell|say|let|text|ring
+        |call|check|cancel|stop|find|drop|write))|(?:it's |that's )?(?:my |a )?(?:day
         |weekend) off    (?:(?:i'd|i would|would|i'm|i am|be|always|more than|quite|only|too|i'd be
         |really|very) )*(?:happy|glad|love|delighted|pleased) to
     (?:i'm |i am )?(?:retired|off(?: work| shift)?)(?: now| that day| then| too)?
@@ -199,11 +201,12 @@ FREE = """
     (?:only )?just seen this|(?:i )?(?:really |do |always )*enjoy(?:ed)? (?:it|that|these)
     (?:(?:i|i'd|been|was|had) )*hoping (?:you|you'd|you would) ask|(?:as )?i (?:told
         |said) (?:you)?(?:already|before)|as i (?:told|said) you already|about time
-        |you've (?:twisted my arm|talked me into it|persuaded me)
+        |you've (?:twisted my arm|talked me into it|persuaded me|worn me down)
 """
 
 AGAINST = """
-    sadface|(?:i'm|i am|am|we're) (?:good|fine|ok|okay|alright|all right|well|sorted
+    [😷🤒🤕🤢🤮🤧]|(?:please |kindly )*excuse (?:me|my absence)|kindly excuse|sadface|(?:i'm|i am|am
+        |we're) (?:good|fine|ok|okay|alright|all right|well|sorted
         |covered)(?: thanks| thank you| ta| thx)?
     (?:maybe |perhaps |hopefully |possibly )?(?:next|another|some other|a different
         |different) (?:time|day|week|one)(?: maybe| perhaps| hopefully)?

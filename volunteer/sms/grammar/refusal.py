@@ -32,7 +32,7 @@ PLEASE = (
 NO = f"""
     (?:i )?(?:regret|with regret)(?: to say)?(?: that)? (?:i )?(?:must|have to|need to
         |shall have to)? ?(?:decline|refuse|say no)|regretfully (?:i )?(?:must )?decline
-        |{MUST}(?:decline|pass|say no(?! one))
+        |{MUST}(?:decline|pass|say no(?! one)(?: to (?:this|that|it)(?: one| time)?)?)
     (?:my |the |our )?answer(?:'s| is|:)? (?:a |sadly |unfortunately )?no|
         (?:a |an |it's a |that's a |it is a )?(?:big|firm|hard|definite|sad|reluctant|regretful
         |polite|respectful) no(?: from me)?|no from me|(?:oh |och |aw |ach |eh |um |er )+no|no no
@@ -107,6 +107,9 @@ WITHDRAW = f"""
         |taking up|take up|taking|require|requiring) my {PLACE}(?: now| any ?more| after all)?
         |(?:return|returning|handing back|hand back|surrender|giving up|give up|relinquish
         |forfeit)(?: my)? {PLACE}(?: back)?
+    (?:so )?(?:you|yous|ye)(?:'ll| will|'ve)? (?:have|need|got|going) to (?:carry on|manage|do|do
+        it|cope
+        |crack on|go ahead|make do|get by|go) without me{WHEN}
     count me out (?:now|after all|of {THIS}|for {THIS})|(?:i'm|i am|am|i) (?:not coming|no coming
         |no longer coming)(?: now| after all| any ?more)?
 """
@@ -117,7 +120,8 @@ AFTER_ALL = """
 
 
 AGAINST = """
-    (?:i'm |i am |so |really |very |truly |ever so |dead |awful |awfully |terribly )*(?:gutted|sad
+    👶|(?:i'm |i am |so |really |very |truly |ever so |dead |awful |awfully |terribly )*(?:gutted
+        |sad
         |disappointed|sorry about (?:it|this|that)|sorry(?= to| that i))(?: (?:to|that i|i) (?:let
         |miss|have to|disappoint)(?: [a-z]+){0,4})?|(?:hate|sorry|don't like|don't want) to (?:let
         |mess|disappoint|muck) (?:you|people|folk|anyone|everyone|you all)(?: (?:down|about|around

@@ -17,6 +17,7 @@ OF_WRITING = pattern("""
         |caps|capitals|capital letters|keyboard|voice (?:to text|typing)|bloody phone
     (?:sorry (?:for|about) )?(?:the )?shouting|(?:can't|cannot) find the (?:button|key|full stop
         |question mark)|big letters|one handed|w one hand|cracked screen
+    can't (?:really )?(?:type|text|write|chat)(?: (?:much|now|properly|long|right now|well))*
     (?:silly|stupid|daft|blasted|damn|dratted|wretched|new|this|useless|rubbish|flipping
         |flaming|blooming|bloody|ruddy|old) (?:flipping |new |old |silly |stupid )?(?:phone|screen
         |gadget|contraption|autocorrect|keypad|speller|thing of a phone)

@@ -23,6 +23,7 @@ MISSPELT = """
     come: cum
     help: halp hlep hepl
     make: mayk mak mke
+    alone: aloan alown aloen
     stop: stpo sotp tsop stp stopp stip stob stap stopt stoop stpop soptp sstop
     unsubscribe: unsubcribe unsuscribe unsubscibe unsubsribe unsubscrib unsubscirbe
     text: txt tex texst
@@ -36,7 +37,7 @@ MISSPELT = """
     number: numba numbr
     remove: remvoe remov
     don't know: dunno
-    definitely: definately definatly definetly defiantly definitly
+    definitely: def defs definately definatly definetly defiantly definitly
     available: avalable availible avaliable avilable
     unfortunately: unfortunatly unfortunatley
     afraid: afriad
@@ -68,7 +69,7 @@ MISSPELT = """
     i'm: ah'm ahm im am'
     i'll: ah'll ahll al' a'll
     i've: ah've ahve a've
-    down: doon dahn
+    down: doon dahn dwon donw dung
     off: aff
     take: tak tek
     make: mek
@@ -84,7 +85,7 @@ MISSPELT = """
     there: theer
     tomorrow: morra
     wanting: wantin
-    want: wnat
+    want: wnat whant wanr
     wanna: wannae
     my: mah
     our: oor
@@ -92,10 +93,9 @@ MISSPELT = """
     weekend: wknd wkend wkd
     morning: mourning mornin
     hours: hiurs hpurs oors houres houra
-    join: joim jion
+    join: joim jion joyn joijn jojn
     probs: prbs
     volunteer: volanteer volenteer voluteer volunter
-    join: jion
     was: wis wus wuz wos
     can't: cassn't casn't cassnt casnt cyant cyan't cyaan
     won't: winna winnae wullnae willnae wonnot
@@ -105,8 +105,9 @@ MISSPELT = """
     cancel: cancle cansel cancell canel cancal canclel
     receive: recieve recive receve
     friend: freind
+    someone: sum1 some1 sumone
     doesn't: dosent
-    both: baith bofe bith botj
+    both: baith bofe bith botj boht
     two: twa
     together: thegither togetha
     would: wid

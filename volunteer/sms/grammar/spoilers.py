@@ -32,7 +32,11 @@ QUESTION = r"""
     (?:please|pls|kindly|need to|needs to|just) (?:send|ring|call|phone|email|text|message|advise
         |explain|remind|reply|inform|confirm|note)|(?:send|ring|call|phone|email|text|message
         |remind) (?:me|us|my)|(?:ring|phone|call|email) (?:you|u)|to speak|speak to|talk to|contact
-    (?:^|please )(?:ask|check|ring|call|phone|send|email)(?! (?:me )?again)
+    (?:^|please )(?:ask|check|ring|call|phone(?! (?:was|is|had|has|died|ran|on|dead))|send
+        |email)(?! (?:me )?again)
+    ask (?:you |u )?(?:what|where|when|how|which|about|if|who)|(?:what|where|how|which) to (?:wear
+        |bring|park
+        |go|do|meet)
     beth|pwy|pryd|ble|lle|sut|faint|pam|allwch|ga i|ydy'r|ydi'r|oes na|oes yna|ffonio|ffoniwch
 """
 DOUBT = CONDITION + QUESTION

@@ -26,7 +26,7 @@ DOUBTS = r"""
         |hope i|aim to|intend|meant to|supposed to|was going to|nearly said|would have|should|must
         |could|would(?! (?:love|like|be (?:happy|glad|delighted|lovely|great|nice)))|ought|bound to
         |wish
-    presumably|conceivably|allegedly|supposedly|apparently|notionally|reluctantly|grudgingly|likely
+    difficult|tricky|tight|struggle|presumably|conceivably|allegedly|supposedly|apparently|notionally|reluctantly|grudgingly|likely
         |unlikely|eventually|occasionally|separately|loosely|vaguely|nominally|partly|virtually
         |lately|only|except|apart from|although|though|however|but|instead|rather(?! look)|different
         |wrong|another|other(?! half| day)|swap|change[ds]?|changing|problem|mistake|complain[a-z]*
@@ -82,6 +82,7 @@ TIME = rf"""
 """
 
 PEOPLE = rf"""
+    {SOMEBODY}(?: are| is| will be)? with (?:me|us)
     {SOMEBODY}(?:\x27(?:s|l|re|d|ve))?(?: (?:both|all|also|might|just))* {JOINS}
     (?:with|bring|bringing|brings?|and|plus|also|[+]|take|taking|along|for|my|our|the|a|it's
         |me) (?:(?:my|our|the|a|an|his|her|some|couple of|few|{COUNT}|best|two|old|another|of|little
@@ -93,17 +94,22 @@ PEOPLE = rf"""
         |glad|proud|delighted|thrilled|lovely|great|grand|nice)|do me|love this|have loved))
         |(?:count|put|add|book|sign|include) (?!me|my|on|in|some|the|it|a)[a-z]+ (?:in|down|up|too
         |as well|on)|{SOMEBODY}(?:\x27s| is| has| are)? (?:now )?(?:drop|pull|back|cancel|withdraw
-        |not)[a-z]*|^[a-z]+ (?:can|will|could|is going to) (?:do|come|help|be|go|take|cover)
+        |not)[a-z]*|^(?!(?:it|that|this|there|nothing|all)(?!\S))[a-z]+ (?:can|will|could|is going
+        to) (?:do|come|help|be|go|take|cover)
         |a few (?:from|of|others|more|people|friends)|some (?:friends|people|others|from)|others
         |(?:me|i) (?:and|plus|[+]|n|with)
-    bring(?:ing)? (?:[a-z]+|(?:my|our|the|a) [a-z]+ [a-z]+)$|bring(?:ing)? along|with(?! me| it
+    bring(?:ing)? (?:[a-z]+|(?:my|our|the|a) [a-z]+ [a-z]+)$|bring(?:ing)? along
+        |{SOMEBODY} [a-z]{{3,12}} (?:(?:will|is|can|would|wants|'ll|also|like|to
+        |be) ){{1,3}}(?:com[a-z]+|join[a-z]*|there|help[a-z]*|along|too)|with(?! me| it
         | [a-z]+ing| the | my | your | that| this| all | no | great| much| a (?!friend|mate|pal
         |colleague)| you)
     we(?! (?:meet|speak|had|were|met|did|went|love|live|need more|chat|last|used|all need|always
         |really need))|us|both|all of|several|group|everyone(?! (?:who|else))|family|kids coming
         |dogs? (?:come|too|along|welcome|allowed|ok|friendly)|(?:with|bring|bringing) (?:the|my|our
         |a) dogs?|scouts|colleagues?|team of|workmates?|someone|somebody|anyone|anybody|whoever
-    gyda|efo|ffrind|plant|pick(?:ing)? up(?! litter| rubbish| my gloves)
+    , (?:team|crew|gang|mob|army|lot|people|helpers?|crowd)$
+    gyda|efo|ffrind[a-z]*|plant|(?:fi|finnau|mi) (?:a|ac|a'?r|a'm)|bechgyn|fachgen|ferched
+        |pick(?:ing)? up(?! litter| rubbish| my gloves)
 """
 
 NEEDS = r"""

@@ -21,6 +21,11 @@ NOT = pattern(
         |without)(?: (?:ever|even|really|want to|wanna|let (?:me|us|it)|make (?:me|us)|going to
         |have to|need to|mean to|intend to|wish to|like to|want (?:it|this|you|them) to
         |think you should|think we should|say|said))?
+    (?:haven't|hasn't|hadn't|didn't|have not|did not|never|nobody|no one)(?: (?:ever|even|actually
+        |yet
+        |has|had|have)){0,2} (?:asked|told|wanted|requested|begged|ask|tell|want)(?: (?:you|u|anyone
+        |anybody|them|for|him|her))?(?: to)?
+    (?<!you )(?<!they )(?<!u )(?:haven't|hasn't|hadn't|have not)(?: ever| even)?
     (?:peidiwch|paid) a
     (?:when|once|after|as soon as) (?:you|we|i|they)
     (?:did|do|have|has|why did|if|so|had) (?:you|u|they|he|she|it)
@@ -29,7 +34,8 @@ NOT = pattern(
         | with)?
     (?:if|should|when|did|have) i|(?<!how )do i
     (?:it|sign|which|that|text|message) sa(?:ys|id)
-    told (?:(?:me|him|her|us|them) )?to(?: text| send| reply| say)?
+    ask(?:ed|ing|s)? (?:me|us|him|her) to|told (?:(?:me|him|her|us|them) )?to(?: text| send| reply
+        | say)?
     told (?:the|my|his|her|a|our) [a-z]+ to|(?<!i )(?<!have )(?:said|says|tells me) to
     (?:am|was|is|are|were) (?:i|we|he|she|it|they)(?: still)?
     """,
@@ -67,7 +73,7 @@ FOR_GOOD = pattern(AGAIN + "|altogether|completely|permanently|full stop")
 # Around a bare "stop".
 NOUN_BEFORE = pattern(
     """
-    bus|buses|tram|train|coach|taxi|metro|tube|ferry|next|first|last|the|a|an|our|your|this|that
+    di|de|bus|buses|tram|train|coach|taxi|metro|tube|ferry|next|first|last|the|a|an|our|your|this|that
         |which|what
     at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
         |they|rain

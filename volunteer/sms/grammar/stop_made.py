@@ -45,7 +45,8 @@ OTHERS = (
     r"|for my late [a-z]+'s|page|app|board|desk)(?!\S))"
 )
 OVER = (
-    "(?= (?:[.,?]|please|pls|now|thanks|thank you|for good|for ever|completely|altogether|and|x|it"
+    "(?= (?:[.,?]|forthwith|henceforth|straight away|this instant|please|pls|now|thanks"
+    "|thank you|for good|for ever|completely|altogether|and|x|it"
 )
 OVER += (
     "|or|as|because|cos|since|i|i'm|we|we're|he|she|they|asap|immediately|at once|ta|cheers"
@@ -59,7 +60,7 @@ WHO = (
     "|mobile|numbers|names))"
 )
 REMOVE = (
-    "(?:take|tak|get|remove|delete|erase|strike|cross|wipe|rub|scrub|drop|scratch|knock|rip|leave"
+    "(?:expunge|purge|comot|take|tak|get|remove|delete|erase|strike|cross|wipe|rub|scrub|drop|scratch|knock|rip|leave"
     "|lift|pull|cut|score|unsubscribe|bump|kick|withdraw)"
 )
 FOR_GOOD = (
@@ -85,6 +86,8 @@ MADE = pattern(rf"""
     {WISH}(?: [a-z']+){{0,3}} (?:them|these|those|this|they|it all
         |{THING}) (?:to |all |now |please |be |all to |also )*(?:stop|cease|end|finish|stopped|ended
         |discontinued|cancelled|halted|terminated|switched off|turned off|gone){OVER}
+    (?:no|not|any) more want(?:ing)?(?: to)?(?: (?:receive|get|have))?(?: (?:the|this|these|your
+        |any)){{0,2}} {SENT}
     {REMOVE} {WHO} (?:right |completely |please |totally |straight )?(?:off|out|from|oot|of
         |aff)(?: (?:of|from))? ?(?:(?:the|this|that|thik|your|yer|ur|any|all|these|they) )*(?:list
         |lists|books|system|database|register|records|mailing list|text list|contacts|phone|messages

@@ -27,8 +27,9 @@ FORBID = pattern(rf"""
     (?:asked|told|said|begged|asking|telling|tell|ask|want|like|prefer|wish|need|expect|instruct
         |instructed|beg|warned|warn|advise)(?: {YOU}| clearly)* (?:not to|to not|never to|to never
         |you not) {MAY}(?:{DO}(?: {WHOM})?|{SEND}|{CALL}e? {WHOM}){AT}
-    {WISH_YOU} (?:didn't|did not|don't|do not|wouldn't|would not|not|never|wouldn't|could
-        not|no longer|stopped) (?:to )?{MAY}(?:{DOING}(?: {WHOM})?|{SEND}|{SENDING}
+    {WISH_YOU} (?:didn't|did not|don't|do not|wouldn't|would not|not|never|wouldn't|could not
+        |no longer|stopped|ceased|quit|desisted from|refrained
+        from) (?:to )?{MAY}(?:{DOING}(?: {WHOM})?|{SEND}|{SENDING}
         |{CALL}e? {WHOM}){AT}
     (?:don't|do not|didn't|never) (?:want|wish|need|like|expect) {YOU} (?:to |ever |keep
         )*(?:{DOING}(?: {WHOM})?|{SEND}|{SENDING}|{CALL}(?:e|ing)? {WHOM}){AT}{EVER}
@@ -54,6 +55,8 @@ ORDERED = pattern(rf"""
     (?:don't|do not|never|dnt|no longer|not to|not) {MAY}(?:you )?{MAY}{CALL}e? (?:(?:me|us|him|her
         |here|it) (?:again|any ?more|ever|at all|on this number|no more|from now on)|{PHONE}|again
         |any ?more)
+    (?:don't|do not|dnt|never) keep (?:on )?(?:[a-z]+ing (?:and|or) )?(?:{DOING}|asking|sending
+        |contacting|ringing|calling|on at me|on)(?: {WHOM})?{AT}{EVER}
     (?:don't|do not|dnt) bother (?:{VERB}ing|sending|asking|contacting)(?: (?:me|us|any|texts
         |messages))?{EVER}
 """)

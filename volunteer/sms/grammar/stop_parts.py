@@ -7,7 +7,7 @@ from volunteer.sms.grammar.stop_words import TEXTS
 
 YOU = "(?:you|u|them|him|her|somebody|someone|people)"
 VERB = "(?:te?xt|txt|mes+ag|mesg|msg|contact|spam|bother|harass|pester|hassl|bug|annoy|nag|disturb"
-VERB += "|badger|hound|mither|sms|trouble|bombard)"
+VERB += "|torment|plagu|irritat|hector|molest|badger|hound|mither|sms|trouble|bombard)"
 DO = f"(?:{VERB}e?)"
 DOING = f"(?:{VERB}(?:ing|in|ng|in'|n)?e?)"
 CALL = "(?:call|ring|phone?|email|invite?|ask|writ)"
@@ -38,7 +38,8 @@ EVER = (
 )
 CEASE = (
     "(?:(?:stop|quit|cease|halt|desist|give over|give up|leave off|lay off|knock off|pack in"
-    "|pack up|knock it off|give it a rest|give it up|leave it out|leave it|enough|pack it in"
+    "|pack up|sack off|sack it off|allow it|allow me|dead out|knock it off|give it a rest"
+    "|give it up|leave it out|leave it|enough|pack it in"
     "|jack it in|jack in|be done|cut out|cut it out|chuck it|chuck it in|put a stop to"
     "|put an end to|call a halt to|an end to|finish|finished|finish up|no more|bin|ditch|scrap"
     "|spare (?:me|us)|wheesht|whisht|haud|turn off|switch off|shut off)(?: it)?"
@@ -47,7 +48,8 @@ CEASE = (
 ALL_THIS = "(?:(?:all|this|the|your|all of|these|those|constantly|always|ever|with|so many) )*"
 MAY = "(?:(?:be|please|just|ever|even|kindly|actually|keep|dare|to|in future|again|go) )*"
 WISH_YOU = (
-    "(?:(?:would|i'd|i would|we'd|we would|much|i|we|id) )*(?:rather|prefer|prefer it if|prefer if"
+    "(?:(?:would|i'd|i would|i should|should|we'd|we would|much|i|we|id) )*(?:rather|prefer"
+    "|prefer it if|prefer if"
     f"|appreciate it if|like it if|be grateful if|be pleased if|be obliged if|glad if) {YOU}"
 )
 

@@ -10,19 +10,29 @@ from volunteer.sms.grammar.normal import pattern, squash
 SWEARING = pattern("""
     bloody|sodding|chuffing|fe?cking?|effing?|f ing|fing|fkn|fkin|fukin|fucking?|fuckin|flipping?
         |flippin|freaking?|frigging?|friggin|bleeding?|blooming?|bloomin|blinking?|flaming?|ruddy
-        |damn|damned|goddamn|blasted|poxy|wretched|stupid|pissing|crappy|shitty|bastarding|well
+        |damn|damned|goddamn|blasted|poxy|wretched|stupid|pissing|crappy|shitty|bastarding|well|dey|abeg|jare|biko
 """)
 # What is meant, and how it is said; tidied and squashed.
 SAID_FOR = """
-    don't: gonae no, gony no, dinae, divent, dinna, diny
+    don't: doh, doan, gonae no, gony no, dinae, divent, dinna, diny
     not to: no to
-    no: nae, ne
-    with: wi, w
+    no: nae, ne, nuh, nah, nor
+    i no want: mi nuh want, mi nah want, mi no want, me nuh want, me no want
+    me: mi, meh
+    the: di, de, d
+    off your: off a yuh, off a your, offa yuh, offa your, offa ur
+    leave me: lef me, lef mi, leh me, leh mi, leh meh, low me, low mi
+    sick of: sick a
+    remove: comot
+    with the: wid dem, wi dem
+    stop it: stop am
+    to text: to dey text, for text
+    with: wi, wid, w
     with texts: wi t'texts
     give: gie, gi
     over: ower
     your: yer
-    you: yous, ye, yez, u, you lot, you al, you people, you guys
+    you: una, unu, yuh, yous, ye, yez, u, you lot, you al, you people, you guys
     didn't: didnae
     want: wan
     my: ma
@@ -32,7 +42,7 @@ SAID_FOR = """
     the msgs: them msgs
     get us: gerrus, ger us
     get off: gerroff, geroff
-    this: thik, thicky
+    this: dis, thik, thicky
     these texts: they texts, thems texts
     these messages: they messages, they msgs
     leave me: leave i, lave i, leave oi

@@ -32,6 +32,7 @@ WHOLE = pattern(rf"""
         |get me) (?:to be |to get )?(?:out|off
         )(?: of)?(?: (?:this|it|here|these))?
     (?:i )?quit(?: it| this)?|cease|halt|desist|end (?:it|these|this)
+    (?:(?:no|not|don't) )+(?:to )?disturb|leave off|bore off|back off|beat it
     leave it out|give over|give it a rest|give (?:us|me) (?:a rest|peace
         |a break)(?: with the texts)?|pack it in|knock it off
         |do one|clear off|on your bike|sling your hook|buzz off|geez peace|give's peace|gie's peace

@@ -25,7 +25,7 @@ COURTEOUS = pattern(COURTESY)
 
 TEXTING = (
     "(?:te?xt|txt|tex|mes+ag|mesg|msg|contact|spam|bother|harass|pester|hassl|bug|annoy|nag"
-    "|disturb|badger|hound)(?:e|ing|in|ng|in'|n|s)?"
+    "|disturb|torment|plagu|irritat|badger|hound)(?:e|ing|in|ng|in'|n|s)?"
 )
 ASKING = (
     "(?:ask|call|ring|phon|send|invit|email|gett|receiv|notify)(?:ing|in|ng)"
@@ -68,7 +68,7 @@ SAID = pattern(rf"""
     stop (?:with |sending (?:me )?|getting |receiving )?{TEXTS}(?! (?:for (?:the|my late [a-z]+'s)
         |about the)(?!\S))
     (?:quit|cease|give over|leave off|lay off|knock off|please stopped) {TEXTING}
-    (?:stop|quit) to (?:send|text|write|message|contact)
+    (?:stop|quit|cease) to (?:send|text|write|message|contact)
     (?:pack|knock|jack) (?:it|this) (?:in|off)(?: now| will (?:you|ya|your)| (?:with|wi) {TEXTS}
         | and stop)*{OVER}|(?:pack|jack) in (?:the|these|with|wi) {TEXTS}|(?:wheesht|whisht|done
         |finished|enough) (?:with|wi) {TEXTS}
@@ -90,12 +90,16 @@ SAID = pattern(rf"""
     (?:stop|quit) (?:volunteering|helping|taking part|participating|being a volunteer)
     (?:end|quit|cease|cancel|terminate) (?:{TEXTS}|texting|messaging)
     (?:end|quit|cancel|terminate|close) my (?:subscription|membership|registration|account|sign ?up)
-    cease and desist
+    cease and desist(?! (?:order|letter|notice))
+    (?:remove|delete|take|get) (?:me|us|my name|my number)(?: off)? (?:[.,] )?(?:(?:as|because|cos
+        |i'm|i am|i|we're|am) ){{0,3}}
+        (?:not|no longer|never) (?:be )?(?:interested|volunteering|a volunteer
+        |wanting)(?: any ?more)?
     no more {TEXTS}(?! than| left| before| about| until| on)
     no more (?:of (?:this|these|those)|contact|from you)
     (?:don't|do not) (?:want|wish) (?:any )?(?:further|more) contact
     (?:had )?enough (?:of |with )?(?:{TEXTS}|being texted)
-    (?<!had )(?<!was )(?<!is )(?<!got )(?<!were )(?<!have )no {TEXTS}{OVER}
+    (?<!had )(?<!was )(?<!is )(?<!got )(?<!were )(?<!have )(?<!why )(?<!come )no {TEXTS}{OVER}
     unsub|unsu[bscripu]{{4,}}e
     (?:sick|fed up|tired|bored) (?:of|with) (?:getting |receiving )?{TEXTS}
     (?:want|wish|like|need) to leave (?:this|your|the) (?:mailing |text )?(?:list|scheme|service

@@ -14,6 +14,7 @@ from volunteer.sms.grammar.stop_demands import DEMAND
 from volunteer.sms.grammar.stop_made import MADE
 from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
 from volunteer.sms.grammar.stop_plain import plain_demand
+from volunteer.sms.grammar.stop_spelling import respelt
 from volunteer.sms.grammar.stop_welsh import WELSH
 from volunteer.sms.grammar.stop_whole import is_whole_demand
 
@@ -32,7 +33,7 @@ def wants_stop(text: str, words: str) -> bool:
         return True
     if guards.MISTAKE.search(words):
         return False
-    plain = plain_demand(words)
+    plain = respelt(plain_demand(words))
     forms = {words, plain}
     return is_whole_demand(plain) or any(_demands(text, form) for form in forms)
 

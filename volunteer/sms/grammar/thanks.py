@@ -65,6 +65,7 @@ THANKS = rf"""
         |bob un)(?: (?:i gyd|gyd|oll|yn y tim)){{0,2}})?
         |diolch (?:i chi |i bawb |am )[a-z' ]{{2,30}}|happy hogmanay|lang may yer lum reek
         |mele kalikimaka|feliz navidad|buon natale|wesolych swiat|craciun fericit
+    go raibh (?:(?:mile|cead) )?maith (?:agat|agaibh|aga)|grma|grmma|tapadh (?:leat|leibh)|meur ras
     god bless(?: (?:you|you all|all|one and all|your (?:work|hearts?)|ye|the work))?|bless(?: (?:you
         |you all|ye|ee|your heart|your hearts))|lots of love|much love|love to (?:all|everyone
         |you all)|hugs|regards to (?:all|everyone|the team)|see you (?:all )?(?:next year
@@ -72,6 +73,7 @@ THANKS = rf"""
 """
 
 FILL = """
-    hip hip hooray|how lovely|aw lovely|as always|once again|again|from all of us|from us all
+    you (?:lot|guys|all|people|folks) never stop|hip hip hooray|how lovely|aw lovely|as always
+        |once again|again|from all of us|from us all
         |warm regards|warmest regards
 """

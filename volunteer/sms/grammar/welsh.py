@@ -39,7 +39,7 @@ YES = r"""
         |dw i ar gael|dwi ar gael|rwy ar gael
     (?:(?:byddaf|bydda i|byddwn i|baswn i|dwi|dw i|rwy|rydw i|fyddwn i|mi fyddwn i|mi faswn i|'n|yn
         |byddwn) )*(?:'n |yn )?(?:hapus|falch|barod|fodlon)(?: iawn)? (?:i|o) (?:helpu|ddod|wneud
-        |gael helpu)|hapus i helpu|(?:dw i|dwi)'n hapus i helpu
+        |gael helpu)|hapus i helpu|na i ddod|(?:dw i|dwi)'n hapus i helpu
     (?:dewch|rhowch|rho) (?:a )?(?:fi|fy enw|fi i)(?: i)?(?: (?:i lawr|lawr|ar y rhestr am hwn
         |yn y tim))|dewch a fi|cyfrwch fi i mewn|cyfra fi mewn
 """
@@ -58,6 +58,7 @@ NO = rf"""
 """
 
 CANNOT = rf"""
+    methu'r tro (?:yma|hwn|ma|'ma)
     na (?:fedra|alla|allaf|fedraf|fydda|fyddaf)(?: i)?(?: sori| yn anffodus)?{WEDYN}
     (?:na )?(?:fedra|alla) i ddim|(?:yn anffodus )?(?:ddim|dim) (?:yn|am) (?:dod|gallu dod){WEDYN}
     (?:(?:{DW}'?n?|yn|sori|yn anffodus|ond) )*(?:methu|ffaelu)(?: a)?(?: (?:dod|gwneud|ei wneud
@@ -126,7 +127,8 @@ SEE = """
 
 THANKS = """
     diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn
-        |y neges|bopeth|y cynnig|adael i mi wybod|roi gwybod))?|diolch o galon|nadolig llawen
+        |y neges|bopeth|y cynnig|adael i mi wybod|roi gwybod))?|diolch o galon|bore (?:bendigedig
+        |hyfryd|gwych|da iawn|ardderchog|braf)|nadolig llawen
         |blwyddyn newydd dda|hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
 """
 
