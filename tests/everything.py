@@ -25,7 +25,7 @@ PLAIN: dict[type, Any] = {
     datetime: datetime(2030, 5, 4, tzinfo=UTC),
     date: date(2030, 5, 4),
     dict: {},
-    object: [],  # any JSON
+    object: {},  # any JSON
 }
 
 

@@ -27,14 +27,17 @@ bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The dearest of the texts to those who are asked first, and what asking may cost."""
+    """The dearest of the texts to those who are asked first, and what asking may cost.
+
+    It costs ``most_pence`` itself; all texts ``likely_pence``, and ``in_all_pence`` at most.
+    """
 
     name: str
     body: str
     parts: int
-    pence_each: int
-    pence: int
     most_pence: int
+    likely_pence: int
+    in_all_pence: int
 
 
 @bp.get("/asking")
@@ -160,7 +163,7 @@ def _preview(openings: list[Opening], found: Prospect, may_ask: int) -> Preview 
     parts = segments.count(body).segments
     each = parts * city().rules.segment_pence
     most = min(found.fits * drive.DAYS, may_ask)
-    return Preview(name, body, parts, each, pence=found.texts * each, most_pence=most * each)
+    return Preview(name, body, parts, each, found.texts * each, most * each)
 
 
 def _text(opening: Opening, match: Match) -> tuple[str, str]:

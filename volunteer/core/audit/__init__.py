@@ -4,7 +4,17 @@
 """
 
 from volunteer.core.audit.deeds import By, Deed, Kind
-from volunteer.core.audit.log import hold, record, record_once
+from volunteer.core.audit.log import BEFORE_LAST, hold, record, record_once
 from volunteer.core.audit.model import AuditHead, AuditRow
 
-__all__ = ["AuditHead", "AuditRow", "By", "Deed", "Kind", "hold", "record", "record_once"]
+__all__ = [
+    "BEFORE_LAST",
+    "AuditHead",
+    "AuditRow",
+    "By",
+    "Deed",
+    "Kind",
+    "hold",
+    "record",
+    "record_once",
+]

@@ -1,5 +1,6 @@
 """Writing into the audit log, within the transaction that does what is written down."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +10,9 @@ from volunteer.core.audit import chain
 from volunteer.core.audit.deeds import By, Deed
 from volunteer.core.audit.model import AuditHead, AuditRow
 from volunteer.core.upsert import insert_new
+
+# What slices keep besides of what was done; they add themselves. It is locked before the chain is.
+BEFORE_LAST: list[Callable[[Session], None]] = []
 
 
 def record(
@@ -93,6 +97,8 @@ def hold(session: Session, city_id: int) -> AuditHead:
 
 def _held(session: Session, city_id: int) -> AuditHead | None:
     session.flush()  # what was done is locked before the chain is
+    for keep in BEFORE_LAST:
+        keep(session)
     return session.scalar(
         sa.select(AuditHead)
         .where(AuditHead.city_id == city_id)

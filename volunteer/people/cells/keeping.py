@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from volunteer.core import audit
 from volunteer.core.db import Base
 from volunteer.messages.model import Contact
 from volunteer.people.cells import afresh
@@ -74,15 +75,22 @@ def _matters(one: Any) -> bool:
 
 @event.listens_for(Session, "before_commit")
 def _keep(session: Session) -> None:
-    if session.in_nested_transaction():
-        return
-    session.flush()
+    if not session.in_nested_transaction():
+        session.flush()
+        settle(session)
+
+
+def settle(session: Session) -> None:
+    """Make anew the rows of whoever changed so far; before a deed is written down, too."""
     changed: set[tuple[int, Row]] = session.info.pop(CHANGED, set())
     by_city = defaultdict(list)
     for city_id, row in changed:
         by_city[city_id].append(row)
     for city_id in sorted(by_city):
         _keep_city(session.connection(), city_id, by_city[city_id])
+
+
+audit.BEFORE_LAST.append(settle)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -82,9 +82,12 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     """Return what a text means to someone who was last asked about ``context``.
 
     ``language`` is the person's ("en" or "cy"), for the few words that differ. A stop
-    always wins. Anything that could have a wrong effect is read as ASK.
+    always wins. Anything that could have a wrong effect is read as ASK, and so is what is
+    longer than the carrier delivers: the end of it is not known.
     """
-    letter = body(remarks.starred(own_words(text[:LONGEST])), means_something)
+    if len(text) > LONGEST:
+        return _first(text, _words(text)) or Reading(Kind.ASK, text)
+    letter = body(remarks.starred(own_words(text)), means_something)
     letter = address.without(letter)
     words = _words(text)
     said = _undressed(words if letter == text else _words(letter))
