@@ -79,8 +79,12 @@ def prudent(places: int) -> float:
 
 
 def still_expected(asked: Sequence[tuple[float, float]]) -> float:
-    """Return the yes still to come of people asked, each a chance and hours since."""
-    return sum(chance * exp(-log(2) * hours / ANSWERED_HALF_LIFE_H) for chance, hours in asked)
+    """Return the yes still to come of people asked, each a chance and hours since.
+
+    Who was asked later than now, by another clock, was asked now.
+    """
+    fade = -log(2) / ANSWERED_HALF_LIFE_H
+    return sum(chance * exp(fade * max(hours, 0.0)) for chance, hours in asked)
 
 
 def pause(time_left: timedelta, *, least: timedelta, most: timedelta) -> timedelta:
