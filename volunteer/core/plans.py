@@ -7,7 +7,8 @@ by a sample of each index, which takes milliseconds however much there is.
 
 from volunteer.core.db import transaction
 
-SAMPLE = 400  # rows of each index; what SQLite's makers advise at most is 1,000
+# A sample of 400 rows of each index; what SQLite's makers advise at most is 1,000.
+SAMPLE = "PRAGMA analysis_limit = 400"
 
 
 def refresh() -> int:
@@ -15,6 +16,6 @@ def refresh() -> int:
     with transaction() as session:
         connection = session.connection()
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA analysis_limit = {SAMPLE}")
+            connection.exec_driver_sql(SAMPLE)
             connection.exec_driver_sql("ANALYZE")
     return 0
