@@ -21,7 +21,7 @@ from volunteer.messages.effects import Effect
 from volunteer.messages.model import Asked, Contact, Message, Outcome, Question, QuestionState, Text
 from volunteer.people.checks import Check
 from volunteer.people.model import State, Volunteer
-from volunteer.projects.model import Opening, Project, ProjectSession
+from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession
 from volunteer.staff import service as staff
 from volunteer.staff.model import Member
 
@@ -112,7 +112,8 @@ def _openings(session: Session, city: City) -> list[int]:
     asked = sa.select(Call.opening_id).where(Call.city_id == city.id)
     of_city = sa.select(Opening.id).where(Opening.city_id == city.id).order_by(Opening.id.desc())
     full = of_city.where(Opening.taken == Opening.places)
-    kinds = (of_city.where(Opening.id.in_(asked)), of_city.where(Opening.id.not_in(asked)), full)
+    easy = of_city.join(Opening.role).where(ProjectRole.check_level.is_(None))
+    kinds = (of_city.where(Opening.id.in_(asked)), easy.where(Opening.id.not_in(asked)), full)
     return [found for kind in kinds for found in session.scalars(kind.limit(1))]
 
 
