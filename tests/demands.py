@@ -26,6 +26,7 @@ DO_NOT = (
     "would you please not ", "I told you not to ", "I'd rather you didn't ",
     "I would prefer you not to ", "I don't want you to ", "you have no right to ", "gonnae no ",
     "this is a work phone, do not ", "wrong number, please do not ", "nuh ", "abeg no ",
+    "nuh badda ",
 )  # fmt: skip
 TEXT = (
     "text me", "txt this number", "message us", "msg my phone", "contact me", "bother me",
@@ -41,7 +42,9 @@ NOUN_FRAMES = (
     "can you stop {}", "how do I stop {}?", "why am I still getting {}?", "turn off {}",
     "not interested in {}", "I not want {}", "no want {} please", "nae mair {}",
     "knock {} on the head", "I'd rather not get {}", "opt out of {}", "take me off {}",
-    "make {} stop", "when will your {} stop",
+    "make {} stop", "when will your {} stop", "feck off with {}",
+    "would ye ever stop with the aul {}",
+    "discontinue these {} to my number", "mi nuh waan no more a dem {}", "stawp {}",
 )  # fmt: skip
 NOUNS = (
     "texts", "txts", "messages", "bloody texts", "spam texts",
@@ -61,5 +64,7 @@ INNOCENT = (
     "we need to remove the brambles", "I said stop at the shop", "has my number been deleted",
     "you said you'd stop by", "didn't hear from you", "make sure you text me", "paid a phoeni",
     "mae'r bws wedi stopio", "I haven't asked you to stop", "nobody asked me to stop",
-    "don't keep asking Sam", "remote control",
+    "don't keep asking Sam", "remote control", "dim stop", "couldn't get the grandkids to stop",
+    "the bleeding took ages to stop", "why have the texts stopped", "stop or go",
+    "stop or I'll cry laughing", "flip off the lid", "the fireworks were blowing up",
 )  # fmt: skip

@@ -30,6 +30,12 @@ YES = rf"""
         |participate(?: in {THAT})?|help with {THAT}|help you(?: out| all)?|make an appearance
         |be with (?:you|ee)|come for sure|show my face|pop (?:down|along|over|up|by)|come straight
         |get there|walk (?:down|over|up|there)|stroll down|cycle (?:down|over))
+    (?:i'll |i will |i'm |i )?be there (?:right )?(?:to|till|until) the bitter end
+    (?:yes|yeah|yep|aye|ok|sure) (?:o|oo)(?= [.,]|$)|(?:yes|yeah|yep|aye|ok|sure) go for it
+        |i dey come
+        |count me in for the (?:beach|park|litter|garden|woods?|river|food bank|tree|canal)(?: one
+        | thing
+        | clean| pick| do)?
     i (?:join|participate|take part|assist|attend|come|am coming|help)(?: you| too| also| with you
         | for sure| sure| with pleasure| gladly| there| on time| in time)*
     i (?:accept|agree|confirm)(?: with pleasure)?(?: (?:to|that i (?:can|will
@@ -83,6 +89,10 @@ SOFT = """
 """
 
 FREE = rf"""
+    (?:right )?(?:to|till|until) the bitter end|now (?:that )?i'm retired|no end of (?:time|energy
+        |free time|spare time)
+        |(?:with |got )(?:my|our) own (?:grabber|gloves|litter picker)(?: and (?:everything|all
+        |bag))?
     (?:and |also )*(?:(?:i|can|will|i'll|shall|happy to|able to|also|gladly) ){{1,4}}bring
         (?: ){BRINGING}{{0,5}}{KIT}(?! [a-z]{{4,}}$)(?: too| as well| along)*
     on the dot|with bells on|(?:come )?rain or shine|whatever the weather|on time|in good time
@@ -95,6 +105,12 @@ FREE = rf"""
 """
 
 FILL = """
+    abeg|oga
+    by (?:god's|the) grace(?: of god)?|by god's grace|(?:can't|cannot) stop (?:long
+        |now )?(?:on the phone
+        |to (?:chat|talk|text|type))|(?:can't|cannot) stop(?: now)? (?:, )?(?:in (?:a
+        |the) (?:meeting
+        |lecture|class|lesson|library|queue)|at work|on a call)
     no shaking|god help (?:you|us)(?: all)?|sir (?:or|and) madam|tru dat|true that|stop worrying
         |(?:i'm |i am )?(?:very
         |badly |a bit )?d[iy]s?[sl][el]*[xc]s?ic|sorry (?:for

@@ -71,9 +71,11 @@ REFUSED = re.compile(r"\b(?:not|no|n't|didn't|never|wasn't|couldn't|isn't|haven'
 # "would have stayed longer", "knees wouldn't let me do more": why it was no more.
 NO_MORE = re.compile(
     r"\b(?:would(?: have| of|'ve)? (?:stayed|stopped|done|been|loved)"
+    r"|dim stop\b|including (?:the )?(?:clearing|tidying|setting|packing|washing|clear|tidy|set"
+    r"|pack)[ -]?up"
     r"|could(?: have|'ve| of) (?:done|stayed|gone)|don'?t stop (?:doing|running|asking|sending)"
     r"|sorry (?:for|about) (?:the |my )?(?:late|slow) (?:reply|answer)|every (?:one|1|minute) of"
-    r"|(?:until|till?) (?:they|it) (?:stopped|called|sent|packed|rained|ran)"
+    r"|(?:until|till?) (?:they|it) (?:stopped|called|sent|packed|rained|ran|finish(?:ed)?)"
     r"|wouldn'?t (?:have )?let|wouldn'?t stop"
     r"|couldn'?t (?:do|stay|manage|stop)|no more|any more|(?:stopped|stayed|do|done"
     r"|lasted) (?:on )?"
@@ -83,7 +85,8 @@ NO_MORE = re.compile(
 BARE = re.compile(
     r"^(?:i did |did |just |only |about |we did |put me down for |i gave "
     r"|was there )?(\d{1,2}(?:\.\d{1,2})?)"
-    r"(?:,| -|\.| and(?= (?:then|it|we|i|the|that)\b)| before| then| because| cos| as| so"
+    r"(?:,| -|\.| and(?= (?:then|it|we|i|the|that)\b)| by the end(?: of it)?| before| then| because"
+    r"| cos| as| so"
     r"| thanks| but| i think)"
     r"(?= [a-z])"
 )
@@ -94,12 +97,22 @@ FROM = re.compile(
     r"|May|June|July|August|Plymouth)\b)"
     r"[A-Z][a-z]{1,11}(?: x+)?[\s.!]*$"
 )
+# What was done in them is counted as well: "3.5 hours and removed 11 trolleys".
+HAUL = re.compile(
+    r"\b(?:removed|collected|filled|picked up|bagged|pulled out|cleared|planted|found|moved|got"
+    r"|bagged up|dug up|gathered) (?:about |around )?\d{1,3} (?=[a-z])(?!h(?:ou)?rs?\b|h\b|mins?\b"
+    r"|minutes?\b|o'?clock|am\b|pm\b|awr\b|half|and\b|or\b|to\b)"
+)
+# Scots, as it is written.
+SCOTS = ((re.compile(r"\b[Aa]boot\b"), "about"), (re.compile(r"\b[Hh]oors?\b"), "hours"))
 TOO_MANY = 12  # hours, of a number without a unit
 
 
 def minutes(text: str) -> int | None:
     """Return the one length of time that a text tells; None if there are two, or any doubt."""
-    text = FROM.sub("", text)
+    text = HAUL.sub("", FROM.sub("", text))
+    for scots, english in SCOTS:
+        text = scots.sub(english, text)
     found = timesheet.minutes(text)
     if found is not None or len(text) > LONGEST:
         return found

@@ -43,10 +43,12 @@ JOIN = pattern(rf"""
         |so|am|i'm|just) )*(?:want|wish|(?:should|would|'d)(?: very much| really| dearly
         | so)? (?:like|love)|like|love
         |wanna|id like|can i
-        |could i|may i|how (?:do|can) i|interested in|happy|keen|looking|hoping|willing|able|ready
+        |could i|may i|how (?:do|can) i|interested in|interested to|happy|keen|looking|hoping
+        |willing|able|ready
         |be happy|be interested in|wanting|how to|how do you|how can you|how dee i|how do
         |interest in) (?:to )?(?:be )?{VOLUNTEER}{FOR_YOU}
-    (?:(?:please|pls|hi|hello|hey|hiya|and|can you|could you|can u|could u|would you) )*(?:sign me
+    (?:(?:please|pls|kindly|hi|hello|hey|hiya|and|can you|could you|can u|could u
+        |would you) )*(?:sign me
         up|sign me on
         |get me signed up|put us|add i|add me
         |register me|put me down|count me in|put me|put my name|add my name|enrol me)(?: (?:to|on

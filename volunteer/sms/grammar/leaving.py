@@ -57,8 +57,10 @@ WITHDRAW = rf"""
         |dropping out|pulling out|withdrawing
         )(?: now| this time| on you| sorry| i'm afraid)*|(?:some(?:one|body) else|the next person
         |another person) (?:can
-        |could|may|should) (?:have|take|get) my {PLACE}|(?:take|remove|cross|knock) (?:me
-        |my name) off (?:the |your )?list for (?:{DAYNAME}|this one|that one|tomorrow|this week)
+        |could|may|should) (?:have|take|get) my {PLACE}|(?:take|remove|cross|knock|put) (?:me
+        |my name) off (?:the |your )?list for (?:(?:this |that |just |only )?{DAYNAME}|this one
+        |that one
+        |tomorrow|this week)(?: only)?
     {NEED}quit (?:the |my )?(?:{DAYNAME} )?(?:slot|session|shift|place|spot)
     {NEED}(?:give|giving|release|free|let|offer|pass|relinquish)(?: up| away
         | back)? my {PLACE}(?: go)?(?: up| away| back)?(?: {ELSE})?|{NEED}(?:let

@@ -42,7 +42,8 @@ EITHER = rf"""
     (?:mum|dad|mother|father|nan|gran|carer) (?:of|to) (?:\d|one|two|three|four|five)(?: (?:kids
         |boys|girls))?
     i know (?:the (?:way|area|place|park|beach|drill|ropes)|where (?:it|you|to) [a-z]+)
-    in a rush|can't stop(?! long| for the| until| til)(?: to (?:chat|talk|type|text|write
+    in a rush|can't stop (?:long|now) (?:on the phone|to (?:chat|talk|text|type))
+        |can't stop(?! long| for the| until| til)(?: to (?:chat|talk|type|text|write
         |explain))?(?: long)?|don't (?:ever )?stop asking|non stop|on the other hand
         |can't talk(?: now)?
     (?:the |my )?(?:[a-z]+ )?(?:appointments?|meeting|trip|wedding|holiday|party|game|match|class
@@ -57,6 +58,18 @@ EITHER = rf"""
     (?:the |my )?(?:shifts?|rota|hours|plans)(?: has| have| been| got)* (?:changed|moved)
     litter picking?|picking litter|(?:at |by |near )?the (?:last |next |bus )?(?:bus )?stop
         |no longer|(?:has|have|it's) been|as i (?:told|said)
+    (?:(?:i've|i have|i|had|have|quite|more than|long) ){{0,3}}enough (?:of )?(?:sitting|sat
+        |being stuck
+        |lounging|lazing|moping|staring)(?: (?:on|in|at|around|about|by|indoors|inside|my|the
+        |backside
+        |bum|arse|behind|sofa|settee|chair|telly|tv|house|home|all|day|winter|week|year|stuck|here
+        |walls|four|long)){{0,8}}|(?:at the |it's the |the )?end of (?:a|an|what's been a) (?:very
+        |really
+        )?(?:long|hard|busy|rough|tough|rotten|awful|stressful|horrible) (?:old )?(?:week|month
+        |year|day)
+    (?:i've |i have |i |have |just |recently |finally ){{0,3}}(?:quit|given up|gave up|packed in
+        |stopped
+        ) (?:smoking|drinking|vaping|the (?:gym|fags|booze|cigs|ciggies|drink)|gambling|chocolate)
     two minutes from|(?:no|any) end|(?:til|till|to|until) the (?:very )?(?:end|finish)
     (?:hasn't|not|never|won't|didn't|wouldn't|doesn't|it's not|isn't) stop(?:ped|ping)?
         |stopped (?:raining|running)|(?:don't|do not) (?:take|cross|strike|knock) me off[a-z ]*
@@ -82,6 +95,12 @@ EITHER = rf"""
 """
 
 YES = rf"""
+    (?:i've |i have |i'd )?been hoping (?:(?:for )?(?:one|something|this|you)(?:'d
+        | would)?(?: come up
+        | ask| turn up| happen)?|to be asked)(?: near(?:by)?(?: me| us)?| round here| soon)?
+    (?:it |that |this )?(?:beats|better than) (?:sitting|being stuck|watching|staring)(?: (?:in|on
+        |at|front|of|the
+        |my|telly|tv|sofa|indoors|inside|home|all|day|walls|bum|arse|backside|about|around)){{1,8}}
     (?:i've |i |have |has |i'd )*(?:haven't|hasn't|hadn't|not|never|havent|hasnt) (?:been|done|had
         |seen|moved|left|met|set foot|lost|slept|eaten|worked|looked|got round|got out|felt|laughed
         |slept|(?!(?:received|decided|sorted|arranged|finished|checked|recovered|passed|cleared
@@ -170,7 +189,9 @@ YES = rf"""
         |from work)?|not working|out of work|hard work|good work|(?:walk|hop|jump|get|getting|catch
         |take|taking|ride|cycle|come|coming)(?:ing)? (?:(?:down|over|up|on|off|in|there|straight
         |and) )*(?:at|on|by|from|to) the (?:\d+ )?(?:bus|stop|train|ferry|tram|bike)[a-z ]{{0,24}}
-        |the \d+ (?:bus )?(?:to|from|goes|stops|drops|takes)|(?:number|no) \d+(?: bus)?
+        |(?:get|catch|take|getting|catching|taking|hop on) the \d{{1,3}}(?: bus
+        | train)?(?= and walk| from| up| down| in| over|$)|the \d+ (?:bus )?(?:to|from|goes|stops
+        |drops|takes)|(?:number|no) \d+(?: bus)?
     (?:the |my |our )?(?:{PERSON}|{PERSONS}|he|she|they|who|mam|nan)(?:'s|s|'ve|'re| is| are| has
         | have)? (?:sitting with|sits with|staying home|stays home|away|gone|not (?:needing|in|here)
         |looking after|minding|got (?:the )?(?:sitter|kids|children|bairns)|having|will have|has got

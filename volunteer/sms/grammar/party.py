@@ -63,7 +63,8 @@ PARTY = rf"""
         |myself){ALONG}
     x ?{COUNT}|[+] ?(?:1|one)|plus (?:one|1|{COUNT})|[+] ?{COUNT}
     (?:for |there'?ll be |there will be |there are |we are |we're )?{COUNT} (?:(?:of|on|ae|o) us
-        |people|persons|places|spaces|spots|adults|volunteers|members|ppl|pers|friends)(?: will
+        |people|persons|places|spaces|spots|adults|volunteers|members|ppl|pers|friends)(?: in total
+        | in all| all told)?(?: will
         come| are coming| coming)?
     (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come
         | from (?:the |my |our )?[a-z]+| please)*
@@ -81,7 +82,8 @@ PARTY = rf"""
         | can
         |'d|'ll|'re| shall| are)(?: be)? both(?: be)? (?:(?:up for (?:it|this|that)|love|like|come
         |be there|there|coming|to come
-        |to help|join|make it|want to|help|free|up for it|in|to|available|happy) ?)+
+        |to help|join|make it|want to|help|free|off (?:that day|then|on the day|work)|up for it|in
+        |to|available|happy) ?)+
     (?:i |i'll |i will |i'm |i am )(?:come|coming|be there|be coming|attend
         |join)(?: along)?(?: together)? with {GROUP}
     (?:yes )?we(?: would|'d|'ll| will| can| are|'re) (?:love to|come|be there|be happy to|like to

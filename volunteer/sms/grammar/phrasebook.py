@@ -196,6 +196,8 @@ HERE = """
 """
 
 MINE = """
+    (?:yes|yep|yeah|aye) (?:it was|it is(?= [.,]|$)|(?:this|that) is my (?:number|phone
+        |mobile))(?! (?:not|a|an|the|my|his|her))
     (?:yes |yep |aye )?(?:is|was|it was|it's|it is|that was|that's) (?:me|i|myself)(?: all right
         | alright| indeed| on (?:my|the|your|a)(?: [a-z']+)? [a-z]+| yes| right enough| who (?:did
         |sent|filled|signed)[a-z ]{0,20})?|(?:i |i have |i've |just |only )*(?:did|done|filled(?: in

@@ -68,6 +68,7 @@ ONES = (
 )
 
 REASON = rf"""
+    i get (?:work|church|exam|exams|market|wedding|meeting|party)(?= [.,]|$| that day)
     (?:owing to|due to|because of|on account of|down to
         |for) (?:an? |my |some |the |urgent |sudden )*(?:illness
         |ill health|sickness|injury|unforeseen circumstances|personal reasons|family reasons

@@ -19,7 +19,8 @@ ASKED_FOR = pattern(rf"""
         |{MINE})(?: off| out)?{EVER}
     (?:request|requested|requesting|demand|want|require)(?: [a-z]+){{0,2}} (?:removal|erasure
         |deletion)(?: of (?:my|all my|our)[a-z ]*| from [a-z ]*)?{EVER}
-    (?:why have you )?(?:haven't|have not|still not|hadn't|not|never)(?: (?:yet|even|actually|you
+    (?:why have you |why )?(?:haven't|have not|still not|hadn't|not|never)(?: (?:yet|even|actually
+        |you
         |still)){{0,2}} (?:(?:removed|deleted|unsubscribed) (?:me|us|{MINE})|taken (?:me|us
         |{MINE}) (?:off|out))
     (?:when|how long|how soon)(?: [a-z]+){{0,2}} (?:these|they)(?: all| ever)? stop{EVER}

@@ -22,7 +22,8 @@ DEMAND = pattern(rf"""
         |to receive) )*(?:te?xts|txts|messages|msgs|spam|reminders){EVER}
     (?:i|we) (?:no|not) want(?: (?:this|these|more|them|any|any more|no more))?{EVER}
     not interested in (?:(?:getting|receiving|having|any|more|any more|your|these|the) )*{TEXTS}
-    (?:when|how|will|can|could|where|please|make|want|like|need|let)(?: [a-z]+){{0,3}} (?:the|these
+    (?!(?:when|how|why) (?:did|have|has|had)(?!\S))(?:when|how|will|can|could|where|please|make
+        |want|like|need|let)(?: [a-z]+){{0,3}} (?:the|these
         |this|your|those|all) (?:[a-z]+ ){{0,2}}(?:te?xts?|txts?|messages?|msgs?|sms|spam) (?:ever
         |please|to|just|be)? ?stop(?:ped)?{EVER}
     {TEXTS} (?:must|need to|have to|has to|needs to|should|had better|better|got to|have got to|can
@@ -80,6 +81,14 @@ DEMAND = pattern(rf"""
         |asked every)
     (?:one|1|any) more (?:te?xts?|txts?|messages?|msgs?) (?:and|or|from you)|next (?:te?xt|txt
         |message|msg) (?:and )?(?:i'm|i am|i'll|i will|i) (?:report[a-z]*|block[a-z]*|go(?:ing)? to)
+    (?:one|1|any|another)(?: more)?(?: single)? (?:of (?:these|them|those)|te?xts?|txts?|messages?
+        |msgs?)(?: from you)?(?: [.,])? (?:and )?(?:i'm|i'll|i will|i am) (?:going to |gonna )?
+        (?:complain|report|block|ring|call|tak|speak)(?:e|k|ing|ning)?(?!\S)
+    (?:give|gimme) (?:us |me )?(?:a )?(?:break|rest|peace) (?:with|from) {TEXTS}|(?:do|doing|does
+        |wreck|wrecking|melt|melting) (?:my|me|our) (?:head|heid|ed|nut)(?: in)? with {TEXTS}
+    (?:stop|cease|quit|discontinue) (?:writing|mailing)(?: to)? (?:me|us)|(?:don't
+        |do not) disturb (?:me
+        |us)? ?with {TEXTS}
     (?:number|phone)(?: [a-z']+){{0,8}} [.,?] (?:please )?(?:remove|delete|erase) (?:it|this
         |that){EVER}
     (?<!should have )(?<!if i )(?:(?:i|i've|already|keep|we|have|had|just|also|even|clearly

@@ -16,7 +16,7 @@ SOMEBODY = pattern(
 )
 
 NOT = pattern(
-    """
+    r"""
     (?:don't|do not|never|didn't|not|can't|cannot|won't|wouldn't|doesn't|shouldn't|couldn't|isn't
         |without)(?: (?:ever|even|really|want to|wanna|let (?:me|us|it)|make (?:me|us)|going to
         |have to|need to|mean to|intend to|wish to|like to|want (?:it|this|you|them) to
@@ -26,7 +26,11 @@ NOT = pattern(
         |has|had|have)){0,2} (?:asked|told|wanted|requested|begged|ask|tell|want)(?: (?:you|u|anyone
         |anybody|them|for|him|her))?(?: to)?
     (?<!you )(?<!they )(?<!u )(?:haven't|hasn't|hadn't|have not)(?: ever| even)?
-    (?:peidiwch|paid) a
+    (?:peidiwch|paid) a|^(?:(?:and|but|hi|hello|oh|sorry|please) )*why(?: ever| on earth)?
+    (?:can't|cannot|couldn't|could not|can not|never(?: could| can| managed to)?|trying to|tried to
+        |hard to|impossible to
+        |struggled to) (?:get|make|persuade) (?!(?:you|u|ye|yous|your|these|this|those|them|it
+        |texts|messages|the (?:te?xts?|messages?|council|system|computer))(?!\S))(?:[a-z']+ ){1,4}to
     (?:when|once|after|as soon as) (?:you|we|i|they)
     (?:did|do|have|has|why did|if|so|had) (?:you|u|they|he|she|it)
     (?:do|should|can|if|when|must|could|would|shall) (?:i|we)(?: just
@@ -72,8 +76,9 @@ FOR_GOOD = pattern(AGAIN + "|altogether|completely|permanently|full stop")
 
 # Around a bare "stop".
 NOUN_BEFORE = pattern(
-    """
-    di|de|bus|buses|tram|train|coach|taxi|metro|tube|ferry|next|first|last|the|a|an|our|your|this|that
+    r"""
+    dim|ddim|heb|di|de|bus|buses|tram|train|coach|taxi|metro|tube|ferry|next|first|last|the|a|an
+        |our|your|this|that
         |which|what
     at|non|pit|full|one|every|each|from|near|by|rest|truck|lorry|door|short|does|did|he|she|it|we
         |they|rain
@@ -83,6 +88,7 @@ NOUN_BEFORE = pattern(
     (?:old|new|usual|quick|short|temporary|nearest|closest|end|wrong|right|same|other|further
         |main|previous|second|third|another|my|his|her|final|proper|emergency|(?<!i )request)
     i[']ll|he[']ll|she[']ll|it[']ll|we[']ll|they[']ll|[0-9]+
+    (?:took|takes|taken|taking|take)(?! (?:you|u|ye|yous)(?!\S))(?: [a-z]+){1,4} to
     traffic|had to|doorstep|bws|tren|safle|arhosfan|is|are|was|be|let's|and|or|will|would|could
         |can|may|might|should|when do you|us to
         |we to
@@ -95,10 +101,20 @@ DEMAND_REST = pattern(
     it|this|that|me|already|altogether|completely|forever|permanently|for good|everything|again
     them|these|those|these now|you|you lot|thank you|from now on|bloody well|man|bro|bruv|fam|dude
         |sir|madam|bab|hun|pal|lads|mate|love|guys|people|u|texts
-    will you|would you|can you|muppets|idiots|morons|clowns|bastards|twats
+    (?:will|would) (?:ya|yer|ye|yous)|will you|would you|can you|muppets|idiots|morons|clowns
+        |bastards|twats
     """
 )
 NEW_SENTENCE = pattern("""
+    (?:(?:it|this|now|texting|texting me|please|these|those|them|messages|texts) ){0,2}(?:or
+        |our) (?:else|(?:(?:i'll|i will|i'm
+        |i am|i shall|we'll|we will|we shall|ill|i'd|i|we
+        |will|shall|be|go|going|gonna|to|have|get|having|straight|my [a-z]+ will) ){1,6}(?:report
+        |reporting|block|blocking
+        |complain|complaining|onto|on to|on the phone|contact|contacting|ring|ringing|call|calling
+        |phone|phoning|tell|sue|sueing|suing|write|writing
+        |speak|speaking|take|taking|inform|informing|legal|(?:the )?(?:police|council|ico|ofcom
+        |solicitor|mp|law|papers))(?! you back))
     i|i'm|i've|i'd|i'll|we've|we have|we are|who|whoever|nobody|this is|you have|you've|you're
     you are|you keep|not|wrong|never|don't|do not|unsubscribe|remove|leave|delete|take|moved|gone
     fuck|too many|no longer|enough|my number|unwanted|spam|no more

@@ -17,7 +17,8 @@ WHOSE = (
     "(?:(?:all|any|the|these|those|this|that|they|them|your|yer|ur|my|our|his|her|their|its"
     "|such|more"
     "|further|future|of|bloody|wretched|silly|stupid|constant|endless|automated|volunteer|council"
-    "|daft|infernal|sending|receiving|getting|with|on|from|to|me|us|him|[a-z]+'s|mums|dads|nans) )"
+    "|daft|infernal|old|spam|annoying|sending|receiving|getting|with|on|from|to|me|us|him|[a-z]+'s|mums|dads"
+    "|nans) )"
 )
 THING = f"(?:{WHOSE}{{0,5}}{SENT})"
 END = (
@@ -52,6 +53,11 @@ OVER += (
     "|or|as|because|cos|since|i|i'm|we|we're|he|she|they|asap|immediately|at once|ta|cheers"
     "|will you|would you|can you|man|mate|pal|lad|hen|love|duck|dear|somehow)|$)"
 )
+# Where it comes to: "discontinue these messages to my number".
+HERE = (
+    "(?: (?:to|on|at|from reaching|coming to|sent to) (?:me|us|(?:my|our|this|his|her)"
+    "(?: (?:mobile|phone|work|home))? (?:number|phone|mobile|address|inbox|line|device)))?"
+)
 # Whose number it is, and how it comes off.
 WHO = (
     "(?:me|us|i|him|her|them|both of us|us both|the (?:both|two|pair) of us|my [a-z]+|our [a-z]+"
@@ -60,7 +66,8 @@ WHO = (
     "|mobile|numbers|names))"
 )
 REMOVE = (
-    "(?:expunge|purge|comot|take|tak|get|remove|delete|erase|strike|cross|wipe|rub|scrub|drop|scratch|knock|rip|leave"
+    "(?:expunge|purge|comot|take|tak|get|remove|delete|erase|strike|cross|wipe|rub|scrub|drop"
+    "|scratch|knock|rip|leave"
     "|lift|pull|cut|score|unsubscribe|bump|kick|withdraw)"
 )
 FOR_GOOD = (
@@ -75,7 +82,7 @@ WISH = (
 
 MADE = pattern(rf"""
     (?<!don\x27t )(?<!never )(?<!not ){END} (?!my (?:[a-z]+ )?(?:message
-        |text)(?!\S)){THING}{OTHERS}{OVER}
+        |text)(?!\S)){THING}{OTHERS}{HERE}{OVER}
     {THING}(?: (?:must|should|need|needs|have|has|got|please|to|now|can|could|will|just|be
         |ought)){{1,4}} (?:stop|cease|end|finish|stopped|ended|discontinued|cancelled|halted
         |terminated|go away|cut off|switched off|turned off){OVER}
@@ -83,7 +90,8 @@ MADE = pattern(rf"""
         |cease) (?:sending|texting|messaging|contacting|mailing)
     (?:if|that|wish|rather) {THING} (?:would |could |can |were |all )*(?:stopped|ceased|ended
         |discontinued|stop|cease|end){OVER}
-    {WISH}(?: [a-z']+){{0,3}} (?:them|these|those|this|they|it all
+    (?<!why )(?<!how come )(?:(?<=i )|(?<=we )|(?<=to )|(?<=please )|(?<=you )
+        |(?!have [a-z ]{{2,40}} \?)){WISH}(?: [a-z']+){{0,3}} (?:them|these|those|this|they|it all
         |{THING}) (?:to |all |now |please |be |all to |also )*(?:stop|cease|end|finish|stopped|ended
         |discontinued|cancelled|halted|terminated|switched off|turned off|gone){OVER}
     (?:no|not|any) more want(?:ing)?(?: to)?(?: (?:receive|get|have))?(?: (?:the|this|these|your

@@ -57,6 +57,8 @@ ORDERED = pattern(rf"""
         |any ?more)
     (?:don't|do not|dnt|never) keep (?:on )?(?:[a-z]+ing (?:and|or) )?(?:{DOING}|asking|sending
         |contacting|ringing|calling|on at me|on)(?: {WHOM})?{AT}{EVER}
+    (?:don't|do not|dnt) bother (?:to )?(?:(?:{DO}|{CALL}e?) {WHOM}
+        |{SEND}(?: more)?){EVER}
     (?:don't|do not|dnt) bother (?:{VERB}ing|sending|asking|contacting)(?: (?:me|us|any|texts
         |messages))?{EVER}
 """)

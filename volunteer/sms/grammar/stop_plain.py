@@ -10,14 +10,16 @@ from volunteer.sms.grammar.normal import pattern, squash
 SWEARING = pattern("""
     bloody|sodding|chuffing|fe?cking?|effing?|f ing|fing|fkn|fkin|fukin|fucking?|fuckin|flipping?
         |flippin|freaking?|frigging?|friggin|bleeding?|blooming?|bloomin|blinking?|flaming?|ruddy
-        |damn|damned|goddamn|blasted|poxy|wretched|stupid|pissing|crappy|shitty|bastarding|well|dey|abeg|jare|biko
+        |damn|damned|goddamn|blasted|poxy|wretched|stupid|pissing|crappy|shitty|bastarding|well|dey
+        |abeg|jare|biko
 """)
 # What is meant, and how it is said; tidied and squashed.
 SAID_FOR = """
     don't: doh, doan, gonae no, gony no, dinae, divent, dinna, diny
     not to: no to
     no: nae, ne, nuh, nah, nor
-    i no want: mi nuh want, mi nah want, mi no want, me nuh want, me no want
+    i no want: mi nuh wan, mi nah wan, mi no wan, me nuh wan, me no wan, mi nuh want, mi nah want
+    i no want: mi no want, me nuh want, me no want
     me: mi, meh
     the: di, de, d
     off your: off a yuh, off a your, offa yuh, offa your, offa ur
@@ -56,7 +58,22 @@ SAID_FOR = """
     would you: wid ye, wid you, will ee, wil ee, wull ye, wud ee
     give us: gie's, gies, geez, gis, giz
     give me: gie me, gie us
-    stop: stap, stope
+    stop: stap, stope, stawp, stawhp, stahp, stohp, stoap, stawpp
+    of these texts: a dem text, a dem texts, a dem tex
+    of these messages: a dem message, a dem messages, a dem msg
+    these texts: dem text, dem texts, dem tex, dese text, dese texts
+    these messages: dem message, dem messages, dem msg, dese message
+    don't bother: nuh badda, nuh bodda, noh badda, nah badda, no badda, doh badda, nuh bother
+    don't bother: doh bother
+    of these: a dem, a dese
+    of your: a unu, a una, a yuh
+    from your: for una, for unu
+    any: ony
+    more: mair
+    of these: o thae, o these, o thon
+    these: thae
+    head: heid
+    old: aul, auld, oul, ould, owd, awld
     anything: owt
 """
 DIALECT = {

@@ -13,7 +13,8 @@ TECSTIO = (
     "|bombardio|sbamio)"
 )
 FI = (
-    "(?: (?:a|ag|ata|at|i|efo|gyda|fi|mi|ni|fy|mi|eto|byth|mwy|rhagor|yma|rhif|negeseuon|tecsts"
+    "(?: (?:a|ag|ata|at|i|efo|gyda|fi|mi|ni|fy|mi|eto|byth|mwy|rhagor|y?chwaneg|yma|rhif|negeseuon"
+    "|tecsts"
     "|y rhain"
     "|rhain|unrhyw|unrhywbeth|dim|plis|ffon|y ffon|hwn|ar))*"
 )
@@ -24,7 +25,7 @@ WELSH = pattern(rf"""
     (?:dim|ddim)(?: mwy| rhagor)(?: o)? (?:{TECSTIO}|{NEGESEUON}){FI}(?= [.,?]|$)|(?<!i )(?:dim
         |ddim) (?:tecstio|cysylltu
         |anfon|negeseuon|tecsts){FI}(?= [.,?]|$)
-    (?:tecstio|cysylltu|negeseuon|poeni) (?:fi )?(?:dim|ddim) (?:mwy|rhagor|eto)
+    (?:tecstio|cysylltu|negeseuon|poeni) (?:fi )?(?:dim|ddim) (?:mwy|rhagor|y?chwaneg|eto)
     (?:dw i|dwi|rydw i|fi|sai|so fi|smo fi|dydw i|dw i'm)?(?:'m|'n)? ?(?:ddim|dim
         |'m)?(?: yn)? ?(?:eisiau
         |isio|moyn|isie|angen|ishe)'?r? (?:{NEGESEUON}|tecsts) (?:yma|ma|hyn|eto|mwyach|bellach
@@ -36,7 +37,8 @@ WELSH = pattern(rf"""
         |blociwch) (?:fy|y
         |fi)(?: i
         )? ?(?:rhif|enw|manylion|nata|data|ffon)(?: i)?(?! (?:o'r|oddi ar y) (?:rota|sesiwn|tim))
-    (?:rhowch|rho|rho'r|rhowch y|rho y|dyro)(?: y| 'r)? ?gorau (?:iddi|iddo|iddyn nhw|i hyn|i hynny)
+    (?:rhowch|rho|rho'r|rhowch y|rho y|dyro)(?: y| 'r)? ?gorau? (?:iddi|iddo|iddyn nhw|i hyn
+        |i hynny)
     (?:(?:dw i|dwi|rydw i|fi|wedi|'di|cael|hen) )*(?:digon|llond bol|llond bola|syrffed) (?:o|ar
         |gyda|efo) ?'?r? ?{THE}(?:{NEGESEUON}|tecsts?)
     (?:digon yw digon|digon ydi digon)(?= [.,?]|$)
@@ -65,7 +67,8 @@ WELSH = pattern(rf"""
         |peidiwch)
 """)
 WELSH_WHOLE = pattern("""
-    (?:dim (?:mwy|rhagor)(?: plis| diolch| o gwbl)*|peidiwch|paid|peidiwch plis|plis peidiwch
+    (?:dim (?:mwy|rhagor|y?chwaneg)(?: plis| diolch| o gwbl)*|peidiwch|paid|peidiwch plis
+        |plis peidiwch
         |plis paid|stopio
         |stopio plis|stopiwch hi|gad hi|gadewch hi)
 """)

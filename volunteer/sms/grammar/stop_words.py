@@ -47,7 +47,8 @@ ME = (
     "|(?:the )?number)"
 )
 LIST = (
-    "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |texting |text |txt |sms |contact "
+    "(?:(?:this|the|your|ur|that|any|all|whatever) )*(?:mailing |circulation |texting |text "
+    "|txt |sms |contact "
     "|contacts |distribution |volunteer |volunteers |volunteering )*"
     "(?:list|lists|database|system|records|books|register|scheme|contacts|texts|messages|thing"
     "|group|programme|service|everything|all of (?:it|this|them|these)|all lists|it all"
@@ -60,7 +61,8 @@ OVER = "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x))*
 NEGESEUON = "(?:negeseuon|negeseua|negesau|destunau|neges|(?:d|t)?e[cx]sts?[a-z]*|tecsts|decsts)"
 EISIAU = "(?:eisiau|isio|isho|ishe|moyn|mo'yn|isie|eisie|angen)"
 NAC = (
-    "(?:(?:dwi|dw i|rydw i|fi|i|dydw i)(?:'m| ddim| dim)|d?dim|sai(?:'n)?|sa i(?:'n)?|smo fi(?:'n)?"
+    "(?:(?:dwi|dw i|rydw i|fi|i|dydw i)(?:'m| ddim| dim)|s?d?dim|does dim"
+    "|sai(?:'n)?|sa i(?:'n)?|smo fi(?:'n)?"
     "|so fi(?:'n)?|nid wyf)(?: yn)? "
 )
 
@@ -79,7 +81,8 @@ SAID = pattern(rf"""
         |receive|have|be getting) (?:these|this|them|those)(?: texts)?(?: any ?more| no more
         | again)?
     (?:don't|do not|not) want (?:nee|no|any|nae) more {TEXTS}
-    stop (?:blowing up|clogging|filling|pinging|buzzing|jamming)(?: up)? my (?:phone|inbox|mobile)
+    stop (?:blow|clog|fill|ping|buz|jam|bleep
+        |ligh?t)[a-z]{{0,2}}in[g']?(?: up)? (?:up )?my (?:phone|inbox|mobile)
     (?:can|could|may) i (?:please )?be (?:removed|taken off|unsubscribed|deleted|opted out)(?: from
         | off)?(?: (?:this|these|here|it|{LIST}))?{OVER}
     (?:bin|ditch|scrap|lose|bum) my (?:phone )?(?:number|no|details)
@@ -147,11 +150,15 @@ SAID = pattern(rf"""
     no longer (?:contact|text|message) me
     fuck off|fuck you|fuckoff|f off|eff off|piss off|bugger off|sod off|get lost|bog off|naff off
         |jog on|shut up|stfu|get stuffed|off you fuck
+    (?:feck|fek|frig|chuff|feic) off(?= (?:with|and (?:stop|leave|take|don't)|you|yous|ye
+        |out|ta|now|would|will|please|and don't)(?!\S)| [.,]|$)
     lose my number
     (?:peidiwch|paid|peidio|peidia) (?:a |ag |ac )?(?:th?e[cx]st[a-z]*|decst[a-z]*|[cg]h?ysylltu
         |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni|fy ffonio)
-    d?dim (?:mwy|rhagor) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
-    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|ragor|unrhyw|o|o'r|eich|y|yr|r
+    d?dim (?:mwy|rhagor|y?chwaneg) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
+    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|y?chwaneg|ragor|unrhyw|o|o'r
+        |o'ch
+        |eich|y|yr|r
         |anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)
     (?:tynnwch|tynna|tynnu|dileu|dilewch|cymerwch) (?:fi|fy (?:enw|rhif|manylion)|fi i|rhif fi
         |y rhif yma)(?: i)? (?:oddi ar|o'r|oddi|i ffwrdd|off|o'ch)(?! (?:y )?(?:rota|sesiwn|tim

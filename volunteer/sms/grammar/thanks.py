@@ -20,6 +20,12 @@ SEASON = (
 )
 
 THANKS = rf"""
+    you(?:'re| are) (?:(?:very|most|so|all|more than) ){{1,2}}welcome|(?:thanks|cheers|ta) no end
+        |(?:it was |that was |what )?a (?:lovely|great|perfect|nice|brilliant|good) (?:end
+        |start) to (?:the
+        |my) (?:week|weekend|day|month|year)|(?:the team|you lot|you all|you guys
+        |you) never (?:stop|stops|cease
+        |ceases|fail|fails) (?:to amaze|amazing|amaze) me
     (?:(?:oh|ah|aw|many|lots of|big|huge|so many|a thousand|a million|massive|very) )*(?:thanks
         |thank you|thankyou|thank u|ta|cheers|thx|tanks|merci|gracias|danke|grazie|obrigado|obrigada
         |dziekuje|multumesc|shukran|dhanyavad|diolch)(?: (?:ever so(?: much)?|so (?:so )?much
@@ -72,7 +78,14 @@ THANKS = rf"""
         |in the new year|next time|around)
 """
 
+SOFT = """
+    (?:i |we )?(?:can't|cannot) (?:ever )?thank (?:you|you all|you lot|everyone) enough
+"""
+
 FILL = """
+    (?:i'm )?(?:just )?off to (?:bed|tell (?:the|my|our) (?:wife|husband|missus|mum|dad|kids|family
+        |grandkids
+        |neighbours?|sister|brother|mates|friends))
     you (?:lot|guys|all|people|folks) never stop|hip hip hooray|how lovely|aw lovely|as always
         |once again|again|from all of us|from us all
         |warm regards|warmest regards
