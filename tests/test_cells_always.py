@@ -103,3 +103,18 @@ def test_two_who_change_one_person_at_once_in_different_tables_both_count(
 def _change(kind: type[Base], row_id: int, name: str, value: object) -> None:
     with transaction() as session:
         setattr(session.get_one(kind, row_id), name, value)
+
+
+def test_what_was_written_before_a_savepoint_is_kept_when_that_is_taken_back(
+    session: Session, city: City
+) -> None:
+    crowd = _crowd(session, city)
+    crowd[0].reach_km = 90.0
+    session.flush()
+    attempt = session.begin_nested()
+    crowd[1].free = 1
+    session.flush()
+    attempt.rollback()
+    session.commit()
+
+    assert are_true(session, city)

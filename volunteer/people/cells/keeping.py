@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from volunteer.core import audit
 from volunteer.core.db import Base
@@ -93,9 +93,11 @@ def settle(session: Session) -> None:
 audit.BEFORE_LAST.append(settle)
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(CHANGED, None)
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    """Forget who changed when all is taken back; a savepoint leaves what was before it."""
+    if ended.parent is None:
+        session.info.pop(CHANGED, None)
 
 
 def _keep_city(connection: Connection, city_id: int, rows: Iterable[Row]) -> None:
