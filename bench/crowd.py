@@ -20,6 +20,7 @@ from volunteer.cities.model import City
 from volunteer.core import bulk
 from volunteer.core.db import Base
 from volunteer.messages.model import Contact
+from volunteer.people.cells import mending
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.places.model import Place
 from volunteer.staff.model import Member, Role
@@ -61,6 +62,7 @@ def proposal(session: Session, size: int, *, now: datetime) -> Proposal:
     opening = an_opening(session, city, places=PLACES, starts=starts, posted_by=cora)
     call_id = approval.propose(city, cora, opening.id, now=now)
     session.commit()
+    mending.rebuild(city.id)  # as they were made in a way that nobody watches
     return Proposal(city.id, opening.id, lead.id, call_id)
 
 
