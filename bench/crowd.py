@@ -123,8 +123,8 @@ def _refuse(session: Session, city: City, cora: Member, people: list[int], then:
 
 def _insert(session: Session, table: type[Base], rows: Iterator[dict[str, Any]]) -> list[int]:
     """Write rows; return their ids in order."""
-    into = sa.inspect(table).local_table
+    into = table.metadata.tables[table.__tablename__]
     last = session.scalar(sa.select(sa.func.max(into.c.id))) or 0
-    session.execute(sa.insert(table.__table__), list(rows))  # type: ignore[arg-type]
+    session.execute(sa.insert(into), list(rows))
     ids = sa.select(into.c.id).where(into.c.id > last).order_by(into.c.id)
     return list(session.scalars(ids))

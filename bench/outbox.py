@@ -67,7 +67,7 @@ class NullCarrier:
         self.handed.append(letter.message_id)
         return f"SM{uuid4().hex}"
 
-    def find(self, _letter: Letter, *, besides: Collection[str] = ()) -> str | None:  # noqa: ARG002
+    def find(self, _letter: Letter, *, besides: Collection[str] = ()) -> str | None:  # noqa: ARG002 - as gateways are
         """Return nothing: here no answer is ever lost."""
         return None
 

@@ -71,7 +71,7 @@ def only_sqlite(session: Session) -> None:
     """Leave PostgreSQL out: it counts by itself, and plans by what there is."""
     if session.get_bind().dialect.name != "sqlite":
         assert plans.refresh() == 0
-        pytest.skip("SQLite's")
+        pytest.skip("PostgreSQL counts by itself")
 
 
 @pytest.mark.usefixtures("only_sqlite")

@@ -258,7 +258,17 @@ def test_weighed_by_their_propensity_the_drawn_stand_for_all_who_were_left(
     """What the log is for: from who was drawn one learns of all, as if all had been asked."""
     worth = [0.05 + 0.25 * (n * 37 % 60) / 60 for n in range(60)]
     people = [
-        Match(n, 1.0, False, frozenset(), False, None, 0, 0, score)  # noqa: FBT003
+        Match(
+            n,
+            1.0,
+            approximate=False,
+            skills=frozenset(),
+            known_free=False,
+            hours_since_asked=None,
+            band=0,
+            skilled=0,
+            score=score,
+        )
         for n, score in enumerate(sorted(worth, reverse=True))
     ]
     rest = people[waves.AT_RANDOM - 1 :]  # as the first draw is made, the first nine are gone

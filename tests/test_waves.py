@@ -30,7 +30,17 @@ seeds = st.text(max_size=8)
 
 def ranked(scores: list[float]) -> list[Match]:
     return [
-        Match(n, 1.0, False, frozenset(), False, None, 0, 0, score)  # noqa: FBT003
+        Match(
+            n,
+            1.0,
+            approximate=False,
+            skills=frozenset(),
+            known_free=False,
+            hours_since_asked=None,
+            band=0,
+            skilled=0,
+            score=score,
+        )
         for n, score in enumerate(scores)
     ]
 

@@ -4,6 +4,7 @@ A text may have waited since it was written: through a night, a carrier's outage
 number. Meanwhile a check may have been withdrawn, or a car sold.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,29 +21,29 @@ from volunteer.people.levels import Level, covering
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
-_CITY, _MESSAGE = sa.bindparam("in_city", type_=sa.Integer), sa.bindparam("what", type_=sa.Integer)
+_CITY = sa.bindparam("in_city", type_=sa.Integer)
+_MESSAGES: sa.BindParameter[int] = sa.bindparam("what", type_=sa.Integer, expanding=True)
 _NOW = sa.bindparam("at", type_=UtcDateTime())
 
 
-def take_back(session: Session, city: City, message_id: int, now: datetime) -> bool:
-    """Take a text back that was claimed and asks somebody who lacks by now what it takes.
+def take_back(session: Session, city: City, message_ids: Sequence[int], now: datetime) -> set[int]:
+    """Take back those of the texts just claimed that ask somebody who lacks what it takes by now.
 
-    Return whether it was taken back: then nobody was asked. The same is judged as by
-    ``requirements.lack_of``, in one statement for one message.
+    Return them: nobody was asked by those. The same is judged as by ``requirements.lack_of``,
+    in two statements however many texts there are.
     """
-    given = {"in_city": city.id, "what": message_id, "at": now}
-    for which in (_CALLS, _OFFERS):
-        question_id = session.scalar(which, given)
-        if question_id is not None:
-            unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
-            return True
-    return False
+    given = {"in_city": city.id, "what": list(message_ids), "at": now}
+    lacking = [row for which in (_CALLS, _OFFERS) for row in session.execute(which, given)]
+    for message_id, question_id in lacking:
+        unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
+    return {message_id for message_id, _ in lacking}
 
 
-def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Select[int]:
-    """Select the question of a message, if whom it asks lacks what the role asks for."""
+def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Select[int, int]:
+    """Select messages that ask somebody who lacks what the role asks for, and what they ask."""
     return (
-        sa.select(Question.id)
+        sa.select(Message.id, Question.id)
+        .select_from(Question)
         .join(Message, Message.question_id == Question.id)
         .join(subject, subject.id == Question.subject_id)
         .join(Opening, Opening.id == subject.opening_id)
@@ -51,7 +52,7 @@ def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Selec
         .join(Volunteer, Volunteer.id == subject.volunteer_id)
         .where(
             Message.city_id == _CITY,
-            Message.id == _MESSAGE,
+            Message.id.in_(_MESSAGES),
             Question.kind == kind,
             subject.city_id == _CITY,
             sa.or_(

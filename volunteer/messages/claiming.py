@@ -27,7 +27,7 @@ KNOWN = (
 )  # fmt: skip
 
 Row = sa.Row[Any]
-TakeBack = Callable[[Session, City, int, datetime], bool]
+TakeBack = Callable[[Session, City, Sequence[int], datetime], set[int]]
 
 
 def claim(
@@ -35,8 +35,8 @@ def claim(
 ) -> tuple[int, str, Sequence[Row]] | None:
     """Claim what has waited longest of a number that may send, of any city.
 
-    ``take_back`` takes a last look at each, for slices above that know what it asks, and says
-    whether it took it back. Return the city's id, its number and at least one and at most so many
+    ``take_back`` takes a last look at them, for slices above that know what they ask, and says
+    which it took back. Return the city's id, its number and at least one and at most so many
     messages, replies first, each for another phone; None if there is nothing.
     """
     with transaction() as session:
@@ -46,11 +46,9 @@ def claim(
         city = session.get_one(City, sender.city_id)
         room = min(most, _room(sender, city, now))
         while claimed := _claimed(session, city, now, calling, room):
-            rows = [
-                row
-                for row in claimed
-                if take_back is None or not take_back(session, city, row.id, now)
-            ]
+            ids = [row.id for row in claimed]
+            gone = set() if take_back is None else take_back(session, city, ids, now)
+            rows = [row for row in claimed if row.id not in gone]
             if kept := _kept(session, sender, city, rows, now):
                 return city.id, city.number, kept
     return None

@@ -90,10 +90,9 @@ def count(text: str) -> Parts:
     """
     if GSM7.issuperset(text):  # nearly always: a septet each, and no letter is made of two
         return _of_septets(len(text))
-    in_gsm7 = all(mark in GSM7 or mark in GSM7_EXTENSION for mark in text)
-    encoding = Encoding.GSM7 if in_gsm7 else Encoding.UCS2
+    encoding = Encoding.GSM7 if ALL_GSM7.issuperset(text) else Encoding.UCS2
     alone, together = ROOM[encoding]
-    units = len(text) if GSM7.issuperset(text) else sum(_size(mark, encoding) for mark in text)
+    units = sum(_size(mark, encoding) for mark in text)
     if units <= alone:
         return Parts(encoding, 1, units)
     return Parts(encoding, _filled(_sizes(text, encoding, together), together), units)

@@ -69,7 +69,7 @@ def deliver_next(
 
     ``calling`` are the ids of the cities in whose hours calls may go out now; answers
     go at any hour. ``take_back`` takes a last look at what was claimed, for slices above that
-    know what it asks, and says whether it took it back. The clock is asked again before the
+    know what it asks, and says what it took back. The clock is asked again before the
     carrier is, and by the gateway once more before it writes: a worker that was stopped and
     woken past its lease sends nothing.
     """
