@@ -190,6 +190,6 @@ def test_in_welsh_the_same_codes_go_the_same_way(
     asked = messages(session, ada)[-1]
     text(session, city, ada, f"IE {urgent.code}", now=NOW + MINUTE)
 
-    assert f"Atebwch IE {urgent.code} neu NA {urgent.code} mewn 30 munud" in asked.body
+    assert f"Atebwch IE {urgent.code}/NA {urgent.code} mewn 30 mun." in asked.body
     assert asked.segments <= 2
     assert standings(session, urgent) == {"Ada": Standing.CONFIRMED}

@@ -109,7 +109,8 @@ def _write_down(page: Page, name: str, made: Made) -> None:
     page.get_by_label("Enhanced DBS check").check()
     page.get_by_label("Decided on").fill(f"{made.today:%Y-%m-%d}")
     page.get_by_label("Valid until").fill(f"{made.today + 300 * DAY:%Y-%m-%d}")
-    page.get_by_role("button", name="Write down").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Write down").click()
 
 
 def _unfold(page: Page) -> None:
