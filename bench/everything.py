@@ -48,6 +48,8 @@ BENCHES = (
     Bench("outbox", quick=("--n", "2000")),
     Bench("webhooks", quick=("--n", "100")),
     Bench("policies", ("--seeds", "8"), ("--seeds", "1"), on=()),
+    Bench("sharing", quick=("--seeds", "1"), on=()),
+    Bench("outlook", ("--seeds", "4", "--first-seed", "8"), ("--seeds", "1"), on=()),
     Bench("page_timing", ("--rounds", "25"), ("--rounds", "3")),
     Bench("code_timing", ("400",), ("20",), on=(), tells=True),
     Bench("crash", ("--most", "20"), ("--most", "1"), on=("sqlite",), tells=True),
