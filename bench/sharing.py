@@ -54,7 +54,7 @@ def main() -> None:
     options = _options()
     found = {kind.name: _of(kind, options) for kind in KINDS}
     if options.json:
-        told = {name: {one: asdict(it) for one, it in of.items()} for name, of in found.items()}
+        told = {name: {one: _told(it) for one, it in of.items()} for name, of in found.items()}
         print(json.dumps({"towns": told}))
         return
     for name, plans in found.items():
@@ -83,6 +83,11 @@ def compared(openings: list[Want]) -> dict[str, Figures]:
         "exact, same texts": told(exact, exact_ms, 1.0),
         "exact, most yes": _figures(openings, most, texts, float("nan"), best, most_ms),
     }
+
+
+def _told(one: Figures) -> dict[str, float | None]:
+    """Return them for JSON, which has no NaN."""
+    return {name: None if isnan(figure) else figure for name, figure in asdict(one).items()}
 
 
 def _of(kind: Kind, options: argparse.Namespace) -> dict[str, Figures]:
