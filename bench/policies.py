@@ -1,10 +1,11 @@
 """Play policies of asking in an invented city, ours beside the usual ones.
 
 ``python -m bench.policies [--n 2000] [--seeds 8] [--first-seed 0] [--projects-a-day 4]
-[--rest-days 3] [--person-noise 0.5] [--stop-hazard 0.003] [--floor 0.02] [--json]`` prints what
-each did: the share of places filled, texts per filled place, the share of people who left, and
-hours to fill (median, 90th percentile), as means over the seeds. ``volunteer`` is the product's
-own code. With ``--all`` it does so in each of the cities that docs/measures.md shows.
+[--rest-days 3] [--person-noise 0.5] [--stop-hazard 0.003] [--floor 0.02]
+[--even 0] [--json]`` prints what each did: the share of places filled, texts per filled place,
+the share of people who left, and hours to fill (median, 90th percentile), as means over the
+seeds. ``volunteer`` is the product's own code, with its ``wave_floor`` and ``even_wards``. With
+``--all`` it does so in each of the cities that docs/measures.md shows.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def main() -> None:
     options = _options()
     cities = CITIES if options.all else {"as asked": _setting(options)}
     seeds = range(options.first_seed, options.first_seed + options.seeds)
-    rules = replace(Rules(), wave_floor=options.floor)
+    rules = replace(Rules(), wave_floor=options.floor, even_wards=options.even)
     found = {name: played(one, seeds, rules) for name, one in cities.items()}
     if not options.json:
         for name, policies in found.items():
@@ -107,6 +108,7 @@ def _options() -> argparse.Namespace:
     parse.add_argument("--person-noise", type=float, default=usual.person_noise)
     parse.add_argument("--stop-hazard", type=float, default=usual.stop_hazard)
     parse.add_argument("--floor", type=float, default=Rules().wave_floor)
+    parse.add_argument("--even", type=float, default=Rules().even_wards)
     parse.add_argument("--all", action="store_true")
     parse.add_argument("--json", action="store_true")
     return parse.parse_args()

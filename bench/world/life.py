@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bench.world.city import City, Floats, Project, Whole, Yes
+from volunteer.calls import evenness
+from volunteer.calls.evenness import Fill
 
 OPENS_H, CLOSES_H = 8, 21
 TWO_WEEKS = 14
+LATELY = evenness.LATELY.days
 NEVER = -1e9
 SOON = 1e-6
 
@@ -33,6 +36,8 @@ class Moment:
     last_text: Floats
     recent: Floats  # texts in 14 days, decayed
     said_yes: Yes  # to this project, by now
+    ward: Fill  # how much was filled lately in the project's ward
+    whole: Fill  # and in the whole city
 
 
 Policy = Callable[[Moment], tuple[Whole, float | None]]
@@ -75,6 +80,7 @@ class Life:
         self._rests_until, self._last = np.zeros(many), np.full(many, NEVER)
         self._recent, self._recent_at = np.zeros(many), np.zeros(many)
         self.lost = np.zeros(many, bool)
+        self._over: dict[int, Fill] = {}
 
     def play(self) -> "Life":
         """Live through it; return how it went."""
@@ -117,7 +123,25 @@ class Life:
             last_text=self._last,
             recent=self._recent * np.exp(-(now - self._recent_at) / TWO_WEEKS),
             said_yes=story.yes_at <= now,
+            ward=self._lately(now, project.ward),
+            whole=self._lately(now),
         )
+
+    def _lately(self, now: float, ward: int | None = None) -> Fill:
+        """Return what came of the projects that ended in the days that the product looks at."""
+        over = [
+            self._come_of(story)
+            for story in self.stories.values()
+            if now - LATELY <= story.project.deadline < now and ward in {None, story.project.ward}
+        ]
+        return Fill(sum(one.filled for one in over), sum(one.places for one in over))
+
+    def _come_of(self, story: Story) -> Fill:
+        """Return what came of a project that is over; it is counted once."""
+        number, places = story.project.number, story.project.places
+        if number not in self._over:
+            self._over[number] = Fill(len(story.filled_at()), places)
+        return self._over[number]
 
     def _text(self, now: float, story: Story, chosen: Whole, recent: Floats) -> None:
         setting, many = self.city.setting, len(chosen)

@@ -14,7 +14,7 @@ import numpy as np
 
 from bench.world.city import Whole
 from bench.world.life import Moment
-from volunteer.calls import waves
+from volunteer.calls import evenness, waves
 from volunteer.calls.matching import (
     REST_HOURS,
     Candidate,
@@ -71,7 +71,7 @@ class Ours:
         return waves.wave(
             sorted(self._fitting(m), key=preference) if wanted > 0 else [],
             wanted=wanted,
-            floor=self.rules.wave_floor,
+            floor=self._floor(m),
             seed=f"{m.project}.{len(self._texts[m.project])}",
         )
 
@@ -79,7 +79,7 @@ class Ours:
         """Yield those who fit, but for those who are clearly below the floor: that saves time."""
         rest = -np.expm1(-(m.now - m.last_text) * 24 / REST_HOURS)
         worth = m.estimate * rest / (1 + m.recent)
-        likely = m.can & m.able & (worth >= NEARLY * self.rules.wave_floor)
+        likely = m.can & m.able & (worth >= NEARLY * self._floor(m))
         for who in np.flatnonzero(likely).tolist():
             one = self._candidate(m, who)
             ages = [
@@ -87,6 +87,10 @@ class Ours:
             ]
             if self._limits.allow(ages) and unfit(self._need, one) is None:
                 yield _match(one, float(m.estimate[who]), float(m.distance[who]))
+
+    def _floor(self, m: Moment) -> float:
+        usual = self.rules.wave_floor
+        return evenness.floor(usual, m.ward, m.whole, evenness=self.rules.even_wards)
 
     def _candidate(self, m: Moment, who: int) -> Candidate:
         last = self._times[who][-1] if self._times[who] else None

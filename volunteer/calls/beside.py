@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import caps, shortlist, texts, urgent
+from volunteer.calls import caps, evenness, shortlist, texts, urgent
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
@@ -26,9 +26,10 @@ def ask(
     """Ask the best of them until so much yes is expected; return how many were asked."""
     if codes.of(session, call.opening, now=now) is None:
         return 0  # they could not say which question they answer
+    floor = evenness.floor_of(session, city, call.opening, now=now)
     asked, expected = 0, 0.0
     for match in shortlist.ranking(session, city, call.opening, now=now, busy=True):
-        if expected >= wanted or asked >= most or match.worth < city.rules.wave_floor:
+        if expected >= wanted or asked >= most or match.worth < floor:
             break
         if _ask(session, city, call, match, now):
             asked, expected = asked + 1, expected + match.score

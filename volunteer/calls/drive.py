@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import shortlist, waves
+from volunteer.calls import evenness, shortlist, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement, Standing
 from volunteer.calls.sharing import Share, Want, shared
@@ -79,7 +79,8 @@ def wave(
             fresh = [one for one in people if one.volunteer_id not in heard]
             want = replace(want, ranked=fresh)
         wants.append(want)
-    return shared(wants, floor=city.rules.wave_floor, most=most)
+    floor = evenness.floor_of(session, city, calls[0].opening, now=now)
+    return shared(wants, floor=floor, most=most)
 
 
 def ranked_for(session: Session, city: City, call: Call, *, now: datetime) -> Ranked:

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from volunteer.calls import service, shortlist, together, waves
+from volunteer.calls import evenness, service, shortlist, together, waves
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.calls.sharing import Share, Want, fit_any, shared
@@ -103,9 +103,11 @@ def prospect(
     session: Session, city: City, openings: Sequence[Opening], *, now: datetime
 ) -> Prospect:
     """Return what asking about these openings at once would come to. It is true at this moment."""
+    if not openings:
+        return Prospect()
     ranked = {one.id: shortlist.ranking(session, city, one, now=now) for one in openings}
     wants = [_want(city, one, ranked[one.id], now) for one in openings]
-    floor = city.rules.wave_floor
+    floor = evenness.floor_of(session, city, openings[0], now=now)
     until_full = shared(
         (replace(one, wanted=one.places - one.coming) for one in wants), floor=floor
     )

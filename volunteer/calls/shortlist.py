@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from volunteer.calls import candidates, waves
+from volunteer.calls import candidates, evenness, waves
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import Match, Need, Unfit, rank, unfit
 from volunteer.cities.model import City
@@ -56,8 +56,9 @@ def of(
         for one in ranked[:limit]
     ]
     barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
-    worth = tuple(one.score for one in ranked[:MOST] if one.worth >= city.rules.wave_floor)
-    return Shortlist(len(ranked), best, worth, _first(city, opening, ranked, now), barred)
+    floor = evenness.floor_of(session, city, opening, now=now)
+    worth = tuple(one.score for one in ranked[:MOST] if one.worth >= floor)
+    return Shortlist(len(ranked), best, worth, _first(opening, ranked, floor, now), barred)
 
 
 def ranking(
@@ -75,11 +76,10 @@ def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Co
     return Counter(why for one in near if (why := unfit(need, one)))
 
 
-def _first(city: City, opening: Opening, ranked: list[Match], now: datetime) -> int:
+def _first(opening: Opening, ranked: list[Match], floor: float, now: datetime) -> int:
     """Return how many people a first wave asks; whom chance draws changes that by one at most."""
     time_left = opening.session.starts_at - now
     wanted = waves.enough(opening.left, expected=0.0, time_left=time_left)
-    floor = city.rules.wave_floor
     return len(waves.wave(ranked, wanted=wanted, floor=floor, seed="as it may be"))
 
 

@@ -14,6 +14,7 @@ from volunteer.core.errors import N_, Refused
 
 MAY_BE_ZERO = {
     "wave_floor",
+    "even_wards",
     "urgent_within_hours",
     "calls_a_day",
     "calls_in_7_days",
@@ -46,6 +47,7 @@ class Rules:
     offer_minutes: int = 30
     party_most: int = 4
     wave_floor: float = 0.02
+    even_wards: float = 0.0
     wave_least_minutes: int = 30
     wave_most_minutes: int = 180
     urgent_within_hours: int = 24

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from wtforms.validators import DataRequired
 
-from volunteer.calls import absence, shortlist
+from volunteer.calls import absence, evenness, shortlist
 from volunteer.calls.absence import Absent
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -102,11 +102,12 @@ def show(opening_id: int) -> ResponseReturnValue:
 def _found(opening: Opening, named: list[Volunteer], now: datetime) -> list[Found]:
     session, here = db.session(), city()
     ranked = shortlist.ranking(session, here, opening, now=now) if named else []
+    floor = evenness.floor_of(session, here, opening, now=now)
     ranks = {one.volunteer_id: (number, one) for number, one in enumerate(ranked, 1)}
     found = []
     for one in named:
         rank, match = ranks.get(one.id, (None, None))
         why = None if match else absence.why(session, here, opening, one, now=now)
-        worth_it = match is None or match.worth >= here.rules.wave_floor
+        worth_it = match is None or match.worth >= floor
         found.append(Found(one, rank, why and str(WHY[why]), worth_it))
     return found
