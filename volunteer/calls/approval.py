@@ -199,7 +199,7 @@ def _all_of(session: Session, proposed: Call, now: datetime) -> list[Call]:
 def _let_ask(session: Session, city: City, member: Member, proposed: Call, now: datetime) -> Call:
     service.ensure_can_call(session, proposed.opening, now)
     codes.of(session, proposed.opening, now=now)  # for posters
-    until = service.deadline(city, proposed.opening, now)
+    until = service.deadline(city, proposed.opening, now, urgent=proposed.urgent)
     run = {"state": CallState.RUNNING, "deadline": until, "next_wave_at": now}
     return _decide(session, member, proposed.id, now, **run)
 

@@ -173,5 +173,7 @@ def _most(session: Session, city: City, call: Call, now: datetime) -> int:
 
 
 def _end(call: Call, state: CallState, now: datetime) -> int:
-    call.state, call.ended_at, call.next_wave_at = state, now, None
+    call.state, call.ended_at = state, now
+    if state is not CallState.FULL:  # a place may come free: ``offers``
+        call.next_wave_at = None
     return 0

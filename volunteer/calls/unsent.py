@@ -27,11 +27,15 @@ def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: dateti
 def end(
     session: Session, *, city_id: int, opening_id: int, state: CallState, now: datetime
 ) -> None:
-    """End an opening's call and take its unsent texts back."""
+    """End an opening's call and take its unsent texts back.
+
+    One that is full keeps when its next wave was due, if it was asking: a place may come free.
+    """
+    due = {} if state is CallState.FULL else {"next_wave_at": None}
     session.execute(
         sa.update(Call)
         .where(Call.city_id == city_id, Call.opening_id == opening_id, Call.state.in_(LIVE))
-        .values(state=state, ended_at=now, next_wave_at=None)
+        .values(state=state, ended_at=now, **due)
     )
     take_back(session, city_id=city_id, opening_id=opening_id, now=now)
 
