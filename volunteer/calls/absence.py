@@ -12,7 +12,7 @@ from math import exp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, caps, history, requirements
+from volunteer.calls import caps, engaged, history, requirements
 from volunteer.calls.dayparts import day_part
 from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
@@ -85,7 +85,7 @@ class _Case:
     def _elsewhere(self) -> bool:
         starts, ends = self._opening.session.starts_at, self._opening.session.ends_at
         return self._stands(
-            ProjectSession.starts_at < (ends or starts + candidates.FLEXIBLE_LASTS),
+            ProjectSession.starts_at < (ends or starts + engaged.FLEXIBLE_LASTS),
             ProjectSession.ends_at > starts,
             Placement.standing.in_(HOLDS_PLACES),
         )
