@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from volunteer.calls import (
+    asked_no_more,
     asking,
     capacity,
     lack_words,
@@ -127,6 +128,8 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
             raise lack_words.to_them(lacking.lack, opening) from None
         if placement is None:
             raise Refused(N_("It is too late to join this session. See what else is near you."))
+        who = {"volunteer_id": volunteer_id, "opening_id": opening_id}
+        asked_no_more.about(session, city_id=city.id, **who, now=now)
         if placement.standing is Standing.CONFIRMED:
             texts.tell(session, city, placement, "accepted", now=now)
         return placement
