@@ -20,6 +20,7 @@ from tests.builders import (
 )
 from tests.crowds import a_crowd
 from tests.fakes import FakeSms
+from tests.logbook import rows
 from tests.posting import send_next
 from tests.racing import at_once, read_then_write
 from tests.texting import messages, open_question
@@ -34,6 +35,7 @@ from volunteer.messages.status import Status
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role
+from volunteer.web import audit_words
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 REST = 20 * HOUR  # they have rested a little, and what they were asked is still open
@@ -77,6 +79,22 @@ def test_an_urgent_call_waits_less_asks_longer_and_its_answers_are_due_in_half_a
     assert 15 * MINUTE <= call.next_wave_at - SOON <= 30 * MINUTE
     assert question.window_minutes == 30
     assert question.state is QuestionState.OPEN
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_log_says_whether_it_was_started_or_proposed_as_urgent(
+    app: Flask, session: Session, city: City, cora: Member, *, urgent: bool
+) -> None:
+    a_member(session, city, "Mo", role=Role.MANAGER)
+    for begin in (service.start, approval.propose):
+        opening = an_opening(session, city, posted_by=cora, starts=SOON + 5 * HOUR)
+        begin(city, cora, opening.id, urgent=urgent, now=SOON)
+
+        row = rows(session, city)[-1]
+        assert row.named == {"opening_id": opening.id, "urgent": urgent}
+        with app.test_request_context():
+            told = audit_words.line(row, {}).ids
+        assert told == f"call {row.about_id}, opening {opening.id}" + ", urgent" * urgent
 
 
 def test_its_text_says_the_code_and_how_soon_to_answer(

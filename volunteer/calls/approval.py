@@ -64,7 +64,8 @@ def propose(
         if call_id is None:
             raise Refused(service.ALREADY)
         news.tell_of_proposal(session, city, call_id, approvers, now=now)
-        service.record(session, Deed.CALL_PROPOSED, member, call_id, opening.id, now)
+        proposed = Deed.CALL_PROPOSED
+        service.record(session, proposed, member, call_id, opening.id, now, urgent=urgent)
         return call_id
 
 

@@ -80,7 +80,7 @@ def start(
         codes.of(session, opening, now=now)  # for posters
         call = walls.fetch(session, Call, city_id, call_id)
         asking.ask(session, city, call, now=now, ranked=ranked)
-        record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
+        record(session, Deed.CALL_STARTED, member, call_id, opening.id, now, urgent=urgent)
         return call_id
 
 
@@ -159,11 +159,18 @@ def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
 
 
 def record(
-    session: Session, deed: Deed, member: Member, call_id: int, opening_id: int, now: datetime
+    session: Session,
+    deed: Deed,
+    member: Member,
+    call_id: int,
+    opening_id: int,
+    now: datetime,
+    **how: bool,
 ) -> None:
     """Write down what a member did about a call, last in the caller's transaction."""
     by, about = By.member(member.id), ("call", call_id)
-    audit.record(session, member.city_id, deed, by=by, about=about, now=now, opening_id=opening_id)
+    how_and_where = {**how, "opening_id": opening_id}
+    audit.record(session, member.city_id, deed, by=by, about=about, now=now, **how_and_where)
 
 
 def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
