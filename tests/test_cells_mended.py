@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.builders import a_housemate, a_volunteer
 from tests.cells import are_true, rows
-from tests.racing import at_once
+from tests.racing import at_once, until_somebody_waits
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.people import service as people
@@ -71,16 +71,6 @@ def test_who_changes_while_everybody_is_put_where_they_belong_is_where_they_belo
     jobs: list[Callable[[], int | None]] = [partial(mending.rebuild, city_id), change]
 
     assert (at_once(app, jobs) == [1, None] and are_true(session, city)) == in_turn
-
-
-def until_somebody_waits() -> None:
-    """Return when some transaction waits for another."""
-    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    for _ in range(10_000):
-        with db.engine.connect() as other:
-            if other.execute(waiting).scalar():
-                return
-    raise AssertionError("nobody waits")
 
 
 def test_a_city_that_is_not_there_is_named(app: Flask, city: City) -> None:
