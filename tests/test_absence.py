@@ -14,7 +14,7 @@ from tests.builders import a_member, a_place, a_skill, a_volunteer, an_opening
 from tests.pages import Browser
 from volunteer.calls import absence, shortlist
 from volunteer.calls.absence import Absent
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core.geo import Point
@@ -63,7 +63,11 @@ def joining(_s: Session, _c: City, _o: Opening, who: Volunteer, _now: datetime) 
 
 
 def at_work(_s: Session, city: City, opening: Opening, who: Volunteer, _now: datetime) -> None:
-    who.free = ~day_part(opening.session.starts_at.astimezone(city.zone)) & 0x1FFFFF
+    who.free = ~_asks(city, opening) & 0x1FFFFF
+
+
+def _asks(city: City, opening: Opening) -> int:
+    return of_session(opening.session.starts_at, opening.session.ends_at, city.zone)
 
 
 def asked_once(s: Session, _c: City, opening: Opening, who: Volunteer, now: datetime) -> None:
@@ -126,6 +130,23 @@ def test_a_skill_that_the_role_must_have_is_missed(
     ada.skills.append(a_skill(session, city, "gardening"))
     session.commit()
     assert absence.why(session, city, opening, ada, now=now) is None
+
+
+def test_who_is_free_for_half_of_a_session_is_not_free_for_it(
+    session: Session, city: City, now: datetime
+) -> None:
+    ada = a_volunteer(session, city)
+    morning, day = an_opening(session, city), an_opening(session, city, lasts=DAY / 4)
+    ada.free = _asks(city, morning)
+    session.commit()
+
+    assert absence.why(session, city, morning, ada, now=now) is None
+    assert len(shortlist.ranking(session, city, morning, now=now)) == 1
+    assert absence.why(session, city, day, ada, now=now) is Absent.NOT_FREE
+    assert shortlist.ranking(session, city, day, now=now) == []
+    ada.free |= _asks(city, day)
+    session.commit()
+    assert len(shortlist.ranking(session, city, day, now=now)) == 1
 
 
 def test_a_vehicle_that_the_role_needs_is_missed(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.calls import caps, engaged, history, learning, requirements
 from volunteer.calls.chances import Chances
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.matching import TWO_WEEKS, Candidate
 from volunteer.calls.model import Invitation
 from volunteer.cities.model import City
@@ -59,7 +59,7 @@ def chances(session: Session, city: City) -> Chances:
 def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
     role, when = opening.role, opening.session
     required = tuple(wish.skill_id for wish in role.skills if wish.required and fitting)
-    part = day_part(when.starts_at.astimezone(city.zone)) if when.ends_at and fitting else 0
+    part = of_session(when.starts_at, when.ends_at, city.zone) if fitting else 0
     return Search(
         city.id,
         city.rules,

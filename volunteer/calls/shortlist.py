@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls import candidates, waves
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.matching import Match, Need, Unfit, rank, unfit
 from volunteer.cities.model import City
 from volunteer.people.model import Skill, Volunteer
@@ -93,7 +93,7 @@ def need_of(city: City, opening: Opening) -> Need:
         place=None if role.remote else role.project.place.point,
         required=frozenset(asked[True]),
         helping=frozenset(asked[False]),
-        day_part=day_part(session.starts_at.astimezone(city.zone)) if session.ends_at else 0,
+        day_part=of_session(session.starts_at, session.ends_at, city.zone),
         radius_km=role.radius_km,
         asked_enough=city.rules.calls_in_14_days,
         asks=role.requirements,
