@@ -15,7 +15,7 @@ from tests.asking import invited, set_rules
 from tests.builders import STARTS, a_volunteer, an_opening
 from tests.fakes import FakeSms
 from tests.texting import heard, open_question
-from volunteer.calls import service
+from volunteer.calls import profiles, service
 from volunteer.calls.model import Call, CallState
 from volunteer.calls.still_met import take_back
 from volunteer.cities.model import City
@@ -24,6 +24,7 @@ from volunteer.messages import restraint, sending
 from volunteer.messages.model import Message
 from volunteer.messages.status import Status
 from volunteer.people.model import Volunteer
+from volunteer.people.profile import Profile
 from volunteer.projects.model import Opening, ProjectRole
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -107,6 +108,24 @@ def test_who_took_a_place_while_their_text_waited_is_asked_only_if_they_are_free
     session.rollback()
     assert len(went) == (is_free or not guarded)
     assert invited(session, opening) == (["Ada"] if is_free or not guarded else [])
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["told to us", "only in the database"])
+def test_who_changes_what_they_say_of_themselves_is_not_asked_as_who_they_were(
+    session: Session, city: City, ada: Volunteer, sms: FakeSms, now: datetime, *, kept: bool
+) -> None:
+    """The control: what is changed beside the profile leaves the text where it is."""
+    if kept:
+        ada.most_calls_a_month = 0
+        session.commit()
+    else:
+        quiet = Profile("Ada", most_calls_a_month=0)
+        profiles.change(city.id, ada.id, quiet, now=now, addresses=False)
+
+    went = send(city, sms, now + MINUTE, guarded=True)
+
+    assert len(went) == kept
+    assert (open_question(session, ada) is None) == (not kept)
 
 
 @pytest.mark.postgresql
