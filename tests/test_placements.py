@@ -53,19 +53,23 @@ def test_a_place_is_taken_on_the_web_and_confirmed_by_text(
     assert taken(session, opening) == 1
 
 
+@pytest.mark.parametrize("sent", [False, True], ids=["text not sent", "text sent"])
 def test_who_takes_a_place_on_the_web_is_asked_about_it_no_more(
-    session: Session, city: City, now: datetime, sms: FakeSms
+    session: Session, city: City, now: datetime, sms: FakeSms, *, sent: bool
 ) -> None:
     opening, ada = an_opening(session, city), a_volunteer(session, city, "Ada")
     service.start(city, a_member(session, city, role=Role.COUNCIL_LEAD), opening.id, now=now)
     assert heard(session, ada) == ["call"]
+    if sent:
+        send_all(sms, city, now=now)
 
     service.accept_on_web(city, ada.id, opening.id, now=now)
-    send_all(sms, city, now=now)
+    send_all(sms, city, now=now + timedelta(minutes=1))
 
-    assert [letter.body[:9] for letter in sms.sent] == ["Thank you"]
+    assert len(sms.sent) == 1 + sent
+    assert sms.sent[-1].body.startswith("Thank you")
     assert open_question(session, ada) is None
-    assert answers(session, opening) == {"Ada": Answer.ACCEPTED}
+    assert answers(session, opening) == ({"Ada": Answer.ACCEPTED} if sent else {})
     text(session, city, ada, "sorry, can't come", now=now)
     assert standings(session, opening) == {"Ada": Standing.WITHDRAWN}
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.calls import unsent
 from volunteer.calls.model import Invitation, Placement
 from volunteer.messages import outbox, questions
 from volunteer.messages.model import UNSETTLED, Asked, Question
@@ -15,8 +16,11 @@ def about(
 ) -> None:
     """Ask somebody no more about an opening, of which they said on the web what they want.
 
-    What was asked may be answered no more as such, and a text that has not gone stays here.
+    What was asked may be answered no more as such. Whose text has not gone was not asked.
     """
+    unsent.take_back_of(
+        session, city_id=city_id, volunteer_id=volunteer_id, opening_id=opening_id, now=now
+    )
     ids = list(session.scalars(_asked_of(city_id, volunteer_id, opening_id)))
     outbox.cancel_about(session, city_id=city_id, question_ids=ids, now=now)
     questions.close(session, city_id=city_id, question_ids=ids, now=now)

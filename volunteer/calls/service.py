@@ -121,6 +121,8 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
     """Take a place from the project's page; full, it is one on the waiting list."""
     with transaction() as session:
         volunteer = _held(session, city, volunteer_id)
+        who = {"volunteer_id": volunteer_id, "opening_id": opening_id}
+        asked_no_more.about(session, city_id=city.id, **who, now=now)
         try:
             placement = steps.accept(session, city, volunteer, opening_id, now=now)
         except Lacking as lacking:
@@ -128,8 +130,6 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
             raise lack_words.to_them(lacking.lack, opening) from None
         if placement is None:
             raise Refused(N_("It is too late to join this session. See what else is near you."))
-        who = {"volunteer_id": volunteer_id, "opening_id": opening_id}
-        asked_no_more.about(session, city_id=city.id, **who, now=now)
         if placement.standing is Standing.CONFIRMED:
             texts.tell(session, city, placement, "accepted", now=now)
         return placement

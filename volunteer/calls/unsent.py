@@ -50,9 +50,19 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
     _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
 
 
-def take_back_of(session: Session, *, city_id: int, volunteer_id: int, now: datetime) -> None:
-    """Cancel the unsent texts of calls to one person: what spoke for them speaks no more."""
-    _take_back_unsent(session, city_id, Invitation.volunteer_id == volunteer_id, now)
+def take_back_of(
+    session: Session,
+    *,
+    city_id: int,
+    volunteer_id: int,
+    opening_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Cancel the unsent texts of calls to one person, or of those about one opening."""
+    theirs = Invitation.volunteer_id == volunteer_id
+    if opening_id is not None:
+        theirs &= Invitation.opening_id == opening_id
+    _take_back_unsent(session, city_id, theirs, now)
 
 
 def take_back_claimed(
