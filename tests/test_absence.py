@@ -10,13 +10,21 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place, set_rules
-from tests.builders import a_member, a_place, a_skill, a_volunteer, an_opening
+from tests.builders import (
+    a_member,
+    a_place,
+    a_skill,
+    a_volunteer,
+    an_opening,
+    another_session,
+)
 from tests.pages import Browser
-from volunteer.calls import absence, shortlist
+from volunteer.calls import absence, service, shortlist, together
 from volunteer.calls.absence import Absent
 from volunteer.calls.dayparts import of_session
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
+from volunteer.core import clock
 from volunteer.core.geo import Point
 from volunteer.messages.model import Question, QuestionState
 from volunteer.people.model import State, Travel, Volunteer
@@ -216,6 +224,29 @@ def somebody(
     who.vehicle_said_at = draw.choice([None, now])
     session.commit()
     return who
+
+
+def test_whom_a_call_about_all_sessions_leaves_in_peace_is_not_on_its_shortlist_and_is_told_why(
+    app: Flask, session: Session, city: City
+) -> None:
+    cora, now = a_member(session, city, "Cora"), clock.now()
+    first = an_opening(session, city, posted_by=cora, starts=now + 5 * DAY)
+    other = another_session(session, first, starts=now + 6 * DAY)
+    together.start(city, cora, first.role.project_id, now=now)
+    service.accept_on_web(city, a_volunteer(session, city, "Ada").id, other.id, now=now)
+    a_volunteer(session, city, "Bo")
+    browser = Browser(app, city)
+    browser.sign_in(cora)
+    page, why = f"/staff/openings/{first.id}", f"/staff/openings/{first.id}/why?name=Ada"
+
+    with_others = browser.get(page).text, browser.get(why).text
+    together.stop(city.id, cora, first.role.project_id, now=now)
+    alone = browser.get(page).text, browser.get(why).text
+
+    assert ["Ada" in text for text in (with_others[0], alone[0])] == [False, True]
+    assert "Bo" in with_others[0]
+    assert "they are left in peace" in with_others[1]
+    assert "They fit, and are number" in alone[1]
 
 
 def test_a_coordinator_looks_somebody_up_by_a_word_of_their_name(

@@ -1,6 +1,7 @@
 """The shortlist: who would be asked about an opening, best first, and why."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,10 +43,20 @@ class Shortlist:
 
 
 def of(
-    session: Session, city: City, opening: Opening, *, now: datetime, limit: int = 20
+    session: Session,
+    city: City,
+    opening: Opening,
+    *,
+    now: datetime,
+    limit: int = 20,
+    without: Collection[int] = (),
 ) -> Shortlist:
-    """Return the shortlist of an opening. It is not kept: it is true at this moment."""
-    able = candidates.of(session, city, opening, now=now)
+    """Return the shortlist of an opening. It is not kept: it is true at this moment.
+
+    ``without`` whom its call leaves in peace, whoever they are.
+    """
+    found = candidates.of(session, city, opening, now=now)
+    able = [one for one in found if one.id not in without]
     need = need_of(city, opening)
     ranked = rank(need, able, candidates.chances(session, city))
     ids = [one.volunteer_id for one in ranked[:limit]]
