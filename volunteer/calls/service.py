@@ -1,6 +1,6 @@
 """Calls to action: starting one, stopping one, and what people do on the web."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +8,7 @@ from volunteer.calls import (
     asked_no_more,
     asking,
     capacity,
+    deadlines,
     lack_words,
     queries,
     reminders,
@@ -33,7 +34,6 @@ from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
-FLEXIBLE_CALL = timedelta(days=7)
 ALREADY = N_("People are already being asked about this, or somebody proposed to.")
 ENOUGH = N_(
     "%(most)s people were asked about this project already: no one person may decide to ask "
@@ -188,13 +188,7 @@ def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
 
 def deadline(city: City, opening: Opening, now: datetime, *, urgent: bool = False) -> datetime:
     """Return until when a call about an opening asks."""
-    when = opening.session
-    if when.ends_at is None:
-        return now + FLEXIBLE_CALL
-    if urgent:
-        return urgency.deadline(city.rules, when.starts_at, now)
-    early = when.starts_at - timedelta(hours=city.rules.reply_ends_hours_before)
-    return early if early > now else when.starts_at
+    return deadlines.until(city, opening, now, urgent=urgent)
 
 
 def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls import candidates, waves
 from volunteer.calls.dayparts import of_session
+from volunteer.calls.deadlines import until
 from volunteer.calls.matching import Match, Need, Unfit, rank, unfit
 from volunteer.cities.model import City
 from volunteer.people.model import Skill, Volunteer
@@ -88,7 +89,7 @@ def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Co
 
 def _first(city: City, opening: Opening, ranked: list[Match], now: datetime) -> int:
     """Return how many people a first wave asks; whom chance draws changes that by one at most."""
-    time_left = opening.session.starts_at - now
+    time_left = until(city, opening, now) - now
     wanted = waves.enough(opening.left, expected=0.0, time_left=time_left)
     floor = city.rules.wave_floor
     return len(waves.wave(ranked, wanted=wanted, floor=floor, seed="as it may be"))
