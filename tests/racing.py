@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
+import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
@@ -71,3 +72,13 @@ def read_then_write(
 
     with ThreadPoolExecutor(how_many) as pool:
         list(pool.map(run, range(how_many)))
+
+
+def until_somebody_waits() -> None:
+    """Return when some transaction waits for another, on PostgreSQL."""
+    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    for _ in range(10_000):
+        with db.engine.connect() as other:
+            if other.execute(waiting).scalar():
+                return
+    raise AssertionError("nobody waits")

@@ -10,13 +10,21 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place, set_rules
-from tests.builders import a_member, a_place, a_skill, a_volunteer, an_opening
+from tests.builders import (
+    a_member,
+    a_place,
+    a_skill,
+    a_volunteer,
+    an_opening,
+    another_session,
+)
 from tests.pages import Browser
-from volunteer.calls import absence, shortlist
+from volunteer.calls import absence, service, shortlist, together
 from volunteer.calls.absence import Absent
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.model import Standing
 from volunteer.cities.model import City
+from volunteer.core import clock
 from volunteer.core.geo import Point
 from volunteer.messages.model import Question, QuestionState
 from volunteer.people.model import State, Travel, Volunteer
@@ -63,7 +71,11 @@ def joining(_s: Session, _c: City, _o: Opening, who: Volunteer, _now: datetime) 
 
 
 def at_work(_s: Session, city: City, opening: Opening, who: Volunteer, _now: datetime) -> None:
-    who.free = ~day_part(opening.session.starts_at.astimezone(city.zone)) & 0x1FFFFF
+    who.free = ~_asks(city, opening) & 0x1FFFFF
+
+
+def _asks(city: City, opening: Opening) -> int:
+    return of_session(opening.session.starts_at, opening.session.ends_at, city.zone)
 
 
 def asked_once(s: Session, _c: City, opening: Opening, who: Volunteer, now: datetime) -> None:
@@ -126,6 +138,23 @@ def test_a_skill_that_the_role_must_have_is_missed(
     ada.skills.append(a_skill(session, city, "gardening"))
     session.commit()
     assert absence.why(session, city, opening, ada, now=now) is None
+
+
+def test_who_is_free_for_half_of_a_session_is_not_free_for_it(
+    session: Session, city: City, now: datetime
+) -> None:
+    ada = a_volunteer(session, city)
+    morning, day = an_opening(session, city), an_opening(session, city, lasts=DAY / 4)
+    ada.free = _asks(city, morning)
+    session.commit()
+
+    assert absence.why(session, city, morning, ada, now=now) is None
+    assert len(shortlist.ranking(session, city, morning, now=now)) == 1
+    assert absence.why(session, city, day, ada, now=now) is Absent.NOT_FREE
+    assert shortlist.ranking(session, city, day, now=now) == []
+    ada.free |= _asks(city, day)
+    session.commit()
+    assert len(shortlist.ranking(session, city, day, now=now)) == 1
 
 
 def test_a_vehicle_that_the_role_needs_is_missed(
@@ -195,6 +224,29 @@ def somebody(
     who.vehicle_said_at = draw.choice([None, now])
     session.commit()
     return who
+
+
+def test_whom_a_call_about_all_sessions_leaves_in_peace_is_not_on_its_shortlist_and_is_told_why(
+    app: Flask, session: Session, city: City
+) -> None:
+    cora, now = a_member(session, city, "Cora"), clock.now()
+    first = an_opening(session, city, posted_by=cora, starts=now + 5 * DAY)
+    other = another_session(session, first, starts=now + 6 * DAY)
+    together.start(city, cora, first.role.project_id, now=now)
+    service.accept_on_web(city, a_volunteer(session, city, "Ada").id, other.id, now=now)
+    a_volunteer(session, city, "Bo")
+    browser = Browser(app, city)
+    browser.sign_in(cora)
+    page, why = f"/staff/openings/{first.id}", f"/staff/openings/{first.id}/why?name=Ada"
+
+    with_others = browser.get(page).text, browser.get(why).text
+    together.stop(city.id, cora, first.role.project_id, now=now)
+    alone = browser.get(page).text, browser.get(why).text
+
+    assert ["Ada" in text for text in (with_others[0], alone[0])] == [False, True]
+    assert "Bo" in with_others[0]
+    assert "they are left in peace" in with_others[1]
+    assert "They fit, and are number" in alone[1]
 
 
 def test_a_coordinator_looks_somebody_up_by_a_word_of_their_name(

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, invited, set_rules
-from tests.builders import a_city, a_member, a_volunteer, an_opening
+from tests.builders import STARTS, a_city, a_member, a_volunteer, an_opening
 from tests.noticing import FakeMail, send_all, told
 from tests.racing import at_once, in_the_end, read_then_write
 from volunteer.calls import approval, asking, service, steps
@@ -222,6 +222,42 @@ def test_a_proposal_for_an_opening_that_is_full_is_over(
         steps.accept(open_session, city_, open_session.merge(ada), opening.id, now=now)
 
     assert call_of(session, call_id).state is CallState.FULL
+
+
+def test_a_proposal_asks_nobody_when_a_place_comes_free_again_and_waits_for_somebody_to_decide(
+    session: Session, city: City, cora: Member, lee: Member, now: datetime
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, places=1)
+    ada = a_volunteer(session, city, "Ada")
+    a_volunteer(session, city, "Bo")
+    call_id = approval.propose(city, cora, opening.id, now=now)
+    taken = service.accept_on_web(city, ada.id, opening.id, now=now)
+    send_all(FakeMail(), now=now)
+    assert call_of(session, call_id).state is CallState.FULL
+
+    service.withdraw_on_web(city, ada.id, taken.id, now=now + HOUR)
+    while asking.ask_next(now=now + HOUR):
+        pass
+
+    assert call_of(session, call_id).state is CallState.PROPOSED
+    assert invited(session, opening) == []
+    post = FakeMail()
+    send_all(post, now=now + HOUR)
+    assert [mail.to for mail in post.sent] == [lee.email]
+    approval.approve(city, lee, call_id, now=now + HOUR)
+    assert invited(session, opening) == ["Bo"]
+
+
+def test_an_urgent_proposal_asks_as_long_as_an_urgent_call_does(
+    session: Session, city: City, cora: Member, lee: Member
+) -> None:
+    soon = STARTS + HOUR
+    opening = an_opening(session, city, posted_by=cora, starts=soon + 5 * HOUR)
+    call_id = approval.propose(city, cora, opening.id, urgent=True, now=soon)
+
+    approval.approve(city, lee, call_id, now=soon)
+
+    assert call_of(session, call_id).deadline == opening.session.starts_at - HOUR / 2
 
 
 def test_on_what_nobody_decided_in_time_is_over_and_its_proposer_is_told(

@@ -122,6 +122,22 @@ def test_the_first_wave_asks_only_as_many_as_it_takes(
     assert len(chances) < 10
 
 
+@pytest.mark.parametrize(
+    ("ahead", "lasts"), [(DAY, HOUR), (5 * HOUR, HOUR), (3 * HOUR, HOUR), (-DAY, None)]
+)
+def test_the_shortlist_says_how_many_a_first_wave_asks(
+    session: Session, city: City, cora: Member, now: datetime,
+    *, ahead: timedelta, lasts: timedelta | None,
+) -> None:  # fmt: skip
+    a_crowd(session, city, 40)
+    opening = an_opening(session, city, posted_by=cora, places=3, starts=now + ahead, lasts=lasts)
+    said = shortlist.of(session, city, opening, now=now).first
+
+    service.start(city, cora, opening.id, now=now)
+
+    assert 3 < said == len(invited(session, opening))
+
+
 def test_the_next_wave_waits_its_time_and_asks_others(
     session: Session, city: City, cora: Member, now: datetime
 ) -> None:

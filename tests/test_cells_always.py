@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from threading import Barrier
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +20,7 @@ from volunteer.cities.model import City
 from volunteer.core.db import Base, transaction
 from volunteer.core.geo import Point
 from volunteer.messages.model import Contact
+from volunteer.people.cells import keeping
 from volunteer.people.cells.model import home_cell
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.places.model import Place
@@ -98,6 +101,35 @@ def test_two_who_change_one_person_at_once_in_different_tables_both_count(
 
         assert len(rows(session, home_cell)) == 1
         assert are_true(session, city)
+
+
+@pytest.mark.postgresql
+def test_without_waiting_for_their_turn_neither_of_the_two_sees_what_the_other_wrote(
+    app: Flask, session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: both made the cells anew before the other's commit, and nobody is in them."""
+    if session.get_bind().dialect.name != "postgresql":
+        pytest.skip("SQLite lets one write at a time, so there is no turn to wait for")
+    ada = a_volunteer(session, city)
+    ada.state, ada.contact.stopped_at = State.UNCONFIRMED, now
+    session.commit()
+    gate, really = Barrier(2), keeping.refill
+
+    def refill(connection: sa.Connection, city_id: int, ids: list[int]) -> None:
+        really(connection, city_id, ids)
+        gate.wait(timeout=30)
+
+    monkeypatch.setattr(keeping, "_wait_for_turn", lambda *_args: None)
+    monkeypatch.setattr(keeping, "refill", refill)
+    jobs = [
+        partial(_change, Volunteer, ada.id, "state", State.ACTIVE),
+        partial(_change, Contact, ada.contact_id, "stopped_at", None),
+    ]
+
+    assert at_once(app, jobs) == [None, None]
+
+    assert rows(session, home_cell) == []
+    assert not are_true(session, city)
 
 
 def _change(kind: type[Base], row_id: int, name: str, value: object) -> None:

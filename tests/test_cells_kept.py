@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.builders import GUILDHALL, a_housemate, a_skill, a_volunteer
 from tests.cells import are_true, rows
 from tests.test_places import FakeGeocoder
+from volunteer.calls import profiles
 from volunteer.cities import service as cities
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
@@ -66,7 +67,7 @@ def test_who_changes_what_they_said_is_found_by_it(
     before = rows(session, home_cell) + rows(session, skill_cell)
     profile = Profile(**{"name": "Ada", "skill_ids": skills, "travel": Travel.BUS, **change})
 
-    people.update_profile(city.id, ada.id, profile, now=now, addresses=False)
+    profiles.change(city.id, ada.id, profile, now=now, addresses=False)
 
     assert rows(session, home_cell) + rows(session, skill_cell) != before
     assert are_true(session, city)

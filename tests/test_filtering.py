@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import answers, invited
-from tests.builders import a_member, an_opening
+from tests.builders import a_member, a_volunteer, an_opening
 from tests.fakes import FakeSms
 from tests.filtered import a_filtered_call
 from tests.logbook import rows
@@ -182,6 +182,24 @@ def test_a_paused_call_that_fills_up_or_is_stopped_is_over_and_so_is_one_whose_t
     assert now_is(session, stopped) is CallState.STOPPED
     assert now_is(session, late) is CallState.OVER
     assert ("Cora", Kind.EXPIRY, "shortfall") in told(session)
+
+
+def test_a_call_taken_for_spam_that_fills_up_does_not_ask_again_by_itself(
+    session: Session, city: City, cora: Member, now: datetime
+) -> None:
+    """Unless somebody let it go on before: then it does."""
+    opening = an_opening(session, city, posted_by=cora, places=1)
+    ada = a_volunteer(session, city, "Ada")
+    call = a_filtered_call(session, city, opening, now=now)
+    filtering.pause(city.id, now=now)
+
+    for state in (CallState.PAUSED, CallState.RUNNING):
+        taken = service.accept_on_web(city, ada.id, opening.id, now=now)
+        assert now_is(session, call) is CallState.FULL
+        service.withdraw_on_web(city, ada.id, taken.id, now=now)
+        assert now_is(session, call) is state
+        if state is CallState.PAUSED:
+            filtering.go_on(city, cora, call.id, now=now)
 
 
 def test_the_page_says_why_and_has_the_way_on(

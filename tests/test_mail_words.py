@@ -20,7 +20,7 @@ ABOUTS = {
     Kind.TEXTS: ["desk"],
     Kind.APPROVAL: ["proposal", "decision", "reading"],
     Kind.HALTED: ["sender", "paused", "spend", "refused"],
-    Kind.EXPIRY: ["shortfall", "member", "check"],
+    Kind.EXPIRY: ["shortfall", "member", "check", "lacking"],
     Kind.OVERDUE: ["measure"],
     Kind.SECURITY: ["password", "second factor", "new browser", "role", "no such thing"],
     Kind.INVITED: ["invited"],

@@ -35,7 +35,7 @@ needs = st.builds(
     place=st.none() | points,
     required=st.frozensets(st.integers(1, 6), max_size=2),
     helping=skill_sets,
-    day_part=st.just(0) | st.integers(0, 20).map(lambda bit: 1 << bit),
+    day_part=st.just(0) | st.sets(st.integers(0, 20)).map(lambda bits: sum(1 << b for b in bits)),
     radius_km=st.none() | st.floats(0.5, 30),
 )
 hours_ago = st.none() | st.floats(0, 2000)
@@ -96,7 +96,7 @@ def test_whoever_is_ranked_can_come_and_may_be_asked(
     for found in rank(need, people, table):
         person = known[found.volunteer_id]
         assert need.required <= person.skills
-        assert person.free is None or not need.day_part or person.free & need.day_part
+        assert person.free is None or not need.day_part & ~person.free
         assert person.asked_recently < need.asked_enough
         if need.place is not None:
             assert person.home is not None
@@ -184,6 +184,7 @@ def test_of_two_alike_the_one_who_was_asked_more_often_lately_comes_last() -> No
         ({"home": FAR}, Unfit.TOO_FAR),
         ({"skills": frozenset({2})}, Unfit.LACKS_SKILL),
         ({"free": SUNDAY_MORNING}, Unfit.NOT_FREE),
+        ({"free": SUNDAY_MORNING | SATURDAY_MORNING}, None),
         ({"asked_recently": 3.0}, Unfit.ASKED_ENOUGH),
         ({}, None),
         ({"free": None}, None),

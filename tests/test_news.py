@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests.asking import invite, set_rules
 from tests.authenticator import PASSWORD
 from tests.builders import (
+    STARTS,
     a_city,
     a_contact,
     a_measure,
@@ -252,6 +253,23 @@ def test_whoever_posted_a_project_is_told_when_time_is_up_and_places_are_open(
     [mail] = post.sent
     assert (mail.to, mail.subject) == (cora.email, "Plymouth: something runs out")
     assert f"https://plymouth.example/staff/calls/{call.id}" in mail.body
+
+
+def test_they_are_told_when_time_is_up_and_not_when_the_hours_for_calls_begin_again(
+    session: Session, city: City, cora: Member
+) -> None:
+    """Else nobody would be told of places in a session that begins with these hours."""
+    at_nine, sunday_evening = STARTS - HOUR, STARTS - timedelta(hours=16, minutes=20)
+    opening = an_opening(session, city, posted_by=cora, starts=at_nine)
+    call = session.get_one(Call, service.start(city, cora, opening.id, now=sunday_evening))
+    assert asking.ask_next(now=sunday_evening + 2 * HOUR)  # who asks nobody, so late
+    assert call.deadline == at_nine - 2 * HOUR
+
+    assert asking.ask_next(now=call.deadline)
+
+    session.refresh(call)
+    assert call.state is CallState.OVER
+    assert told(session) == [("Cora", Told.EXPIRY, "shortfall")]
 
 
 def test_a_call_that_filled_its_places_or_was_cancelled_tells_nobody(

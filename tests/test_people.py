@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.builders import a_city, a_contact, a_skill, a_volunteer
+from volunteer.calls import profiles
 from volunteer.cities.model import City
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import NotFound, Refused
@@ -282,7 +283,7 @@ def test_a_profile_changes_everything_it_says(session: Session, city: City, now:
         home_text="PL4 7AA",
     )
 
-    service.update_profile(city.id, ada.id, profile, now=now, addresses=False)
+    profiles.change(city.id, ada.id, profile, now=now, addresses=False)
 
     session.refresh(ada)
     assert (ada.name, ada.travel, ada.reach_km) == ("Ada King", Travel.CAR, 12.5)
@@ -303,7 +304,7 @@ def test_a_profile_that_cannot_be_is_refused(
     profile = replace(service.Profile(name="Ada"), **wrong)
 
     with pytest.raises(Refused):
-        service.update_profile(city.id, ada.id, profile, now=now, addresses=False)
+        profiles.change(city.id, ada.id, profile, now=now, addresses=False)
 
 
 def test_a_volunteer_of_another_city_cannot_be_changed_from_here(
@@ -313,7 +314,7 @@ def test_a_volunteer_of_another_city_cannot_be_changed_from_here(
     profile = service.Profile(name="Bo")
 
     with pytest.raises(NotFound):
-        service.update_profile(city.id, bo.id, profile, now=now, addresses=False)
+        profiles.change(city.id, bo.id, profile, now=now, addresses=False)
     with pytest.raises(NotFound):
         service.leave(city.id, bo.id, now=now)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Event
 
 import pytest
 import sqlalchemy as sa
@@ -16,11 +17,12 @@ from sqlalchemy.orm import Session
 from tests.asking import set_rules
 from tests.builders import STARTS, a_member, an_opening, another_session
 from tests.crowds import a_crowd
-from tests.racing import at_once, in_the_end, read_then_write
-from volunteer.calls import approval, asking, queries, service, together
+from tests.racing import at_once, in_the_end, read_then_write, until_somebody_waits
+from volunteer.calls import approval, asking, capacity, queries, service, together, unsent
 from volunteer.calls.model import LIVE, Call, CallState, Invitation
 from volunteer.cities.model import City
-from volunteer.core.db import db
+from volunteer.core import db as core_db
+from volunteer.core.db import db, transaction
 from volunteer.core.errors import Refused
 from volunteer.messages.model import Message, Question, QuestionState
 from volunteer.projects.model import Opening
@@ -200,6 +202,34 @@ def test_of_those_who_approve_and_refuse_all_at_once_one_decides_on_all(
     session.rollback()
     states = set(session.scalars(sa.select(Call.state)))
     assert states in ({CallState.RUNNING}, {CallState.REFUSED})
+
+
+@pytest.mark.postgresql
+def test_a_wave_of_a_drive_and_the_last_yes_to_another_of_its_sessions_do_not_wait_in_a_ring(
+    app: Flask, session: Session, city: City, days: list[Opening], *, now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Who takes a place holds its opening and then its call: so does a wave, of every session."""
+    if session.get_bind().dialect.name != "postgresql":
+        pytest.skip("SQLite lets one write at a time, so nobody waits in a ring")
+    together.start(city, a_member(session, city), days[0].role.project_id, now=now)
+    at = {"city_id": city.id, "opening_id": days[1].id}
+    holds = Event()
+    session.rollback()
+    monkeypatch.setattr(core_db, "TRIES", 1)  # who ends a ring is not to begin anew
+
+    def take_the_last_place() -> None:
+        with transaction() as mine:
+            capacity.hold(mine, **at)
+            holds.set()
+            until_somebody_waits()
+            unsent.end(mine, **at, state=CallState.FULL, now=now)
+
+    def ask() -> None:
+        holds.wait(timeout=30)
+        asking.ask_next(now=now)
+
+    assert at_once(app, [take_the_last_place, ask]) == [None, None]
 
 
 def running(opening: Opening, member_id: int, now: datetime) -> Call:

@@ -1,5 +1,6 @@
 """Urgent calls: shorter pauses and windows, codes in the text, and never less consent."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -9,23 +10,32 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, answers, invite, invited, set_rules
-from tests.builders import STARTS, a_member, a_volunteer, an_opening
+from tests.builders import (
+    STARTS,
+    a_housemate,
+    a_member,
+    a_volunteer,
+    an_opening,
+    another_session,
+)
 from tests.crowds import a_crowd
 from tests.fakes import FakeSms
+from tests.logbook import rows
 from tests.posting import send_next
 from tests.racing import at_once, read_then_write
 from tests.texting import messages, open_question
-from volunteer.calls import approval, asking, ends, hurrying, service, unsent
+from volunteer.calls import approval, asking, ends, hurrying, service, shortlist, together, unsent
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
-from volunteer.core.db import db
+from volunteer.core.db import db, transaction
 from volunteer.core.errors import Refused
 from volunteer.messages import ledger, questions
 from volunteer.messages.model import Asked, Message, Question, QuestionState, Source
 from volunteer.messages.status import Status
-from volunteer.people.model import Volunteer
+from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member, Role
+from volunteer.web import audit_words
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 REST = 20 * HOUR  # they have rested a little, and what they were asked is still open
@@ -69,6 +79,22 @@ def test_an_urgent_call_waits_less_asks_longer_and_its_answers_are_due_in_half_a
     assert 15 * MINUTE <= call.next_wave_at - SOON <= 30 * MINUTE
     assert question.window_minutes == 30
     assert question.state is QuestionState.OPEN
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_log_says_whether_it_was_started_or_proposed_as_urgent(
+    app: Flask, session: Session, city: City, cora: Member, *, urgent: bool
+) -> None:
+    a_member(session, city, "Mo", role=Role.MANAGER)
+    for begin in (service.start, approval.propose):
+        opening = an_opening(session, city, posted_by=cora, starts=SOON + 5 * HOUR)
+        begin(city, cora, opening.id, urgent=urgent, now=SOON)
+
+        row = rows(session, city)[-1]
+        assert row.named == {"opening_id": opening.id, "urgent": urgent}
+        with app.test_request_context():
+            told = audit_words.line(row, {}).ids
+        assert told == f"call {row.about_id}, opening {opening.id}" + ", urgent" * urgent
 
 
 def test_its_text_says_the_code_and_how_soon_to_answer(
@@ -143,6 +169,78 @@ def test_free_phones_come_first_and_no_more_are_asked_than_are_needed(
 
     assert "Ada" not in invited(session, opening)
     assert invited(session, opening)
+
+
+def test_of_two_on_one_phone_the_second_is_not_asked_urgently_about_the_same(
+    session: Session, city: City, opening: Opening, cora: Member
+) -> None:
+    """One code could not tell whose yes it is."""
+    set_rules(city, wave_floor=0.0)
+    opening.places = 3
+    ada = a_volunteer(session, city, "Ada")
+    a_housemate(session, ada, "Raj")
+    service.start(city, cora, opening.id, urgent=True, now=SOON)
+
+    while asking.ask_next(now=SOON + 15 * MINUTE):
+        pass
+
+    assert invited(session, opening) == ["Ada"]
+    assert beside(session, ada) is None
+
+
+@pytest.mark.parametrize("is_drive", [True, False], ids=["a drive", "single calls"])
+def test_who_is_asked_about_one_day_of_a_drive_is_not_asked_urgently_about_another(
+    session: Session, city: City, opening: Opening, cora: Member, *, is_drive: bool
+) -> None:
+    """The control: of calls that know nothing of each other they are."""
+    set_rules(city, calls_a_day=2, wave_floor=0.0)
+    another_session(session, opening, starts=STARTS + 2 * DAY)
+    ada = a_volunteer(session, city, "Ada")
+    together.start(city, cora, opening.role.project_id, now=SOON - REST)
+    soon, later = session.scalars(sa.select(Call).order_by(Call.id))
+    soon.together_id = later.together_id = soon.id if is_drive else None
+    soon.next_wave_at = SOON
+    session.commit()
+    invite(session, later.opening, ada, now=SOON - REST)
+
+    hurrying.hurry(city, cora, soon.id, now=SOON)
+    while asking.ask_next(now=SOON):
+        pass
+
+    assert invited(session, opening) == ([] if is_drive else ["Ada"])
+
+
+def leave(city: City, who: Volunteer, _opening: Opening) -> None:
+    with transaction() as session:
+        session.get_one(Volunteer, who.id).state = State.LEFT
+
+
+def take_a_place(city: City, who: Volunteer, opening: Opening) -> None:
+    service.accept_on_web(city, who.id, opening.id, now=SOON)
+
+
+@pytest.mark.parametrize("happens", [leave, take_a_place])
+def test_what_happens_between_the_ranking_and_the_asking_beside_is_heeded(
+    session: Session, city: City, opening: Opening, earlier: Opening, cora: Member,
+    *, monkeypatch: pytest.MonkeyPatch, happens: Callable[[City, Volunteer, Opening], None],
+) -> None:  # fmt: skip
+    set_rules(city, calls_a_day=2, wave_floor=0.0)
+    ada = a_volunteer(session, city, "Ada")
+    invite(session, earlier, ada, now=SOON - REST)
+    call = a_call(session, opening, now=SOON)
+    call.urgent = True
+    session.commit()
+    ranked = shortlist.ranking(session, city, opening, now=SOON, busy=True)
+    assert [one.volunteer_id for one in ranked] == [ada.id]
+    opening.places = 2
+    session.commit()
+    happens(city, ada, opening)
+    monkeypatch.setattr(shortlist, "ranking", lambda *_args, busy=False, **_named: ranked * busy)
+
+    with transaction() as open_session:
+        asking.ask(open_session, city, open_session.get_one(Call, call.id), now=SOON)
+
+    assert invited(session, opening) == []
 
 
 def test_the_caps_hold_for_urgent_calls_too(

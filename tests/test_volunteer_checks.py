@@ -7,13 +7,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.asking import invited
+from tests.asking import invited, place
 from tests.builders import STARTS, a_check, a_city, a_housemate, a_member, a_volunteer, an_opening
 from tests.logbook import rows
 from tests.noticing import FakeMail, send_all, told
 from tests.texting import heard, messages
 from volunteer.calls import check_news, checks, requirements, service
 from volunteer.calls.checks import NewCheck
+from volunteer.calls.model import Standing
 from volunteer.cities.model import City
 from volunteer.core.audit import Deed
 from volunteer.core.errors import NotFound, Refused
@@ -22,11 +23,11 @@ from volunteer.messages.status import Status
 from volunteer.people.checks import Check
 from volunteer.people.levels import Level
 from volunteer.people.model import State, Volunteer
-from volunteer.projects.requirements import Requirements
+from volunteer.projects.requirements import NOTHING_MORE, Requirements
 from volunteer.staff.model import Member, Role
 from volunteer.staff.notices import Kind
 
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TODAY = date(2030, 5, 4)
 PHONE = "+447700900123"
 NEW = NewCheck(PHONE, "Ada", Level.STANDARD, TODAY - 3 * DAY, TODAY + 365 * DAY)
@@ -199,6 +200,57 @@ def test_withdrawing_twice_is_withdrawing_once(
 
     assert kept(session)[0].withdrawn_at == now
     assert [row.deed for row in rows(session, city)] == [Deed.CHECK_WITHDRAWN.value]
+
+
+@pytest.mark.parametrize(
+    ("asks", "ahead", "standing", "is_told"),
+    [
+        (CHECKED, DAY, Standing.CONFIRMED, True),
+        (CHECKED, -HOUR, Standing.CONFIRMED, True),  # it is on right now
+        (CHECKED, -DAY, Standing.CONFIRMED, False),
+        (CHECKED, DAY, Standing.WAITING, False),
+        (CHECKED, DAY, Standing.WITHDRAWN, False),
+        (NOTHING_MORE, DAY, Standing.CONFIRMED, False),
+    ],
+)
+def test_who_runs_a_session_is_told_when_a_check_that_it_takes_is_withdrawn(
+    session: Session, city: City, ada: Volunteer, max_: Member, *, now: datetime,
+    asks: Requirements, ahead: timedelta, standing: Standing, is_told: bool,
+) -> None:  # fmt: skip
+    cora = a_member(session, city, "Cora", organisation="Others")
+    opening = an_opening(session, city, posted_by=cora, starts=now + ahead, asks=asks)
+    place(session, opening, ada, now=now - 2 * DAY, standing=standing)
+    check = a_check(session, ada, Level.STANDARD, by=max_)
+
+    checks.withdraw(city, max_, check.id, now=now)
+    waits = told(session)
+    post = FakeMail()
+    send_all(post, now=now)
+
+    assert waits == [("Cora", Kind.EXPIRY, "lacking")] * is_told
+    assert [mail.to for mail in post.sent] == [cora.email] * is_told
+    for mail in post.sent:
+        assert f"/staff/sessions/{opening.session_id}\n" in mail.body
+        assert "Ada" not in mail.body
+
+
+def test_who_runs_it_is_not_told_where_another_check_holds_or_holds_again_before_the_mail(
+    session: Session, city: City, ada: Volunteer, max_: Member, now: datetime
+) -> None:
+    opening = an_opening(session, city, asks=CHECKED)
+    place(session, opening, ada, now=now)
+    first = a_check(session, ada, Level.STANDARD, by=max_)
+    second = a_check(session, ada, Level.ENHANCED, by=max_)
+
+    checks.withdraw(city, max_, first.id, now=now)
+    assert told(session) == []
+    checks.withdraw(city, max_, second.id, now=now)
+    assert told(session) == [("Cora", Kind.EXPIRY, "lacking")]
+    a_check(session, ada, Level.STANDARD, by=max_)
+    post = FakeMail()
+    send_all(post, now=now)
+
+    assert post.sent == []
 
 
 # Before it runs out.

@@ -21,7 +21,7 @@ from volunteer.messages import reach
 from volunteer.messages.model import Question
 from volunteer.messages.segments import count
 from volunteer.people.model import Volunteer
-from volunteer.projects.model import Opening
+from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 from volunteer.staff.model import Member, Role
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -69,7 +69,23 @@ def go_silent(session: Session, city: City, who: Volunteer, now: datetime) -> No
     session.commit()
 
 
-@pytest.mark.parametrize("happens", [stop, leave, go_silent])
+def take_a_place(session: Session, city: City, who: Volunteer, now: datetime) -> None:
+    """Take one of another role in the session that people are about to be asked about."""
+    meeting = session.scalars(sa.select(ProjectSession)).one()
+    project = meeting.project
+    role = ProjectRole(city_id=city.id, project=project, title="Cook")
+    opening = Opening(city_id=city.id, role=role, session=meeting, places=2)
+    session.add(opening)
+    session.commit()
+    service.accept_on_web(city, who.id, opening.id, now=now)
+
+
+def be_elsewhere(session: Session, city: City, who: Volunteer, now: datetime) -> None:
+    at_the_time = an_opening(session, city, starts=STARTS + HOUR)
+    service.accept_on_web(city, who.id, at_the_time.id, now=now)
+
+
+@pytest.mark.parametrize("happens", [stop, leave, go_silent, take_a_place, be_elsewhere])
 def test_what_happens_between_the_ranking_and_the_asking_is_heeded(
     session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime,
     *, happens: Callable[..., None],

@@ -45,6 +45,10 @@ def ranked(scores: list[float]) -> list[Match]:
     ]
 
 
+def test_who_was_asked_by_a_clock_that_is_ahead_was_asked_now() -> None:
+    assert still_expected([(0.5, -3.0)]) == still_expected([(0.5, 0.0)]) == 0.5
+
+
 @given(scores, wishes, seeds)
 def test_a_wave_expects_as_many_as_are_wanted_or_asks_everybody_above_the_floor(
     scores: list[float], wanted: float, seed: str

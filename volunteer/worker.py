@@ -22,6 +22,7 @@ from volunteer.calls import (
     check_news,
     ends,
     filtering,
+    lack_news,
     learning,
     offers,
     reminders,
@@ -45,7 +46,13 @@ from volunteer.staff.notices.reasons import REASONS
 Task = Callable[[], int]  # returns how many steps it did
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 # Is what a notice tells still so?
-WHY_TOLD = {**REASONS, **calls.REASONS, **check_news.REASONS, **impact.REASONS}
+WHY_TOLD = {
+    **REASONS,
+    **calls.REASONS,
+    **check_news.REASONS,
+    **lack_news.REASONS,
+    **impact.REASONS,
+}
 AT_ONCE = 500  # steps of one task before the others get their turn
 
 

@@ -12,8 +12,8 @@ from math import exp
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import candidates, caps, history, requirements
-from volunteer.calls.dayparts import day_part
+from volunteer.calls import caps, engaged, history, requirements
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
@@ -85,7 +85,7 @@ class _Case:
     def _elsewhere(self) -> bool:
         starts, ends = self._opening.session.starts_at, self._opening.session.ends_at
         return self._stands(
-            ProjectSession.starts_at < (ends or starts + candidates.FLEXIBLE_LASTS),
+            ProjectSession.starts_at < (ends or starts + engaged.FLEXIBLE_LASTS),
             ProjectSession.ends_at > starts,
             Placement.standing.in_(HOLDS_PLACES),
         )
@@ -140,9 +140,8 @@ class _Case:
 
     def _not_free(self) -> bool:
         when, free = self._opening.session, self._who.free
-        if when.ends_at is None or free is None:
-            return False
-        return not free & day_part(when.starts_at.astimezone(self._city.zone))
+        asks = of_session(when.starts_at, when.ends_at, self._city.zone)
+        return free is not None and free & asks != asks
 
     def _at_limit(self) -> bool:
         ages = self._ages()

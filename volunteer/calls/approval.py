@@ -64,7 +64,8 @@ def propose(
         if call_id is None:
             raise Refused(service.ALREADY)
         news.tell_of_proposal(session, city, call_id, approvers, now=now)
-        service.record(session, Deed.CALL_PROPOSED, member, call_id, opening.id, now)
+        proposed = Deed.CALL_PROPOSED
+        service.record(session, proposed, member, call_id, opening.id, now, urgent=urgent)
         return call_id
 
 
@@ -199,7 +200,7 @@ def _all_of(session: Session, proposed: Call, now: datetime) -> list[Call]:
 def _let_ask(session: Session, city: City, member: Member, proposed: Call, now: datetime) -> Call:
     service.ensure_can_call(session, proposed.opening, now)
     codes.of(session, proposed.opening, now=now)  # for posters
-    until = service.deadline(city, proposed.opening, now)
+    until = service.deadline(city, proposed.opening, now, urgent=proposed.urgent)
     run = {"state": CallState.RUNNING, "deadline": until, "next_wave_at": now}
     return _decide(session, member, proposed.id, now, **run)
 

@@ -144,16 +144,17 @@ def _open_places(session: Session, city: City, call: Call, now: datetime) -> int
         return _end(call, CallState.FULL, now)
     opens = calling.next_open(city, now)
     if opens > now:
-        call.next_wave_at = opens
+        call.next_wave_at = min(opens, call.deadline)
         return 0
     return left
 
 
 def _begin_wave(city: City, call: Call, now: datetime) -> None:
-    """Count a wave, and say when the next one is due."""
+    """Count a wave, and say when the next one is due: when its time is up at the latest."""
     call.waves += 1
     least, most = urgent.pace(city.rules, urgent=call.urgent)
-    call.next_wave_at = now + waves.pause(call.deadline - now, least=least, most=most)
+    pause = waves.pause(call.deadline - now, least=least, most=most)
+    call.next_wave_at = min(now + pause, call.deadline)
 
 
 def _ask_beside(session: Session, city: City, call: Call, most: int, now: datetime) -> int:
@@ -173,5 +174,7 @@ def _most(session: Session, city: City, call: Call, now: datetime) -> int:
 
 
 def _end(call: Call, state: CallState, now: datetime) -> int:
-    call.state, call.ended_at, call.next_wave_at = state, now, None
+    call.state, call.ended_at = state, now
+    if state is not CallState.FULL:  # a place may come free: ``offers``
+        call.next_wave_at = None
     return 0

@@ -4,20 +4,26 @@ Only where those whose phones are free are not enough, and one at a time. A bare
 answer to what was asked first; the text says which code is the answer to this.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import caps, evenness, shortlist, texts, urgent
+from volunteer.calls import drive, evenness, shortlist, texts, urgent
+from volunteer.calls.holding import hold
 from volunteer.calls.matching import Match
-from volunteer.calls.model import Answer, Call, Invitation
+from volunteer.calls.model import Answer, Call, Invitation, Placement
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.messages import questions
 from volunteer.messages.model import Asked, Contact, Question
-from volunteer.people.model import Volunteer
 from volunteer.projects import codes
+
+SUBJECTS: Mapping[Asked, type[Invitation] | type[Placement]] = {
+    Asked.CALL: Invitation,
+    Asked.OFFER: Placement,
+}
 
 
 def ask(
@@ -38,10 +44,11 @@ def ask(
 
 def _ask(session: Session, city: City, call: Call, match: Match, now: datetime) -> bool:
     """Ask one person; False when somebody else asks them, or reads their text, right now."""
-    contact = _held(session, city, match.volunteer_id)
-    if contact is None or not contact.may_be_called:
+    held = hold(session, city, call.opening, [match.volunteer_id], now=now)
+    if not held or drive.has_heard(session, city, call, among=[match.volunteer_id]):
         return False
-    if caps.reached(session, city, [match.volunteer_id], now=now):
+    contact = walls.fetch(session, Contact, city.id, held[0].contact_id)
+    if _is_asked_about_it(session, call, contact):
         return False
     with session.begin_nested() as attempt:
         invitation = _invitation(call, match, now)
@@ -58,19 +65,14 @@ def _ask(session: Session, city: City, call: Call, match: Match, now: datetime) 
     return True
 
 
-def _held(session: Session, city: City, volunteer_id: int) -> Contact | None:
-    """Return somebody's phone, held until we are done; None if anybody else holds it."""
-    return session.scalar(
-        sa.select(Contact)
-        .join(Volunteer, Volunteer.contact_id == Contact.id)
-        .where(
-            Contact.city_id == city.id,
-            Volunteer.city_id == city.id,
-            Volunteer.id == volunteer_id,
-        )
-        .with_for_update(of=Contact, skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
+def _is_asked_about_it(session: Session, call: Call, contact: Contact) -> bool:
+    """Tell whether somebody else on a phone is asked about it: one code has no two meanings."""
+    question = questions.open_of(session, city_id=call.city_id, contact_id=contact.id)
+    subject = SUBJECTS.get(question.kind) if question is not None else None
+    if question is None or subject is None:
+        return False
+    theirs = walls.find(session, subject, call.city_id, question.subject_id)
+    return theirs is not None and theirs.opening_id == call.opening_id
 
 
 def _invitation(call: Call, match: Match, now: datetime) -> Invitation:

@@ -10,22 +10,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import caps, history, learning, requirements
+from volunteer.calls import caps, engaged, history, learning, requirements
 from volunteer.calls.chances import Chances
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
 from volunteer.calls.matching import TWO_WEEKS, Candidate
-from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
+from volunteer.calls.model import Invitation
 from volunteer.cities.model import City
 from volunteer.core import lists
 from volunteer.core.geo import geocentric
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Found, Search, Shape
-from volunteer.projects.model import Opening, ProjectSession
+from volunteer.projects.model import Opening
 
 HOUR = timedelta(hours=1)
 MAY_STAND_BESIDE = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # not while somebody joins or chooses
-FLEXIBLE_LASTS = timedelta(hours=1)
 A_LITTLE = 1.4  # times their reach: so far away live those of whom it is told
 
 
@@ -46,7 +45,7 @@ def of(
     those whose phone has a question open that a code can stand beside, instead of the others.
     """
     kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
-    given = search.arguments(kind) | _about(opening)
+    given = search.arguments(kind) | engaged.given(opening) | {"opening_id": opening.id}
     rows = sorted(session.execute(_who(search.shape(kind), busy=busy), given), key=itemgetter(0))
     found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
@@ -60,7 +59,7 @@ def chances(session: Session, city: City) -> Chances:
 def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
     role, when = opening.role, opening.session
     required = tuple(wish.skill_id for wish in role.skills if wish.required and fitting)
-    part = day_part(when.starts_at.astimezone(city.zone)) if when.ends_at and fitting else 0
+    part = of_session(when.starts_at, when.ends_at, city.zone) if fitting else 0
     return Search(
         city.id,
         city.rules,
@@ -71,16 +70,6 @@ def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
         most_km=role.radius_km,
         stretch=1.0 if fitting else A_LITTLE,
     )
-
-
-def _about(opening: Opening) -> dict[str, Any]:
-    starts, ends = opening.session.starts_at, opening.session.ends_at
-    return {
-        "opening_id": opening.id,
-        "session_id": opening.session_id,
-        "starts": starts,
-        "ends": ends or starts + FLEXIBLE_LASTS,
-    }
 
 
 @cache
@@ -94,7 +83,7 @@ def _who(shape: Shape, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
     return found.select.where(
         _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
         found.contact_id.not_in(_asked_beside()),
-        *(found.volunteer_id.not_in(them) for them in (asked, _in_session(), _busy())),
+        *(found.volunteer_id.not_in(them) for them in (asked, *engaged.everybody())),
     )
 
 
@@ -112,36 +101,6 @@ def _asked_beside() -> sa.Select[int]:
     """Return the phones that have a question beside another one, and may have no third."""
     return sa.select(Question.contact_id).where(
         Question.city_id == sa.bindparam("city_id"), Question.state == QuestionState.BESIDE
-    )
-
-
-def _in_session() -> sa.Select[int]:
-    """Return who stands in this session already, however they stand."""
-    openings = sa.select(Opening.id).where(
-        Opening.city_id == sa.bindparam("city_id"),
-        Opening.session_id == sa.bindparam("session_id"),
-    )
-    return sa.select(Placement.volunteer_id).where(
-        Placement.city_id == sa.bindparam("city_id"), Placement.opening_id.in_(openings)
-    )
-
-
-def _busy() -> sa.Select[int]:
-    """Return who has a place in a session at the same time."""
-    openings = (
-        sa.select(Opening.id)
-        .join(Opening.session)
-        .where(
-            Opening.city_id == sa.bindparam("city_id"),
-            ProjectSession.city_id == sa.bindparam("city_id"),
-            ProjectSession.starts_at < sa.bindparam("ends"),
-            ProjectSession.ends_at > sa.bindparam("starts"),
-        )
-    )
-    return sa.select(Placement.volunteer_id).where(
-        Placement.city_id == sa.bindparam("city_id"),
-        Placement.opening_id.in_(openings),
-        Placement.standing.in_(HOLDS_PLACES),
     )
 
 

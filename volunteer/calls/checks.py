@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
 
-from volunteer.calls import unsent
+from volunteer.calls import lack_news, unsent
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
@@ -75,7 +75,10 @@ def write(city: City, member: Member, new: NewCheck, *, now: datetime) -> int:
 
 @again_after_deadlock
 def withdraw(city: City, member: Member, check_id: int, *, now: datetime) -> None:
-    """Withdraw a check: from now on it counts for nothing, and unsent texts are taken back."""
+    """Withdraw a check: from now on it counts for nothing, and unsent texts are taken back.
+
+    Who runs a session in which its volunteer has a place that takes one is told.
+    """
     with transaction() as session:
         check = _for(session, member, check_id)
         volunteer = walls.fetch(session, Volunteer, city.id, check.volunteer_id)
@@ -86,6 +89,7 @@ def withdraw(city: City, member: Member, check_id: int, *, now: datetime) -> Non
         check.withdrawn_at, check.withdrawn_by_id = now, member.id
         session.flush()
         unsent.take_back_of(session, city_id=city.id, volunteer_id=volunteer.id, now=now)
+        lack_news.tell(session, city, volunteer.id, now=now)
         _record(session, member, Deed.CHECK_WITHDRAWN, check, now)
 
 

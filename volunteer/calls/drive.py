@@ -29,7 +29,10 @@ MOST = 100  # calls of a drive that are planned for at once
 
 
 def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
-    """Return a call with those of its drive whose turn it is too, and that nobody else has."""
+    """Return a call with those of its drive whose turn it is too, and that nobody else has.
+
+    Their openings are held before they are, as whoever takes the last place does.
+    """
     if call.together_id is None:
         return [call]
     due = (
@@ -42,9 +45,10 @@ def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
         )
         .order_by(Call.id)
         .limit(MOST)
-        .with_for_update(skip_locked=True)
     )
-    return list(session.scalars(due))
+    _hold_openings(session, call.city_id, due.with_only_columns(Call.opening_id))
+    held = due.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return list(session.scalars(held))
 
 
 def wave(
@@ -136,6 +140,11 @@ def unanswered(
     for call_id, chance, at in rows:
         found.setdefault(call_id, []).append((chance, (now - at) / HOUR))
     return found
+
+
+def _hold_openings(session: Session, city_id: int, ids: sa.Select[int]) -> None:
+    these = sa.select(Opening.id).where(Opening.city_id == city_id, Opening.id.in_(ids))
+    session.execute(these.order_by(Opening.id).with_for_update()).all()
 
 
 def _asked(city: City, calls: sa.Select[int]) -> sa.Select[int]:

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import caps
+from volunteer.calls import caps, engaged
 from volunteer.cities.model import City
 from volunteer.core import bulk
 from volunteer.messages.model import Contact
 from volunteer.people.model import State, Volunteer
+from volunteer.projects.model import Opening
 
 
 class Held(NamedTuple):
@@ -29,19 +30,26 @@ class Held(NamedTuple):
 
 
 def hold(
-    session: Session, city: City, volunteer_ids: Collection[int], *, now: datetime
+    session: Session,
+    city: City,
+    opening: Opening,
+    volunteer_ids: Collection[int],
+    *,
+    now: datetime,
 ) -> list[Held]:
-    """Return who may be asked, in the order of their phones; each phone once.
+    """Return who may be asked about an opening, in the order of their phones; each phone once.
 
-    Who said stop or left since they were ranked, or was asked as often by now as was promised,
-    is not there. Of those who share a phone it is who registered first.
+    Who said stop, left or took a place at the same time since they were ranked, or was asked as
+    often by now as was promised, is not there. Of those who share a phone it is who registered
+    first.
     """
     rows = session.execute(_held(session, city), bulk.document_of_ids(volunteer_ids))
     held = [Held(*row) for row in rows]
-    reached = caps.reached(session, city, [one.volunteer_id for one in held], now=now)
+    out = caps.reached(session, city, [one.volunteer_id for one in held], now=now)
+    out |= engaged.among_all(session, city, opening)
     first: dict[int, Held] = {}
     for one in held:
-        if one.volunteer_id not in reached:
+        if one.volunteer_id not in out:
             first.setdefault(one.contact_id, one)
     return list(first.values())
 

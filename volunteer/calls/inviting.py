@@ -35,7 +35,7 @@ def invite(
     did about them before that is seen by now, and counts, and what others want waits.
     """
     why = {one.match.volunteer_id: one for one in chosen}
-    people = hold(session, city, why.keys(), now=now)
+    people = hold(session, city, call.opening, why.keys(), now=now)
     invited = _write_invitations(session, call, people, why, now)
     until = _useful_until(city, call, now)
     fresh = _without_heard(session, city, call, invited)

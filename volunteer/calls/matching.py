@@ -27,8 +27,8 @@ MONTH = timedelta(days=30)
 class Need:
     """What matching must know of an opening.
 
-    ``day_part`` is the bit of a volunteer's ``free`` mask that its session asks for;
-    0 when the session is flexible. A ``place`` of None is a remote role. Whoever was asked
+    ``day_part`` has the bits of a volunteer's ``free`` mask that its session asks for, all of
+    them; 0 when the session is flexible. A ``place`` of None is a remote role. Whoever was asked
     ``asked_enough`` times lately is left in peace. ``asks`` is what its role asks for beside
     skills.
     """
@@ -138,7 +138,7 @@ def unfit(need: Need, candidate: Candidate) -> Unfit | None:
     lacking = _lacking(need, candidate)
     if lacking is not None:
         return lacking
-    if need.day_part and candidate.free is not None and not candidate.free & need.day_part:
+    if candidate.free is not None and candidate.free & need.day_part != need.day_part:
         return Unfit.NOT_FREE
     if candidate.asked_recently >= need.asked_enough:
         return Unfit.ASKED_ENOUGH

@@ -35,6 +35,7 @@ class Call(Base):
     than who started it. Approved, it may ask more people than one person may decide on.
     While it is paused it asks nobody: ``paused_because`` is the carrier's code, if that was why,
     ``paused_by_id`` the member, if somebody chose to. An ``urgent`` one waits less for answers.
+    One that is full keeps ``next_wave_at`` if it asked: when a place comes free, it goes on.
     Calls with one ``together_id`` (the id of the first) ask about several openings of a project
     at once.
     """

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, requirements, texts
-from volunteer.calls.model import Call, CallState, Placement, Standing
+from volunteer.calls import capacity, reopening, requirements, texts
+from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import connection, transaction
 from volunteer.messages import calling, questions
@@ -46,7 +46,7 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
             free -= placement.party
             offered = True
     if free:
-        _go_on(session, city, opening_id, now)
+        reopening.go_on(session, city, opening_id, now=now)
     return offered
 
 
@@ -179,28 +179,3 @@ def _offer(session: Session, city: City, placement: Placement, now: datetime) ->
     question.window_minutes = city.rules.offer_minutes  # the night does not count once it is sent
     texts.offer(session, city, placement, question, now=now)
     return True
-
-
-def _go_on(session: Session, city: City, opening_id: int, now: datetime) -> None:
-    """Let a call that was full ask again; one that somebody had paused stays paused."""
-    paused = Call.paused_by_id.is_not(None)
-    states, moments = Call.state.type, Call.next_wave_at.type
-    state = sa.case(
-        (paused, sa.literal(CallState.PAUSED, states)), else_=sa.literal(CallState.RUNNING, states)
-    )
-    wave_at = sa.case((paused, sa.null()), else_=sa.literal(now, moments))
-    session.execute(
-        sa.update(Call)
-        .where(
-            Call.city_id == city.id,
-            Call.opening_id == opening_id,
-            Call.state == CallState.FULL,
-            Call.deadline > now,
-            Call.id.in_(
-                sa.select(sa.func.max(Call.id)).where(
-                    Call.city_id == city.id, Call.opening_id == opening_id
-                )
-            ),
-        )
-        .values(state=state, ended_at=None, next_wave_at=wave_at)
-    )

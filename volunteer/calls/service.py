@@ -1,12 +1,14 @@
 """Calls to action: starting one, stopping one, and what people do on the web."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from volunteer.calls import (
+    asked_no_more,
     asking,
     capacity,
+    deadlines,
     lack_words,
     queries,
     reminders,
@@ -32,7 +34,6 @@ from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
 
-FLEXIBLE_CALL = timedelta(days=7)
 ALREADY = N_("People are already being asked about this, or somebody proposed to.")
 ENOUGH = N_(
     "%(most)s people were asked about this project already: no one person may decide to ask "
@@ -79,7 +80,7 @@ def start(
         codes.of(session, opening, now=now)  # for posters
         call = walls.fetch(session, Call, city_id, call_id)
         asking.ask(session, city, call, now=now, ranked=ranked)
-        record(session, Deed.CALL_STARTED, member, call_id, opening.id, now)
+        record(session, Deed.CALL_STARTED, member, call_id, opening.id, now, urgent=urgent)
         return call_id
 
 
@@ -120,6 +121,8 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
     """Take a place from the project's page; full, it is one on the waiting list."""
     with transaction() as session:
         volunteer = _held(session, city, volunteer_id)
+        who = {"volunteer_id": volunteer_id, "opening_id": opening_id}
+        asked_no_more.about(session, city_id=city.id, **who, now=now)
         try:
             placement = steps.accept(session, city, volunteer, opening_id, now=now)
         except Lacking as lacking:
@@ -156,11 +159,18 @@ def leave(city: City, volunteer_id: int, *, now: datetime) -> None:
 
 
 def record(
-    session: Session, deed: Deed, member: Member, call_id: int, opening_id: int, now: datetime
+    session: Session,
+    deed: Deed,
+    member: Member,
+    call_id: int,
+    opening_id: int,
+    now: datetime,
+    **how: bool,
 ) -> None:
     """Write down what a member did about a call, last in the caller's transaction."""
     by, about = By.member(member.id), ("call", call_id)
-    audit.record(session, member.city_id, deed, by=by, about=about, now=now, opening_id=opening_id)
+    how_and_where = {**how, "opening_id": opening_id}
+    audit.record(session, member.city_id, deed, by=by, about=about, now=now, **how_and_where)
 
 
 def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
@@ -178,13 +188,7 @@ def ensure_can_call(session: Session, opening: Opening, now: datetime) -> None:
 
 def deadline(city: City, opening: Opening, now: datetime, *, urgent: bool = False) -> datetime:
     """Return until when a call about an opening asks."""
-    when = opening.session
-    if when.ends_at is None:
-        return now + FLEXIBLE_CALL
-    if urgent:
-        return urgency.deadline(city.rules, when.starts_at, now)
-    early = when.starts_at - timedelta(hours=city.rules.reply_ends_hours_before)
-    return early if early > now else when.starts_at
+    return deadlines.until(city, opening, now, urgent=urgent)
 
 
 def _held(session: Session, city: City, volunteer_id: int) -> Volunteer:

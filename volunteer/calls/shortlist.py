@@ -1,6 +1,7 @@
 """The shortlist: who would be asked about an opening, best first, and why."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from volunteer.calls import candidates, evenness, waves
-from volunteer.calls.dayparts import day_part
+from volunteer.calls.dayparts import of_session
+from volunteer.calls.deadlines import until
 from volunteer.calls.matching import Match, Need, Unfit, rank, unfit
 from volunteer.cities.model import City
 from volunteer.people.model import Skill, Volunteer
@@ -42,10 +44,20 @@ class Shortlist:
 
 
 def of(
-    session: Session, city: City, opening: Opening, *, now: datetime, limit: int = 20
+    session: Session,
+    city: City,
+    opening: Opening,
+    *,
+    now: datetime,
+    limit: int = 20,
+    without: Collection[int] = (),
 ) -> Shortlist:
-    """Return the shortlist of an opening. It is not kept: it is true at this moment."""
-    able = candidates.of(session, city, opening, now=now)
+    """Return the shortlist of an opening. It is not kept: it is true at this moment.
+
+    ``without`` whom its call leaves in peace, whoever they are.
+    """
+    found = candidates.of(session, city, opening, now=now)
+    able = [one for one in found if one.id not in without]
     need = need_of(city, opening)
     ranked = rank(need, able, candidates.chances(session, city))
     ids = [one.volunteer_id for one in ranked[:limit]]
@@ -78,7 +90,7 @@ def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Co
 
 def _first(opening: Opening, ranked: list[Match], floor: float, now: datetime) -> int:
     """Return how many people a first wave asks; whom chance draws changes that by one at most."""
-    time_left = opening.session.starts_at - now
+    time_left = until(city, opening, now) - now
     wanted = waves.enough(opening.left, expected=0.0, time_left=time_left)
     return len(waves.wave(ranked, wanted=wanted, floor=floor, seed="as it may be"))
 
@@ -93,7 +105,7 @@ def need_of(city: City, opening: Opening) -> Need:
         place=None if role.remote else role.project.place.point,
         required=frozenset(asked[True]),
         helping=frozenset(asked[False]),
-        day_part=day_part(session.starts_at.astimezone(city.zone)) if session.ends_at else 0,
+        day_part=of_session(session.starts_at, session.ends_at, city.zone),
         radius_km=role.radius_km,
         asked_enough=city.rules.calls_in_14_days,
         asks=role.requirements,

@@ -1,7 +1,9 @@
-"""Whether who is about to be asked still meets what the role asks for: judged as a text goes out.
+"""Whether who is about to be asked is still to be asked: judged as a text goes out.
 
 A text may have waited since it was written: through a night, a carrier's outage or a paused
-number. Meanwhile a check may have been withdrawn, or a car sold.
+number. Meanwhile a check may have been withdrawn, a car sold, or a place taken at the same time.
+And a text that a worker had just claimed as its opening became full, and then put back, was
+not to be seen by whoever took the others back.
 """
 
 from collections.abc import Sequence
@@ -10,8 +12,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import unsent
-from volunteer.calls.model import Invitation, Placement
+from volunteer.calls import engaged, unsent
+from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.db import UtcDateTime
 from volunteer.messages.model import Asked, Message, Question
@@ -21,26 +23,29 @@ from volunteer.people.levels import Level, covering
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
+SEND_NOTHING = (CallState.FULL, CallState.STOPPED, CallState.PAUSED)
 _CITY = sa.bindparam("in_city", type_=sa.Integer)
 _MESSAGES: sa.BindParameter[int] = sa.bindparam("what", type_=sa.Integer, expanding=True)
 _NOW = sa.bindparam("at", type_=UtcDateTime())
 
 
 def take_back(session: Session, city: City, message_ids: Sequence[int], now: datetime) -> set[int]:
-    """Take back those of the texts just claimed that ask somebody who lacks what it takes by now.
+    """Take back those of the texts just claimed that ask somebody who is not to be asked by now.
 
-    Return them: nobody was asked by those. The same is judged as by ``requirements.lack_of``,
-    in two statements however many texts there are.
+    Return them: nobody was asked by those. What people lack is judged as by
+    ``requirements.lack_of``, all in two statements however many texts there are.
     """
     given = {"in_city": city.id, "what": list(message_ids), "at": now}
-    lacking = [row for which in (_CALLS, _OFFERS) for row in session.execute(which, given)]
-    for message_id, question_id in lacking:
+    found = [row for which in (_CALLS, _OFFERS) for row in session.execute(which, given)]
+    for message_id, question_id in found:
         unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
-    return {message_id for message_id, _ in lacking}
+    return {message_id for message_id, _ in found}
 
 
-def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Select[int, int]:
-    """Select messages that ask somebody who lacks what the role asks for, and what they ask."""
+def _in_vain(
+    kind: Asked, subject: type[Invitation] | type[Placement], *reasons: sa.ColumnElement[bool]
+) -> sa.Select[int, int]:
+    """Select messages that ask somebody in vain, as they lack something or for other reasons."""
     return (
         sa.select(Message.id, Question.id)
         .select_from(Question)
@@ -59,6 +64,7 @@ def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Selec
                 sa.func.coalesce(Volunteer.age_said, ADULT) < ProjectRole.least_age,
                 sa.and_(ProjectRole.needs_vehicle, Volunteer.vehicle_said_at.is_(None)),
                 *(_has_no_check(level) for level in Level),
+                *reasons,
             ),
         )
     )
@@ -77,5 +83,15 @@ def _has_no_check(level: Level) -> sa.ColumnElement[bool]:
     return sa.and_(ProjectRole.check_level == level, sa.not_(has))
 
 
+def _asks_no_more() -> sa.ColumnElement[bool]:
+    """Say that the call is full, stopped or paused, and so sends nothing."""
+    return sa.exists().where(
+        Call.city_id == _CITY, Call.id == Invitation.call_id, Call.state.in_(SEND_NOTHING)
+    )
+
+
 # Made once: making them anew for every text would take longer than asking them.
-_CALLS, _OFFERS = _lacks(Asked.CALL, Invitation), _lacks(Asked.OFFER, Placement)
+_CALLS = _in_vain(
+    Asked.CALL, Invitation, _asks_no_more(), engaged.is_so(_CITY, Invitation.volunteer_id)
+)
+_OFFERS = _in_vain(Asked.OFFER, Placement)

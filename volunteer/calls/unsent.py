@@ -27,11 +27,15 @@ def stop_if_full(session: Session, *, city_id: int, opening_id: int, now: dateti
 def end(
     session: Session, *, city_id: int, opening_id: int, state: CallState, now: datetime
 ) -> None:
-    """End an opening's call and take its unsent texts back."""
+    """End an opening's call and take its unsent texts back.
+
+    One that is full keeps when its next wave was due, if it was asking: a place may come free.
+    """
+    due = {} if state is CallState.FULL else {"next_wave_at": None}
     session.execute(
         sa.update(Call)
         .where(Call.city_id == city_id, Call.opening_id == opening_id, Call.state.in_(LIVE))
-        .values(state=state, ended_at=now, next_wave_at=None)
+        .values(state=state, ended_at=now, **due)
     )
     take_back(session, city_id=city_id, opening_id=opening_id, now=now)
 
@@ -46,9 +50,19 @@ def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime)
     _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
 
 
-def take_back_of(session: Session, *, city_id: int, volunteer_id: int, now: datetime) -> None:
-    """Cancel the unsent texts of calls to one person: what spoke for them speaks no more."""
-    _take_back_unsent(session, city_id, Invitation.volunteer_id == volunteer_id, now)
+def take_back_of(
+    session: Session,
+    *,
+    city_id: int,
+    volunteer_id: int,
+    opening_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Cancel the unsent texts of calls to one person, or of those about one opening."""
+    theirs = Invitation.volunteer_id == volunteer_id
+    if opening_id is not None:
+        theirs &= Invitation.opening_id == opening_id
+    _take_back_unsent(session, city_id, theirs, now)
 
 
 def take_back_claimed(

@@ -46,9 +46,3 @@ def window(rules: Rules, call: Call) -> timedelta:
     if call.urgent:
         return timedelta(minutes=rules.urgent_reply_minutes)
     return timedelta(hours=rules.reply_hours)
-
-
-def deadline(rules: Rules, starts: datetime, now: datetime) -> datetime:
-    """Return until when an urgent call asks: whoever is asked last can answer and set out."""
-    early = starts - timedelta(minutes=rules.urgent_reply_minutes)
-    return early if early > now else starts

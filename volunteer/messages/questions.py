@@ -262,6 +262,11 @@ def close_all(session: Session, contact: Contact, *, now: datetime) -> None:
     _close(session, now, Question.city_id == contact.city_id, Question.contact_id == contact.id)
 
 
+def close(session: Session, *, city_id: int, question_ids: Collection[int], now: datetime) -> None:
+    """Close these questions, unanswered."""
+    _close(session, now, Question.city_id == city_id, Question.id.in_(question_ids))
+
+
 def close_about(
     session: Session, *, city_id: int, kind: Asked, subject_ids: list[int], now: datetime
 ) -> None:

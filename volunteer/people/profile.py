@@ -42,31 +42,37 @@ class Profile:
     vehicle: bool = False
 
 
-def update_profile(
-    city_id: int, volunteer_id: int, profile: Profile, *, now: datetime, addresses: bool
+def update_in(
+    session: Session,
+    city_id: int,
+    volunteer_id: int,
+    profile: Profile,
+    *,
+    now: datetime,
+    addresses: bool,
 ) -> None:
-    """Change what somebody said of themselves. The language is the phone's, for all on it."""
+    """Change what somebody said of themselves, in the caller's transaction.
+
+    The language is the phone's, for all on it.
+    """
     _ensure_sound(profile)
-    with transaction() as session:
-        volunteer = _active(session, city_id, volunteer_id)
-        volunteer.name = tidy(profile.name)
-        volunteer.travel, volunteer.reach_km = profile.travel, profile.reach_km
-        volunteer.free = profile.free
-        volunteer.most_calls_a_month = profile.most_calls_a_month
-        volunteer.contact.language = profile.language
-        _say_what_they_bring(volunteer, profile, now)
-        volunteer.skills = skills.by_ids(session, city_id, profile.skill_ids)
-        if profile.home_text is not None:
-            volunteer.home_id = places.put(
-                session,
-                city_id=city_id,
-                text=profile.home_text,
-                home=True,
-                now=now,
-                addresses=addresses,
-            ).id
-        by, about = By.volunteer(volunteer.id), ("volunteer", volunteer.id)
-        audit.record(session, city_id, Deed.PROFILE_CHANGED, by=by, about=about, now=now)
+    volunteer = _active(session, city_id, volunteer_id)
+    volunteer.name = tidy(profile.name)
+    volunteer.travel, volunteer.reach_km = profile.travel, profile.reach_km
+    volunteer.free = profile.free
+    volunteer.most_calls_a_month = profile.most_calls_a_month
+    volunteer.contact.language = profile.language
+    _say_what_they_bring(volunteer, profile, now)
+    volunteer.skills = skills.by_ids(session, city_id, profile.skill_ids)
+    if profile.home_text is not None:
+        volunteer.home_id = places.put(
+            session,
+            city_id=city_id,
+            text=profile.home_text,
+            home=True,
+            now=now,
+            addresses=addresses,
+        ).id
 
 
 def _say_what_they_bring(volunteer: Volunteer, profile: Profile, now: datetime) -> None:

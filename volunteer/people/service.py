@@ -15,7 +15,7 @@ from volunteer.people import skills, tries
 from volunteer.people.joining import activate, begin_joining, set_home, set_skills
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.people.names import same, tidy
-from volunteer.people.profile import Profile, leave, leave_in, update_profile
+from volunteer.people.profile import Profile, leave, leave_in
 from volunteer.places import service as places
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "set_home",
     "set_skills",
     "sign_up",
-    "update_profile",
 ]
 
 CONFIRM_WITHIN = timedelta(days=7)

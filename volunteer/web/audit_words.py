@@ -98,6 +98,7 @@ THINGS: dict[str, Any] = {
     "rule": lazy_gettext("rule"),
     "step": lazy_gettext("step"),
     "told": lazy_gettext("people told"),
+    "urgent": lazy_gettext("urgent"),
 }
 # Where a thing can be looked at: the first of these that a row names.
 PAGES = {

@@ -76,10 +76,11 @@ def _outlook(
 
 
 def _next_wave(call: Call | None, now: datetime) -> datetime | None:
-    """Return when the next people are asked, which is never a moment that is over."""
+    """Return when the next people are asked: no moment that is over, and before time is up."""
     if call is None or call.next_wave_at is None:
         return None
-    return calling.next_open(city(), max(call.next_wave_at, now))
+    at = calling.next_open(city(), max(call.next_wave_at, now))
+    return at if at < call.deadline else None
 
 
 def _may_hurry(call: Call, opening: Opening, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 
+from volunteer.calls import profiles
 from volunteer.calls import service as calls
 from volunteer.core import clock, geo
 from volunteer.core.db import db
@@ -149,7 +150,7 @@ def _update(form: ProfileForm) -> bool:
     addresses = current_app.extensions["geocoder"] is not None
     person = volunteer()
     try:
-        people.update_profile(
+        profiles.change(
             city().id,
             person.id,
             form.profile(person),

@@ -8,6 +8,7 @@ from flask_babel import format_currency, gettext, lazy_gettext
 
 from volunteer.calls import (
     approval,
+    drive,
     filtering,
     hurrying,
     pausing,
@@ -46,8 +47,9 @@ def show(opening_id: int) -> ResponseReturnValue:
     now, session = clock.now(), db.session()
     opening = projects.opening_for(session, member(), opening_id)
     last = queries.last_call(session, city().id, opening_id)
-    found = shortlist.of(session, city(), opening, now=now)
     asks = last if last is not None and last.state in LIVE else None
+    heard = drive.has_heard(session, city(), asks) if asks is not None else ()
+    found = shortlist.of(session, city(), opening, now=now, without=heard)
     texts = call_text.previews(opening, found.best, urgent=asks is not None and asks.urgent)
     may_start = asks is None and bool(texts)
     return render_template(

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from wtforms.validators import DataRequired
 
-from volunteer.calls import absence, evenness, shortlist
+from volunteer.calls import absence, drive, evenness, queries, shortlist
 from volunteer.calls.absence import Absent
+from volunteer.calls.model import LIVE
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.people import queries as people
@@ -53,6 +54,11 @@ WHY = {
         "They were texted as often lately as we promised to, or as they said they want at most."
     ),
 }
+
+HEARD = lazy_gettext(
+    "They have a place in another session of this project, or were asked about others often "
+    "enough. All of its sessions are asked about together, so they are left in peace."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,24 @@ def show(opening_id: int) -> ResponseReturnValue:
 
 def _found(opening: Opening, named: list[Volunteer], now: datetime) -> list[Found]:
     session, here = db.session(), city()
-    ranked = shortlist.ranking(session, here, opening, now=now) if named else []
+    heard = _heard(opening)
+    fitting = shortlist.ranking(session, here, opening, now=now) if named else []
+    ranked = [one for one in fitting if one.volunteer_id not in heard]
     floor = evenness.floor_of(session, here, opening, now=now)
     ranks = {one.volunteer_id: (number, one) for number, one in enumerate(ranked, 1)}
     found = []
     for one in named:
         rank, match = ranks.get(one.id, (None, None))
         why = None if match else absence.why(session, here, opening, one, now=now)
+        told = WHY[why] if why else HEARD if one.id in heard else None
         worth_it = match is None or match.worth >= floor
-        found.append(Found(one, rank, why and str(WHY[why]), worth_it))
+        found.append(Found(one, rank, told and str(told), worth_it))
     return found
+
+
+def _heard(opening: Opening) -> set[int]:
+    """Return whom a call leaves in peace, as it asks about other sessions of its project too."""
+    session, here = db.session(), city()
+    last = queries.last_call(session, here.id, opening.id)
+    asks = last is not None and last.state in LIVE
+    return drive.has_heard(session, here, last) if last is not None and asks else set()

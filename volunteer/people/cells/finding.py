@@ -36,7 +36,7 @@ class Shape:
 class Search:
     """Who is looked for. Without a ``place``, wherever they live.
 
-    Found are those with all ``required`` skills, free in ``day_part`` (0 asks nothing) or of
+    Found are those with all ``required`` skills, free in all of ``day_part`` (0 asks nothing) or of
     whom that is not known, to whose reach, and to ``most_km``, the place is near enough.
     ``stretch`` makes both wider. Which of the skills ``helping`` they have is told.
     """
@@ -124,7 +124,7 @@ def _conditions(
     conditions = [
         c.city_id == sa.bindparam("city_id"),
         c.cell.between(spans.c.first, spans.c.last),
-        sa.or_(day_part == 0, c.free.is_(None), c.free.bitwise_and(day_part) != 0),
+        sa.or_(day_part == 0, c.free.is_(None), c.free.bitwise_and(day_part) == day_part),
         *(_has(table, number) for number in range(1, shape.required)),
     ]
     if shape.required:

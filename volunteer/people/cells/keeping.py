@@ -52,6 +52,13 @@ def refill(connection: Connection, city_id: int, ids: Collection[int]) -> None:
             connection.execute(sa.insert(table), rows)
 
 
+def refill_in_turn(connection: Connection, city_id: int, ids: Collection[int]) -> None:
+    """Do the same when nobody else changes these people, until the caller is done."""
+    which = Volunteer.id.in_(ids)
+    _wait_for_turn(connection, _ids(connection, city_id, which, Volunteer.contact_id))
+    refill(connection, city_id, ids)
+
+
 @event.listens_for(Session, "after_flush")
 def _note(session: Session, _flush: object) -> None:
     """Remember who changed; what a savepoint takes back is made anew for nothing.

@@ -28,13 +28,14 @@ def untrue(session: Session, city_id: int) -> Iterator[int]:
 def rebuild(city_id: int) -> int:
     """Make the rows of all of a city's people anew; return how many people that are.
 
-    In one transaction for some people at a time, so that nobody waits long.
+    In one transaction for some people at a time, so that nobody waits long; whoever changes one
+    of these meanwhile waits for it, or it for them.
     """
     last = done = 0
     while True:
         with transaction() as session:
             ids = _next(session, city_id, last)
-            keeping.refill(session.connection(), city_id, ids)
+            keeping.refill_in_turn(session.connection(), city_id, ids)
         if not ids:
             return done
         last, done = ids[-1], done + len(ids)
