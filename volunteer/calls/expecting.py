@@ -22,12 +22,14 @@ def of(
     *,
     call: Call | None = None,
     as_urgent: bool = False,
+    beyond: bool = False,
     now: datetime,
 ) -> Outlook | None:
     """Return what to expect of a call, or of one that is started now; None if nothing is open.
 
     ``chances`` are those of a yes of whom it may ask, in that order. A call that is paused
-    is taken as if it went on now. Its places are those that nobody in the line is offered.
+    is taken as if it went on now, and one that goes ``beyond`` what one person may decide on as
+    if somebody had approved it. Its places are those that nobody in the line is offered.
     """
     free = offers.free_places(session, city, opening.id)
     until = call.deadline if call else service.deadline(city, opening, now, urgent=as_urgent)
@@ -44,7 +46,7 @@ def of(
         ),
         deadline=until,
         chances=chances,
-        most=_most(session, city, opening, call, len(chances), now),
+        most=len(chances) if beyond else _most(session, city, opening, call, len(chances), now),
         asked=drive.unanswered(session, city, [call.id], now=now).get(call.id, ()) if call else (),
     )  # fmt: skip
     return outlook(plan, seed=f"{opening.id}")

@@ -50,18 +50,28 @@ def show(opening_id: int) -> ResponseReturnValue:
     asks = last if last is not None and last.state in LIVE else None
     texts = call_text.previews(opening, found.best, urgent=asks is not None and asks.urgent)
     may_start = asks is None and bool(texts)
+    may_ask = queries.one_person_may_ask(session, city(), opening_id, now=now)
+    beyond = not may_ask  # nothing is left to one person: what they may propose is shown
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
         preview=texts[0] if texts else None,
         others=texts[1:],
-        planned=call_page.planned(opening, found, texts[0], now=now) if may_start else None,
-        urgently=call_page.planned_urgently(opening, found, now=now) if may_start else None,
+        planned=(
+            call_page.planned(opening, found, texts[0], beyond=beyond, now=now)
+            if may_start
+            else None
+        ),
+        urgently=(
+            call_page.planned_urgently(opening, found, beyond=beyond, now=now)
+            if may_start
+            else None
+        ),
         live=call_page.live(opening, last, found, now=now),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
-        one_may_ask=queries.one_person_may_ask(session, city(), opening_id, now=now),
+        one_may_ask=may_ask,
         opens=_opens(now),
     )
 
