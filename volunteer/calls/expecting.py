@@ -52,6 +52,42 @@ def of(
     return outlook(plan, seed=f"{opening.id}")
 
 
+def of_several(
+    session: Session,
+    city: City,
+    openings: Sequence[Opening],
+    chances: Sequence[float],
+    *,
+    calls: Sequence[Call] = (),
+    until: datetime,
+    now: datetime,
+) -> Outlook | None:
+    """Return what to expect of asking about several openings at once; None if nothing is open.
+
+    They are taken as one that has all their places, until the first of them stops asking.
+    ``calls`` are those that ask already.
+    """
+    places = sum(one.left for one in openings)
+    if places < 1 or until <= now:
+        return None
+    first = min((call.next_wave_at or now for call in calls), default=now)
+    least, most = urgent.pace(city.rules, urgent=False)
+    silent = drive.unanswered(session, city, [one.id for one in calls], now=now)
+    plan = Plan(
+        open_places=places,
+        now=now,
+        waves_at=schedule(
+            max(first, now), until, least=least, most=most,
+            next_open=partial(calling.next_open, city),
+        ),
+        deadline=until,
+        chances=chances,
+        most=len(chances),
+        asked=[one for some in silent.values() for one in some],
+    )  # fmt: skip
+    return outlook(plan, seed=f"{openings[0].id}")
+
+
 def _most(
     session: Session, city: City, opening: Opening, call: Call | None, many: int, now: datetime
 ) -> int:
