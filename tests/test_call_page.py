@@ -333,6 +333,7 @@ def test_a_call_that_is_over_is_told_of_as_what_was(
     was = card(browser.get(f"/staff/openings/{opening.id}").text, "call")
 
     assert "Who was asked" in was
+    assert "no answer" in was
     assert "so far" not in was
 
 

@@ -133,7 +133,12 @@ def hurry(call_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         tell(refusal)
     else:
-        flash(gettext("Urgent from now on. The next people are asked at once."))
+        flash(
+            gettext(
+                "Urgent from now on. If too few of those who were asked are likely to say yes, the "
+                "next people are asked at once."
+            )
+        )
     return _to_opening(call_id)
 
 
