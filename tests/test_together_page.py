@@ -94,6 +94,21 @@ def test_with_too_few_people_for_all_sessions_it_says_so_and_what_else_would_hel
     assert f'href="{page_of(days[0])}/sessions"' in page
 
 
+def test_the_text_is_shown_in_each_language_of_those_who_are_asked_first(
+    session: Session, city: City, browser: Browser, days: list[Opening]
+) -> None:
+    city.languages = ["en", "cy"]
+    a_volunteer(session, city, "Ada")
+    a_volunteer(session, city, "Bo").contact.language = "cy"
+    session.commit()
+
+    page = text_of(browser, asking(days[0]))
+
+    assert "can you help, Ada?" in page
+    assert "allwch chi helpu, Bo?" in page
+    assert page.count("The text in") == 1
+
+
 def test_it_starts_goes_on_and_stops_from_its_page(
     session: Session, city: City, browser: Browser, days: list[Opening]
 ) -> None:

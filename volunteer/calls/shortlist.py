@@ -1,6 +1,7 @@
 """The shortlist: who would be asked about an opening, best first, and why."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -48,16 +49,23 @@ def of(
     able = candidates.of(session, city, opening, now=now)
     need = need_of(city, opening)
     ranked = rank(need, able, candidates.chances(session, city))
-    ids = [one.volunteer_id for one in ranked[:limit]]
-    people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
-    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
-    best = [
-        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
-        for one in ranked[:limit]
-    ]
+    best = suggestions(session, city, opening, ranked[:limit])
     barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
     worth = tuple(one.score for one in ranked[:MOST] if one.worth >= city.rules.wave_floor)
     return Shortlist(len(ranked), best, worth, _first(city, opening, ranked, now), barred)
+
+
+def suggestions(
+    session: Session, city: City, opening: Opening, matches: Sequence[Match]
+) -> list[Suggestion]:
+    """Return who these are, in the same order, with the skills that the role asks for."""
+    ids = [one.volunteer_id for one in matches]
+    people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
+    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
+    return [
+        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
+        for one in matches
+    ]
 
 
 def ranking(

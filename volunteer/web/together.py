@@ -1,40 +1,30 @@
 """Asking about all sessions of a project at once: what it takes, how it goes, and stopping it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import approval, drive, overview, queries, texts, together
-from volunteer.calls.matching import Match
+from volunteer.calls import approval, drive, overview, queries, shortlist, together
 from volunteer.calls.model import LIVE, Call, CallState
 from volunteer.calls.overview import Line, Prospect
 from volunteer.calls.progress import Progress
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
-from volunteer.messages import calling, segments
-from volunteer.people import queries as people
+from volunteer.messages import calling
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
+from volunteer.web import call_text
 from volunteer.web.access import city, member
+from volunteer.web.call_text import Preview
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
 
 bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>")
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The dearest of the texts to those who are asked first, and the pence of a text."""
-
-    name: str
-    body: str
-    parts: int
-    least_pence: int
-    most_pence: int
+READ = 10  # people a session whose texts are written, to find the dearest in each language
 
 
 @bp.get("/asking")
@@ -55,7 +45,7 @@ def show(project_id: int) -> ResponseReturnValue:
         lines=lines,
         openings=openings,
         prospect=found,
-        preview=_preview(openings, found) or _preview([one.opening for one in live], awaited),
+        texts=_previews(openings, found) or _previews([one.opening for one in live], awaited),
         may_ask=may_ask,
         days=drive.DAYS,
         progress=sum((line.progress for line in lines if line.call in live), Progress()),
@@ -170,27 +160,11 @@ def _started(now: datetime) -> str:
     )
 
 
-def _preview(openings: list[Opening], found: Prospect) -> Preview | None:
-    first = [(one, found.first[one.id][0].match) for one in openings if found.first.get(one.id)]
-    if not first:
-        return None
-    written = [_text(opening, match) for opening, match in first]
-    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
-    parts = [segments.count(one).segments for one, _ in written]
-    each = city().rules.segment_pence
-    return Preview(name, body, max(parts), min(parts) * each, max(parts) * each)
-
-
-def _text(opening: Opening, match: Match) -> tuple[str, str]:
-    """Return the text that somebody would get about an opening, and their name."""
-    somebody = people.volunteer(db.session(), city().id, match.volunteer_id)
-    body = texts.invitation_body(
-        db.session(),
-        city(),
-        opening,
-        name=somebody.name,
-        km=None if opening.role.remote else match.distance_km,
-        approximate=match.approximate,
-        language=somebody.contact.language,
+def _previews(openings: list[Opening], found: Prospect) -> list[Preview]:
+    """Return the texts that the first of those get who are asked first, dearest first."""
+    session, here = db.session(), city()
+    first = [(one, [chosen.match for chosen in found.first.get(one.id, [])]) for one in openings]
+    return call_text.of_several(
+        (opening, shortlist.suggestions(session, here, opening, matches[:READ]))
+        for opening, matches in first
     )
-    return body, somebody.name
