@@ -123,6 +123,23 @@ def test_a_check_and_its_reason_come_together(
     assert problems(answer) == [why]
 
 
+def test_what_is_wrong_is_told_in_the_order_of_the_page(
+    session: Session, city: City, browser: Browser, cora: Member
+) -> None:
+    browser.sign_in(cora)
+
+    answer = post_project(
+        session, city, browser,
+        title="", starts="", weeks="99", role_title="", check_level="basic",
+    )  # fmt: skip
+
+    wrong = problems(answer)
+    below = answer.get_data(as_text=True).partition("</h1>")[2]
+    places = [below.index(one) for one in wrong]
+    assert len(places) == 5
+    assert places == sorted(places)
+
+
 # What the public sees, and who takes a place.
 
 

@@ -28,10 +28,7 @@ class RequirementsForm(Form):
             "asked."
         ),
     )
-    vehicle = CheckboxField(
-        lazy_gettext("They need a car or van to use"),
-        description=lazy_gettext("Only people who said so in their profile are asked."),
-    )
+    vehicle = CheckboxField(lazy_gettext("They need a car or van to use"))
     check_level = SelectField(
         lazy_gettext("Which check do they need?"),
         choices=lambda: [SelectChoice("", gettext("None")), *levels.choices()],
