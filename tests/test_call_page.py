@@ -318,7 +318,7 @@ def test_if_all_are_asked_at_once_nobody_is_said_to_come_after_them(
 
     ask = card(browser.get(f"/staff/openings/{opening.id}").text, "ask")
 
-    assert "We text all of them first." in ask
+    assert "We text all of them at once." in ask
     assert "a few more" not in ask
     assert "never more than" not in ask  # than what all of them cost, which is what is expected
     assert f'href="/staff/projects/{opening.role.project_id}/sessions"' in ask
