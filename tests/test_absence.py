@@ -27,6 +27,7 @@ from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.geo import Point
 from volunteer.messages.model import Question, QuestionState
+from volunteer.people.levels import Level
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.projects.model import Opening
 
@@ -169,6 +170,44 @@ def test_a_vehicle_that_the_role_needs_is_missed(
     ada.vehicle_said_at = now
     session.commit()
     assert absence.why(session, city, opening, ada, now=now) is None
+
+
+@pytest.mark.parametrize(
+    ("asks", "told"),
+    [
+        ({"least_age": 25}, "not said that they are old enough"),
+        ({"needs_vehicle": True}, "not said that they have a car or van"),
+        ({"check_level": Level.BASIC, "check_reason": "Alone"}, "No check is written down"),
+    ],
+    ids=lambda one: next(iter(one)) if isinstance(one, dict) else "",
+)
+def test_what_somebody_lacks_is_told_by_its_name(
+    app: Flask, session: Session, city: City, asks: dict[str, object], told: str
+) -> None:
+    opening = an_opening(session, city, posted_by=a_member(session, city))
+    for name, value in asks.items():
+        setattr(opening.role, name, value)
+    a_volunteer(session, city, "Ada")
+    session.commit()
+    browser = Browser(app, city)
+    browser.sign_in(opening.role.project.posted_by)
+
+    assert told in browser.get(f"/staff/openings/{opening.id}/why?name=Ada").text
+
+
+def test_of_the_skills_that_a_role_must_have_those_are_named_that_somebody_lacks(
+    app: Flask, session: Session, city: City
+) -> None:
+    opening = an_opening(
+        session, city, posted_by=a_member(session, city), required=("gardening", "driving")
+    )
+    a_volunteer(session, city, "Ada", skills=("driving",))
+    browser = Browser(app, city)
+    browser.sign_in(opening.role.project.posted_by)
+
+    page = browser.get(f"/staff/openings/{opening.id}/why?name=Ada").text
+
+    assert "a skill that they did not say they have: gardening." in page
 
 
 def test_of_a_whole_town_it_says_of_everybody_what_the_shortlist_does(

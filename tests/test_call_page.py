@@ -19,7 +19,7 @@ from volunteer.core import clock
 from volunteer.messages.model import Message
 from volunteer.messages.status import Status
 from volunteer.projects.model import Opening
-from volunteer.staff.model import Member
+from volunteer.staff.model import Member, Role
 from volunteer.visits.model import Visit
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -70,7 +70,7 @@ def test_before_it_starts_it_tells_what_to_expect_and_what_it_costs(
 
     ask = card(page, "ask")
     assert "60 people fit." in ask
-    for row in (">Full<", ">Places filled then<", ">Asked in all<", ">Cost<"):
+    for row in (">Expected to be full<", ">Places filled then<", ">Asked in all<", ">Cost<"):
         assert row in ask
     assert "2 of 2" in ask
     assert "never more than £4.80" in ask
@@ -161,9 +161,9 @@ def test_while_it_runs_the_page_says_how_it_is_doing(
     assert f"{asked - 1} of {asked}" in live
     assert "not delivered" in live
     assert "1 of 2" in live
-    assert "Person" in live
     assert "said yes" in live
-    for row in ("Cost so far", "Full", "Still to come", "Next asked", "We stop", "Look again"):
+    rows = ("Cost so far", "Expected to be full", "Still to be asked", "Next asked", "We stop")
+    for row in (*rows, "Look again"):
         assert row in live, row
     assert 'data-live="' in live
     assert "live.js" in page
@@ -272,3 +272,71 @@ def seen(session: Session, visit: Visit) -> datetime:
     session.rollback()
     session.refresh(visit)
     return visit.seen_at
+
+
+# Beyond what one person may decide on.
+
+
+def test_with_nothing_left_to_decide_it_tells_what_a_proposal_would_come_to(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    a_crowd(session, city, 60)
+    set_rules(city, second_person_above=1)
+    invite(session, opening, a_volunteer(session, city, "Ada"), now=clock.now())
+    end(browser, session)
+
+    ask = card(browser.get(f"/staff/openings/{opening.id}").text, "ask")
+
+    assert "As many were asked about this project as one person may decide on" in ask
+    assert "too few" not in ask
+    assert "£0.00" not in ask
+    assert "never more than £4.80" in ask
+
+
+def test_whoever_is_to_approve_a_call_sees_what_it_would_come_to(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    a_crowd(session, city, 60)
+    set_rules(city, second_person_above=1)
+    a_member(session, city, "Max", role=Role.MANAGER)
+    browser.post(f"/staff/openings/{opening.id}/calls", beyond="1")
+
+    waits = card(browser.get(f"/staff/openings/{opening.id}").text, "call")
+
+    assert "Cora proposed to ask as many people as it takes" in waits
+    for row in ("Expected to be full", "Places filled then", "Asked in all", ">Cost<"):
+        assert row in waits, row
+    assert "never more than £4.80" in waits
+
+
+def test_if_all_are_asked_at_once_nobody_is_said_to_come_after_them(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    opening.places = 9
+    session.commit()
+    a_crowd(session, city, 3)
+
+    ask = card(browser.get(f"/staff/openings/{opening.id}").text, "ask")
+
+    assert "We text all of them at once." in ask
+    assert "a few more" not in ask
+    assert "never more than" not in ask  # than what all of them cost, which is what is expected
+    assert f'href="/staff/projects/{opening.role.project_id}/sessions"' in ask
+
+
+def test_a_call_that_is_over_is_told_of_as_what_was(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    invite(session, opening, a_volunteer(session, city, "Ada"), now=clock.now())
+    end(browser, session)
+
+    was = card(browser.get(f"/staff/openings/{opening.id}").text, "call")
+
+    assert "Who was asked" in was
+    assert "no answer" in was
+    assert "so far" not in was
+
+
+def end(browser: Browser, session: Session) -> None:
+    """Stop the only call there is."""
+    browser.post(f"/staff/calls/{session.scalars(sa.select(Call.id)).one()}/end")

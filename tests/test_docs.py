@@ -52,6 +52,17 @@ def test_every_decision_is_in_the_list() -> None:
     assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
 
 
+def test_a_decision_is_called_the_same_in_the_list_and_on_its_own_page() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text()
+    entries = re.findall(r"^(\d+)\. \[(.+)\]\((.+)\)$", listed, re.MULTILINE)
+
+    called = {name: (folder / name).read_text().partition("\n")[0] for *_, name in entries}
+
+    assert len(called) > 20
+    assert called == {name: f"# {number}. {title}" for number, title, name in entries}
+
+
 def test_every_link_in_the_documentation_leads_somewhere() -> None:
     pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
 

@@ -123,6 +123,23 @@ def test_a_check_and_its_reason_come_together(
     assert problems(answer) == [why]
 
 
+def test_what_is_wrong_is_told_in_the_order_of_the_page(
+    session: Session, city: City, browser: Browser, cora: Member
+) -> None:
+    browser.sign_in(cora)
+
+    answer = post_project(
+        session, city, browser,
+        title="", starts="", weeks="99", role_title="", check_level="basic",
+    )  # fmt: skip
+
+    wrong = problems(answer)
+    below = answer.get_data(as_text=True).partition("</h1>")[2]
+    places = [below.index(one) for one in wrong]
+    assert len(places) == 5
+    assert places == sorted(places)
+
+
 # What the public sees, and who takes a place.
 
 
@@ -320,6 +337,28 @@ def test_a_manager_writes_a_check_down_sees_it_and_withdraws_it(
     assert "Ada" in shown
     assert "Enhanced DBS check" in shown
     assert "No check is written down." in gone
+
+
+def test_many_checks_stand_on_several_pages_and_are_found_by_a_name(
+    session: Session, city: City, browser: Browser, max_: Member
+) -> None:
+    for number in range(20):
+        a_check(session, a_volunteer(session, city, f"Person {number}"), by=max_)
+    ada = a_volunteer(session, city, "Ada")
+    a_check(session, ada, by=max_, ends_at=clock.now() + 3000 * DAY)
+    browser.sign_in(max_)
+
+    first, second = (page(browser, f"/staff/checks?page={number}") for number in (1, 2))
+
+    assert "Ada" not in first
+    assert "Person 7" in first
+    assert "Next page" in first
+    assert "Ada" in second
+    assert "Ada" in page(browser, "/staff/checks?name=ada")
+    none = page(browser, "/staff/checks?name=zoe")
+    assert "No check is found." in none
+    assert 'value="zoe"' in none
+    assert "See all checks" in none
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,38 @@ def test_before_it_starts_it_says_how_many_fit_any_and_what_it_takes(
 
     assert "Find 7 people for 2 sessions" in page
     assert "30 people fit one of these sessions at least." in page
-    assert "It takes about 30 texts: about £2.40, at most £4.80." in page
-    assert "If all are asked, about 6 would say yes: too few for 7 places." in page
+    rows = ("All expected to be full", "Places filled then", "Asked in all", ">Cost<")
+    assert [row for row in rows if row not in page] == []
+    assert "never more than £4.80" in page  # each of them about two days, if it comes to that
+    assert "too few for 7 places" not in page
     assert "as Person" in page  # the text, as somebody gets it
+
+
+def test_with_too_few_people_for_all_sessions_it_says_so_and_what_else_would_help(
+    session: Session, city: City, browser: Browser, days: list[Opening]
+) -> None:
+    a_crowd(session, city, 4)
+
+    page = text_of(browser, asking(days[0]))
+
+    assert "too few for 7 places" in page
+    assert "when we stop asking about the first session" in page
+    assert f'href="{page_of(days[0])}/sessions"' in page
+
+
+def test_the_text_is_shown_in_each_language_of_those_who_are_asked_first(
+    session: Session, city: City, browser: Browser, days: list[Opening]
+) -> None:
+    city.languages = ["en", "cy"]
+    a_volunteer(session, city, "Ada")
+    a_volunteer(session, city, "Bo").contact.language = "cy"
+    session.commit()
+
+    page = text_of(browser, asking(days[0]))
+
+    assert "can you help, Ada?" in page
+    assert "allwch chi helpu, Bo?" in page
+    assert page.count("The text in") == 1
 
 
 def test_it_starts_goes_on_and_stops_from_its_page(
@@ -94,7 +123,9 @@ def test_it_starts_goes_on_and_stops_from_its_page(
 
     assert browser.post(f"{calls}/pause").status_code == 303
     assert states(session) == [CallState.PAUSED] * 2
-    assert "Go on asking" in text_of(browser, address)
+    paused = text_of(browser, address)
+    assert "paused it on" in paused
+    assert "Go on asking" in paused
     assert browser.post(f"{calls}/resumption").status_code == 303
     assert states(session) == [CallState.RUNNING] * 2
 
@@ -113,15 +144,18 @@ def test_while_it_runs_it_says_how_each_session_stands(
     now = clock.now()
     together.start(city, cora, days[0].role.project_id, now=now)
     people = [a_volunteer(session, city, name) for name in ("Ada", "Ben", "Cleo")]
-    yes, no, _ = invite(session, days[1], *people, now=now)
-    yes.answer, no.answer = Answer.ACCEPTED, Answer.DECLINED
+    yes, no, back = invite(session, days[1], *people, now=now)
+    yes.answer, no.answer, back.answer = Answer.ACCEPTED, Answer.DECLINED, Answer.WITHDRAWN
+    invite(session, days[1], a_volunteer(session, city, "Di"), now=now)
     session.commit()
 
     page = text_of(browser, asking(days[0]))
 
-    assert "3 people asked" in page
-    assert "3 asked: 1 yes, 1 no, 1 nothing yet" in page
-    assert page.count("Asking now") == 2
+    assert "4 people asked" in page
+    assert "4 asked: 1 yes, 1 no, 1 nothing yet 1 gave the place back." in page
+    for row in ("Delivered", "Places taken", "Gave a place back", "Cost so far", "Look again"):
+        assert row in page, row
+    assert page.count("Asking now") == 3  # all together, and each
     assert "A session that is full stops by itself; the others go on." in page
     assert "Asking now" in text_of(browser, page_of(days[0]))
 
@@ -138,7 +172,7 @@ def test_outside_calling_hours_it_says_when_the_first_texts_go_out(
 
     page = text_of(browser, address)
     assert page.count("The first texts go out on") == 2  # what was done, and how it stands
-    assert page.count("Nobody asked yet") == 2
+    assert page.count("Nobody asked yet") == 3  # all together, and each
 
 
 def test_more_people_than_one_may_ask_are_proposed_for_all_sessions_together(
@@ -157,6 +191,8 @@ def test_more_people_than_one_may_ask_are_proposed_for_all_sessions_together(
     assert states(session) == [CallState.PROPOSED] * 2
     assert "Proposed for 2 sessions" in page
     assert "Take it back" in page
+    assert "Asked in all" in page  # whoever decides sees what it would come to
+    assert "never more than £1.44" in page
     assert "Approve: ask people" not in page
 
 

@@ -93,16 +93,30 @@ def withdraw(city: City, member: Member, check_id: int, *, now: datetime) -> Non
         _record(session, member, Deed.CHECK_WITHDRAWN, check, now)
 
 
-def seen_by(session: Session, member: Member, *, now: datetime) -> list[tuple[Check, Member]]:
+def seen_by(
+    session: Session,
+    member: Member,
+    *,
+    named: str = "",
+    offset: int = 0,
+    limit: int = MOST,
+    now: datetime,
+) -> list[tuple[Check, Member]]:
     """Return the checks that a member may see, each with who decided: what ends first, first.
 
-    Left out are those that were withdrawn, or ran out long ago, and of who left.
+    Left out are those that were withdrawn, or ran out long ago, and of who left. ``named`` is
+    a part of the volunteer's name.
     """
     rows = session.execute(
         _visible(member)
-        .where(Check.withdrawn_at.is_(None), Check.ends_at > now - SHOWN_AFTER)
+        .where(
+            Check.withdrawn_at.is_(None),
+            Check.ends_at > now - SHOWN_AFTER,
+            Volunteer.name.icontains(named, autoescape=True),
+        )
         .order_by(Check.ends_at, Check.id)
-        .limit(MOST)
+        .offset(offset)
+        .limit(limit)
     )
     return [(check, decider) for check, decider in rows]
 

@@ -22,12 +22,14 @@ def of(
     *,
     call: Call | None = None,
     as_urgent: bool = False,
+    beyond: bool = False,
     now: datetime,
 ) -> Outlook | None:
     """Return what to expect of a call, or of one that is started now; None if nothing is open.
 
     ``chances`` are those of a yes of whom it may ask, in that order. A call that is paused
-    is taken as if it went on now. Its places are those that nobody in the line is offered.
+    is taken as if it went on now, and one that goes ``beyond`` what one person may decide on as
+    if somebody had approved it. Its places are those that nobody in the line is offered.
     """
     free = offers.free_places(session, city, opening.id)
     until = call.deadline if call else service.deadline(city, opening, now, urgent=as_urgent)
@@ -44,10 +46,46 @@ def of(
         ),
         deadline=until,
         chances=chances,
-        most=_most(session, city, opening, call, len(chances), now),
+        most=len(chances) if beyond else _most(session, city, opening, call, len(chances), now),
         asked=drive.unanswered(session, city, [call.id], now=now).get(call.id, ()) if call else (),
     )  # fmt: skip
     return outlook(plan, seed=f"{opening.id}")
+
+
+def of_several(
+    session: Session,
+    city: City,
+    openings: Sequence[Opening],
+    chances: Sequence[float],
+    *,
+    calls: Sequence[Call] = (),
+    until: datetime,
+    now: datetime,
+) -> Outlook | None:
+    """Return what to expect of asking about several openings at once; None if nothing is open.
+
+    They are taken as one that has all their places, until the first of them stops asking.
+    ``calls`` are those that ask already.
+    """
+    places = sum(one.left for one in openings)
+    if places < 1 or until <= now:
+        return None
+    first = min((call.next_wave_at or now for call in calls), default=now)
+    least, most = urgent.pace(city.rules, urgent=False)
+    silent = drive.unanswered(session, city, [one.id for one in calls], now=now)
+    plan = Plan(
+        open_places=places,
+        now=now,
+        waves_at=schedule(
+            max(first, now), until, least=least, most=most,
+            next_open=partial(calling.next_open, city),
+        ),
+        deadline=until,
+        chances=chances,
+        most=len(chances),
+        asked=[one for some in silent.values() for one in some],
+    )  # fmt: skip
+    return outlook(plan, seed=f"{openings[0].id}")
 
 
 def _most(

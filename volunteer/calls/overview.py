@@ -1,47 +1,24 @@
 """The sessions of a project to come: how their calls stand, and what asking about all takes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nsmallest
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from volunteer.calls import evenness, service, shortlist, together, waves
-from volunteer.calls.matching import Match
-from volunteer.calls.model import Answer, Call, Invitation
+from volunteer.calls import evenness, expecting, progress, service, shortlist, together, waves
+from volunteer.calls.matching import Match, preference
+from volunteer.calls.model import Call
+from volunteer.calls.outlook import Outlook
+from volunteer.calls.progress import Progress
 from volunteer.calls.sharing import Share, Want, fit_any, shared
 from volunteer.cities.model import City
-from volunteer.messages.model import Asked, Message, Question
 from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectSession
 from volunteer.staff.model import Member
-
-YES = (Answer.ACCEPTED, Answer.TOO_LATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How asking goes, in people; ``segments`` is what the carrier charges for."""
-
-    asked: int = 0
-    yes: int = 0
-    no: int = 0
-    segments: int = 0
-
-    @property
-    def silent(self) -> int:
-        """How many said neither yes nor no."""
-        return self.asked - self.yes - self.no
-
-    def __add__(self, other: "Figures") -> "Figures":
-        """Return the figures of both together."""
-        return Figures(
-            self.asked + other.asked,
-            self.yes + other.yes,
-            self.no + other.no,
-            self.segments + other.segments,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +27,21 @@ class Line:
 
     opening: Opening
     call: Call | None
-    figures: Figures
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """What asking about some openings at once would come to.
 
-    ``fits`` people fit any of them, and ``first`` has whom each would ask first, by its id. It
-    takes about so many ``texts`` until ``yes`` people come.
+    ``fits`` people fit any of them, and ``first`` has whom each would ask first, by its id.
+    ``outlook`` is what to expect ``until`` the first of them stops asking.
     """
 
     fits: int = 0
     first: Mapping[int, Share] = field(default_factory=dict)
-    texts: int = 0
-    yes: int = 0
+    outlook: Outlook | None = None
+    until: datetime | None = None
 
     @property
     def asked_first(self) -> int:
@@ -83,8 +60,8 @@ def lines(session: Session, member: Member, project_id: int, *, now: datetime) -
     ).all()
     ids = [one.id for one in openings]
     calls = newest_calls(session, member.city_id, ids)
-    found = _figures(session, member.city_id, ids)
-    return [Line(one, calls.get(one.id), found.get(one.id, Figures())) for one in openings]
+    found = progress.of_each(session, member.city_id, ids)
+    return [Line(one, calls.get(one.id), found.get(one.id, Progress())) for one in openings]
 
 
 def newest_calls(session: Session, city_id: int, opening_ids: Sequence[int]) -> dict[int, Call]:
@@ -100,23 +77,53 @@ def newest_calls(session: Session, city_id: int, opening_ids: Sequence[int]) -> 
 
 
 def prospect(
-    session: Session, city: City, openings: Sequence[Opening], *, now: datetime
+    session: Session,
+    city: City,
+    openings: Sequence[Opening],
+    *,
+    calls: Sequence[Call] = (),
+    most: int | None,
+    now: datetime,
 ) -> Prospect:
-    """Return what asking about these openings at once would come to. It is true at this moment."""
+    """Return what asking about these openings at once would come to. It is true at this moment.
+
+    ``calls`` are those that ask about them already, or wait for approval. At most ``most``
+    people are asked, or all of them.
+    """
     if not openings:
         return Prospect()
     ranked = {one.id: shortlist.ranking(session, city, one, now=now) for one in openings}
-    wants = [_want(city, one, ranked[one.id], now) for one in openings]
     floor = evenness.floor_of(session, city, openings[0], now=now)
-    until_full = shared(
-        (replace(one, wanted=one.places - one.coming) for one in wants), floor=floor
-    )
+    until = _until(city, openings, calls, now)
+    chances = _chances(ranked.values(), floor)[:most]
     return Prospect(
         fits=fit_any(ranked.values()),
-        first=shared(wants, floor=floor),
-        texts=sum(map(len, until_full.values())),
-        yes=sum(min(one.left, round(_yes(until_full[one.id]))) for one in openings),
+        first=shared((_want(city, one, ranked[one.id], now) for one in openings), floor=floor),
+        outlook=expecting.of_several(
+            session, city, openings, chances, calls=calls, until=until, now=now
+        ),
+        until=until,
     )
+
+
+def _until(
+    city: City, openings: Sequence[Opening], calls: Sequence[Call], now: datetime
+) -> datetime:
+    """Return when the first of some openings is asked about no more."""
+    if calls:
+        return min(call.deadline for call in calls)
+    return min(service.deadline(city, one, now) for one in openings)
+
+
+def _chances(rankings: Iterable[Sequence[Match]], floor: float) -> tuple[float, ...]:
+    """Return the chances of everybody for whom some text is worth it, each for what fits best."""
+    best: dict[int, Match] = {}
+    for one in chain.from_iterable(rankings):
+        known = best.get(one.volunteer_id)
+        if one.worth >= floor and (known is None or one.worth > known.worth):
+            best[one.volunteer_id] = one
+    likeliest = nsmallest(shortlist.MOST, best.values(), key=preference)
+    return tuple(one.score for one in likeliest)
 
 
 def _want(city: City, opening: Opening, ranked: Sequence[Match], now: datetime) -> Want:
@@ -128,43 +135,4 @@ def _want(city: City, opening: Opening, ranked: Sequence[Match], now: datetime) 
         places=opening.places,
         ranked=ranked,
         seed="as it may be",
-    )
-
-
-def _yes(share: Share) -> float:
-    return sum(one.match.score for one in share)
-
-
-def _figures(session: Session, city_id: int, opening_ids: Sequence[int]) -> dict[int, Figures]:
-    """Return how all calls about each of some openings did together, by the opening's id."""
-    counted = session.execute(
-        sa.select(Invitation.opening_id, sa.func.count(), _said(*YES), _said(Answer.DECLINED))
-        .where(Invitation.city_id == city_id, Invitation.opening_id.in_(opening_ids))
-        .group_by(Invitation.opening_id)
-    )
-    charged = {one: int(parts) for one, parts in session.execute(_segments(city_id, opening_ids))}
-    return {
-        opening_id: Figures(asked, int(yes), int(no), charged.get(opening_id, 0))
-        for opening_id, asked, yes, no in counted
-    }
-
-
-def _said(*answers: Answer) -> sa.ColumnElement[int]:
-    return sa.func.sum(sa.case((Invitation.answer.in_(answers), 1), else_=0))
-
-
-def _segments(city_id: int, opening_ids: Sequence[int]) -> sa.Select[int, int]:
-    return (
-        sa.select(Invitation.opening_id, sa.func.sum(Message.segments))
-        .join(Question, Question.subject_id == Invitation.id)
-        .join(Message, Message.question_id == Question.id)
-        .where(
-            Message.city_id == city_id,
-            Question.city_id == city_id,
-            Invitation.city_id == city_id,
-            Invitation.opening_id.in_(opening_ids),
-            Question.kind == Asked.CALL,
-            Message.accepted_at.is_not(None),
-        )
-        .group_by(Invitation.opening_id)
     )

@@ -1,8 +1,9 @@
 """How the calls about an opening are doing: who was reached, who answered, who waits in line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -19,6 +20,7 @@ WAITS, HANDED_OVER, DELIVERED = 1, 2, 3  # how far a text is; 0: it will not arr
 YES = (Answer.ACCEPTED, Answer.TOO_LATE)
 SILENT = (Answer.ASKED, Answer.EXPIRED)
 ANSWERED = (*YES, Answer.DECLINED, Answer.WITHDRAWN)
+_Count = Sequence[Any]  # an answer, how far a text is, how many such, and their segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,26 @@ class Progress:
     says that the text is on their phone, or they answered it.
     """
 
-    yes: int
-    no: int
-    gave_back: int
-    silent: int
-    unsent: int
-    undelivered: int
-    delivered: int
-    segments: int
+    yes: int = 0
+    no: int = 0
+    gave_back: int = 0
+    silent: int = 0
+    unsent: int = 0
+    undelivered: int = 0
+    delivered: int = 0
+    segments: int = 0
 
     @property
     def asked(self) -> int:
         """How many people were asked, or are about to be."""
         answered = self.yes + self.no + self.gave_back
         return answered + self.silent + self.unsent + self.undelivered
+
+    def __add__(self, other: "Progress") -> "Progress":
+        """Return how both do together."""
+        return Progress(
+            *(getattr(self, one.name) + getattr(other, one.name) for one in fields(self))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,18 @@ class Waiting:
 
 def of(session: Session, city: City, opening: Opening) -> Progress:
     """Return how all calls about an opening are doing together."""
-    found = session.execute(_counted(city, opening)).all()
+    return of_each(session, city.id, [opening.id]).get(opening.id, Progress())
 
+
+def of_each(session: Session, city_id: int, opening_ids: Sequence[int]) -> dict[int, Progress]:
+    """Return the same of some openings, by their ids; who asked nobody is not among them."""
+    found: dict[int, list[_Count]] = {}
+    for opening_id, *counted in session.execute(_counted(city_id, opening_ids)):
+        found.setdefault(opening_id, []).append(counted)
+    return {opening_id: _progress(counts) for opening_id, counts in found.items()}
+
+
+def _progress(found: Sequence[_Count]) -> Progress:
     def people(answers: Sequence[Answer], *how_far: int) -> int:
         far = how_far or (0, WAITS, HANDED_OVER, DELIVERED)
         return sum(n for answer, how, n, _ in found if answer in answers and how in far)
@@ -113,7 +131,7 @@ def line(session: Session, city: City, opening: Opening) -> list[Waiting]:
     return [Waiting(placement, until) for placement, until in rows]
 
 
-def _counted(city: City, opening: Opening) -> sa.Select[Answer, int, int, int]:
+def _counted(city_id: int, opening_ids: Sequence[int]) -> sa.Select[int, Answer, int, int, int]:
     """Count the invitations by their answer and how far the best of their texts is."""
     far = sa.case(
         (Message.status == Status.DELIVERED, DELIVERED),
@@ -127,21 +145,30 @@ def _counted(city: City, opening: Opening) -> sa.Select[Answer, int, int, int]:
         sa.func.max(sa.case((Message.id.is_not(None), far))), HANDED_OVER
     ).label("far")
     each = (
-        sa.select(Invitation.answer, how_far, sa.func.sum(charged).label("segments"))
+        sa.select(
+            Invitation.opening_id,
+            Invitation.answer,
+            how_far,
+            sa.func.sum(charged).label("segments"),
+        )
         .outerjoin(
             Question,
             sa.and_(
-                Question.city_id == city.id,
+                Question.city_id == city_id,
                 Question.kind == Asked.CALL,
                 Question.subject_id == Invitation.id,
             ),
         )
-        .outerjoin(Message, sa.and_(Message.city_id == city.id, Message.question_id == Question.id))
-        .where(Invitation.city_id == city.id, Invitation.opening_id == opening.id)
-        .group_by(Invitation.id, Invitation.answer)
+        .outerjoin(Message, sa.and_(Message.city_id == city_id, Message.question_id == Question.id))
+        .where(Invitation.city_id == city_id, Invitation.opening_id.in_(opening_ids))
+        .group_by(Invitation.id, Invitation.opening_id, Invitation.answer)
         .subquery("each")
     )
     columns = each.c
     return sa.select(
-        columns.answer, columns.far, sa.func.count(), sa.func.sum(columns.segments)
-    ).group_by(columns.answer, columns.far)
+        columns.opening_id,
+        columns.answer,
+        columns.far,
+        sa.func.count(),
+        sa.func.sum(columns.segments),
+    ).group_by(columns.opening_id, columns.answer, columns.far)

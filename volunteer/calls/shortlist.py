@@ -1,7 +1,7 @@
 """The shortlist: who would be asked about an opening, best first, and why."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -60,17 +60,24 @@ def of(
     able = [one for one in found if one.id not in without]
     need = need_of(city, opening)
     ranked = rank(need, able, candidates.chances(session, city))
-    ids = [one.volunteer_id for one in ranked[:limit]]
-    people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
-    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
-    best = [
-        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
-        for one in ranked[:limit]
-    ]
+    best = suggestions(session, city, opening, ranked[:limit])
     barred = Counter[Unfit]() if ranked else _barred(session, city, opening, now)
     floor = evenness.floor_of(session, city, opening, now=now)
     worth = tuple(one.score for one in ranked[:MOST] if one.worth >= floor)
-    return Shortlist(len(ranked), best, worth, _first(opening, ranked, floor, now), barred)
+    return Shortlist(len(ranked), best, worth, _first(city, opening, ranked, floor, now), barred)
+
+
+def suggestions(
+    session: Session, city: City, opening: Opening, matches: Sequence[Match]
+) -> list[Suggestion]:
+    """Return who these are, in the same order, with the skills that the role asks for."""
+    ids = [one.volunteer_id for one in matches]
+    people = {v.id: v for v in session.scalars(_volunteers(city, ids))}
+    asked_for = sorted((wish.skill for wish in opening.role.skills), key=lambda one: one.number)
+    return [
+        Suggestion(people[one.volunteer_id], one, [s for s in asked_for if s.id in one.skills])
+        for one in matches
+    ]
 
 
 def ranking(
@@ -88,7 +95,7 @@ def _barred(session: Session, city: City, opening: Opening, now: datetime) -> Co
     return Counter(why for one in near if (why := unfit(need, one)))
 
 
-def _first(opening: Opening, ranked: list[Match], floor: float, now: datetime) -> int:
+def _first(city: City, opening: Opening, ranked: list[Match], floor: float, now: datetime) -> int:
     """Return how many people a first wave asks; whom chance draws changes that by one at most."""
     time_left = until(city, opening, now) - now
     wanted = waves.enough(opening.left, expected=0.0, time_left=time_left)

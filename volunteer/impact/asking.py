@@ -1,7 +1,8 @@
 """What asking brought and cost: by call, by ward, and in all.
 
 A person who was asked counts where they live. Texts are the invitations that the carrier took,
-with those that were sent again; a stop counts for the last invitation before it.
+with those that were sent again; a stop counts for the last invitation before it. Whoever answered
+was reached, whatever became of the text's own record.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement, Standing
-from volunteer.impact.funnel import YES
+from volunteer.impact.funnel import ANSWERED, YES
 from volunteer.impact.presence import between
 from volunteer.messages.model import Asked, Consent, Message, Question
 from volunteer.messages.status import Status
@@ -27,9 +28,10 @@ Key = int | str | None
 class Asking:
     """Figures of some invitations.
 
-    All but the last four are people; ``places`` are those that they fill, with whom they bring,
-    ``texted_places`` of those whose text is on record; ``parts`` are what the carrier charges
-    for ``texts``.
+    All but the last four are people. ``delivered`` are those whose text is on their phone, by
+    the carrier's word or as they answered it; ``places`` are those that they fill, with whom
+    they bring, ``texted_places`` of those whose text is on record; ``parts`` are what the
+    carrier charges for ``texts``.
     """
 
     asked: int = 0
@@ -87,7 +89,7 @@ def _grouped(
         sa.select(
             key,
             sa.func.count(Invitation.id),
-            _count(sent.c.delivered > 0),
+            _count(sa.or_(sent.c.delivered > 0, Invitation.answer.in_(ANSWERED))),
             _count(yes),
             _count(holds),
             _count(came),

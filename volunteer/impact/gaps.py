@@ -19,7 +19,7 @@ from volunteer.places import service as places
 from volunteer.places.model import Place, Ward
 
 KM_A_DEGREE = 111.2  # along a meridian, and along the equator
-FEW = 0.5  # of what the ward in the middle of the city's list has
+FEW = 0.5  # of what the middle ward has
 
 
 def fitting(session: Session, city: City) -> dict[str, int]:

@@ -37,17 +37,23 @@ class Live:
     at: datetime
 
 
-def planned(opening: Opening, found: Shortlist, text: Preview, *, now: datetime) -> Planned:
-    """Return what comes of a call that is started now, as usual."""
-    outlook = expecting.of(db.session(), city(), opening, found.chances, now=now)
+def planned(
+    opening: Opening, found: Shortlist, text: Preview, *, beyond: bool, now: datetime
+) -> Planned:
+    """Return what comes of a call that is started now, as usual; or proposed, and approved."""
+    outlook = expecting.of(db.session(), city(), opening, found.chances, beyond=beyond, now=now)
     return Planned(outlook, text, service.deadline(city(), opening, now))
 
 
-def planned_urgently(opening: Opening, found: Shortlist, *, now: datetime) -> Planned | None:
+def planned_urgently(
+    opening: Opening, found: Shortlist, *, beyond: bool, now: datetime
+) -> Planned | None:
     """Return what comes of a call that is started now as urgent; None where none may be."""
     if not found.best or not urgent.may_be(city(), opening, now=now):
         return None
-    outlook = expecting.of(db.session(), city(), opening, found.chances, as_urgent=True, now=now)
+    outlook = expecting.of(
+        db.session(), city(), opening, found.chances, as_urgent=True, beyond=beyond, now=now
+    )
     text, *_ = previews(opening, found.best, urgent=True)
     return Planned(outlook, text, service.deadline(city(), opening, now, urgent=True))
 

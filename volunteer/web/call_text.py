@@ -1,6 +1,6 @@
 """The text of a call, exactly as it goes out, with its parts and what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from volunteer.calls import texts
@@ -41,7 +41,17 @@ def previews(
     opening: Opening, best: Sequence[Suggestion], *, urgent: bool = False
 ) -> list[Preview]:
     """Return the text that people on a shortlist get, in each of their languages, dearest first."""
-    written = [_text_to(one, opening, urgent=urgent) for one in best]
+    return _previews([_text_to(one, opening, urgent=urgent) for one in best])
+
+
+def of_several(shares: Iterable[tuple[Opening, Sequence[Suggestion]]]) -> list[Preview]:
+    """Return the same of several openings, each with who is asked about it."""
+    return _previews(
+        [_text_to(one, opening, urgent=False) for opening, best in shares for one in best]
+    )
+
+
+def _previews(written: list[_Written]) -> list[Preview]:
     spoken = sorted({one.language for one in written})
     least = min((one.parts for one in written), default=0) * city().rules.segment_pence
     each = [_dearest([one for one in written if one.language == name], least) for name in spoken]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,13 +12,14 @@ from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.people.checks import Check
-from volunteer.web import levels
+from volunteer.web import levels, paging
 from volunteer.web.access import city, member
 from volunteer.web.check_form import CheckForm
 from volunteer.web.kit import form_page
 
 bp = Blueprint("checks", __name__, url_prefix="/staff/checks")
 
+PAGE = 20
 FIELDS = {checks.NOBODY: "name", checks.FUTURE: "decided_on"}
 
 
@@ -36,11 +37,16 @@ def check_until(check: Check) -> date:
 
 @bp.get("")
 def show() -> ResponseReturnValue:
-    """Show the checks that a member answers for, what runs out first, first."""
-    now = clock.now()
+    """Show the checks that a member answers for, what runs out first, first; or of one name."""
+    now, number = clock.now(), paging.asked()
+    wanted = request.args.get("name", "").strip()
+    found = checks.seen_by(
+        db.session(), member(), named=wanted, offset=(number - 1) * PAGE, limit=PAGE + 1, now=now
+    )
     return render_template(
         "checks/show.html",
-        checks=checks.seen_by(db.session(), member(), now=now),
+        page=paging.of(found, size=PAGE, number=number),
+        wanted=wanted,
         now=now,
         soon=now + BEFORE,
     )

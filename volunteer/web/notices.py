@@ -46,7 +46,10 @@ class ChoicesForm(Form):
     )
     expiry = _often(
         lazy_gettext("Time that runs out"),
-        lazy_gettext("We stopped asking for your project, or an invitation was not used."),
+        lazy_gettext(
+            "We stopped asking for your project and places are open, a volunteer’s check runs out, "
+            "or an invitation was not used."
+        ),
     )
     overdue = _often(
         lazy_gettext("Figures that are overdue"),
@@ -55,8 +58,8 @@ class ChoicesForm(Form):
     halted = _often(
         lazy_gettext("Texts or mails that do not go out"),
         lazy_gettext(
-            "Our texts are refused or taken for spam, todayâs money for them is used up, or a "
-            "colleagueâs mail is refused."
+            "Our texts are refused or taken for spam, today’s money for them is used up, or a "
+            "colleague’s mail is refused."
         ),
     )
 

@@ -121,18 +121,18 @@ class SlotForm(Form):
 class ProjectForm(AboutForm, SlotForm, RequirementsForm):
     """A project with one role and its sessions, one a week."""
 
-    role_title = TextField(
-        lazy_gettext("Role"),
-        needed(lazy_gettext("Enter the role, like “Gardener”."), 60),
-        description=lazy_gettext("What each of them is there, for example “Gardener”"),
-        default=lambda: gettext("Helper"),
-    )
     weeks = AmountField(
         lazy_gettext("For how many weeks?"),
         [NumberRange(1, MOST_WEEKS, message=lazy_gettext("Enter 1 to 26 weeks."))],
         description=lazy_gettext("1 is only once; more are the same day and time each week"),
         whole=True,
         default=1,
+    )
+    role_title = TextField(
+        lazy_gettext("Role"),
+        needed(lazy_gettext("Enter the role, like “Gardener”."), 60),
+        description=lazy_gettext("What each of them is there, for example “Gardener”"),
+        default=lambda: gettext("Helper"),
     )
     helping = CheckboxesField(lazy_gettext("Which skills help?"), coerce=int)
     required = CheckboxesField(
@@ -143,6 +143,12 @@ class ProjectForm(AboutForm, SlotForm, RequirementsForm):
     reach = SelectField(
         lazy_gettext("How near must people live?"), coerce=lambda value: int(value) or None
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let what a role asks for come last, as on the page: mistakes are told in that order."""
+        super().__init__(*args, **kwargs)
+        for name in ("least_age", "vehicle", "check_level", "check_reason"):
+            self._fields[name] = self._fields.pop(name)
 
     def offer(self, initiatives: list[Initiative], skills: list[Skill]) -> None:
         """Fill in what there is to choose from."""

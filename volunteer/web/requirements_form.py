@@ -23,6 +23,10 @@ class RequirementsForm(Form):
         choices=[SelectChoice(age, lazy_gettext("%(age)s or over", age=age)) for age in AGES],
         coerce=int,
         default=AGES[0],
+        description=lazy_gettext(
+            "Everybody who joins is 18. For more, only people who said so in their profile are "
+            "asked."
+        ),
     )
     vehicle = CheckboxField(lazy_gettext("They need a car or van to use"))
     check_level = SelectField(

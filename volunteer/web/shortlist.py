@@ -52,18 +52,28 @@ def show(opening_id: int) -> ResponseReturnValue:
     found = shortlist.of(session, city(), opening, now=now, without=heard)
     texts = call_text.previews(opening, found.best, urgent=asks is not None and asks.urgent)
     may_start = asks is None and bool(texts)
+    may_ask = queries.one_person_may_ask(session, city(), opening_id, now=now)
+    beyond = not may_ask  # nothing is left to one person: what they may propose is shown
     return render_template(
         "staff/opening.html",
         opening=opening,
         shortlist=found,
         preview=texts[0] if texts else None,
         others=texts[1:],
-        planned=call_page.planned(opening, found, texts[0], now=now) if may_start else None,
-        urgently=call_page.planned_urgently(opening, found, now=now) if may_start else None,
+        planned=(
+            call_page.planned(opening, found, texts[0], beyond=beyond, now=now)
+            if may_start
+            else None
+        ),
+        urgently=(
+            call_page.planned_urgently(opening, found, beyond=beyond, now=now)
+            if may_start
+            else None
+        ),
         live=call_page.live(opening, last, found, now=now),
         call=last,
         may_decide=last is not None and approval.may_decide(member(), last),
-        one_may_ask=queries.one_person_may_ask(session, city(), opening_id, now=now),
+        one_may_ask=may_ask,
         opens=_opens(now),
     )
 
@@ -125,7 +135,12 @@ def hurry(call_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         tell(refusal)
     else:
-        flash(gettext("Urgent from now on. The next people are asked at once."))
+        flash(
+            gettext(
+                "Urgent from now on. If too few of those who were asked are likely to say yes, the "
+                "next people are asked at once."
+            )
+        )
     return _to_opening(call_id)
 
 

@@ -1,43 +1,30 @@
 """Asking about all sessions of a project at once: what it takes, how it goes, and stopping it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import approval, drive, overview, queries, texts, together
-from volunteer.calls.matching import Match
+from volunteer.calls import approval, drive, overview, queries, shortlist, together
 from volunteer.calls.model import LIVE, Call, CallState
-from volunteer.calls.overview import Figures, Line, Prospect
+from volunteer.calls.overview import Line, Prospect
+from volunteer.calls.progress import Progress
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import Refused
-from volunteer.messages import calling, segments
-from volunteer.people import queries as people
+from volunteer.messages import calling
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
+from volunteer.web import call_text
 from volunteer.web.access import city, member
+from volunteer.web.call_text import Preview
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
 
 bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>")
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The dearest of the texts to those who are asked first, and what asking may cost.
-
-    It costs ``most_pence`` itself; all texts ``likely_pence``, and ``in_all_pence`` at most.
-    """
-
-    name: str
-    body: str
-    parts: int
-    most_pence: int
-    likely_pence: int
-    in_all_pence: int
+READ = 10  # people a session whose texts are written, to find the dearest in each language
 
 
 @bp.get("/asking")
@@ -47,21 +34,26 @@ def show(project_id: int) -> ResponseReturnValue:
     project = projects.get_for(session, me, project_id)
     lines = overview.lines(session, me, project_id, now=now)
     openings = [line.opening for line in lines if _may_be_asked_about(line)]
-    found = overview.prospect(session, city(), openings, now=now)
-    may_ask = _may_ask(openings, now)
-    opens = calling.next_open(city(), now)
     live = [line.call for line in lines if line.call and line.call.state in LIVE]
+    may_ask = _may_ask([line.opening for line in lines], now)
+    found = overview.prospect(session, city(), openings, most=may_ask or None, now=now)
+    awaited = _expected(live, CallState.PROPOSED, may_ask, now)
+    opens = calling.next_open(city(), now)
     return render_template(
         "staff/together.html",
         project=project,
         lines=lines,
         openings=openings,
         prospect=found,
-        preview=_preview(openings, found, may_ask),
+        texts=_previews(openings, found) or _previews([one.opening for one in live], awaited),
         may_ask=may_ask,
-        figures=sum((line.figures for line in lines), Figures()),
+        days=drive.DAYS,
+        progress=sum((line.progress for line in lines if line.call in live), Progress()),
         live=live,
+        going=_expected(live, CallState.RUNNING, may_ask, now),
         proposed=_proposed(live),
+        awaited=awaited,
+        at=now,
         may_decide=any(approval.may_decide(me, call) for call in live),
         opens=opens if opens > now else None,
     )
@@ -134,6 +126,20 @@ def _may_ask(openings: list[Opening], now: datetime) -> int:
     return queries.one_person_may_ask(db.session(), city(), openings[0].id, now=now)
 
 
+def _expected(live: list[Call], state: CallState, may_ask: int, now: datetime) -> Prospect:
+    """Return what to expect of those calls that are in a state."""
+    calls = [call for call in live if call.state is state and call.opening.left]
+    alone = state is CallState.RUNNING and not all(call.is_approved for call in calls)
+    return overview.prospect(
+        db.session(),
+        city(),
+        [call.opening for call in calls],
+        calls=calls,
+        most=may_ask if alone else None,
+        now=now,
+    )
+
+
 def _proposed(live: list[Call]) -> Call | None:
     """Return the first of the calls that wait for a second person."""
     return next((call for call in live if call.state is CallState.PROPOSED), None)
@@ -154,28 +160,11 @@ def _started(now: datetime) -> str:
     )
 
 
-def _preview(openings: list[Opening], found: Prospect, may_ask: int) -> Preview | None:
-    first = [(one, found.first[one.id][0].match) for one in openings if found.first.get(one.id)]
-    if not first:
-        return None
-    written = [_text(opening, match) for opening, match in first]
-    body, name = max(written, key=lambda one: (segments.count(one[0]).segments, len(one[0])))
-    parts = segments.count(body).segments
-    each = parts * city().rules.segment_pence
-    most = min(found.fits * drive.DAYS, may_ask)
-    return Preview(name, body, parts, each, found.texts * each, most * each)
-
-
-def _text(opening: Opening, match: Match) -> tuple[str, str]:
-    """Return the text that somebody would get about an opening, and their name."""
-    somebody = people.volunteer(db.session(), city().id, match.volunteer_id)
-    body = texts.invitation_body(
-        db.session(),
-        city(),
-        opening,
-        name=somebody.name,
-        km=None if opening.role.remote else match.distance_km,
-        approximate=match.approximate,
-        language=somebody.contact.language,
+def _previews(openings: list[Opening], found: Prospect) -> list[Preview]:
+    """Return the texts that the first of those get who are asked first, dearest first."""
+    session, here = db.session(), city()
+    first = [(one, [chosen.match for chosen in found.first.get(one.id, [])]) for one in openings]
+    return call_text.of_several(
+        (opening, shortlist.suggestions(session, here, opening, matches[:READ]))
+        for opening, matches in first
     )
-    return body, somebody.name

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 from wtforms.validators import DataRequired
 
-from volunteer.calls import absence, drive, evenness, queries, shortlist
+from volunteer.calls import absence, drive, evenness, queries, requirements, shortlist
 from volunteer.calls.absence import Absent
+from volunteer.calls.lacks import Lack
 from volunteer.calls.model import LIVE
 from volunteer.core import clock
 from volunteer.core.db import db
@@ -38,20 +39,26 @@ WHY = {
     Absent.TOO_FAR: lazy_gettext(
         "They live farther away than they said they would come, or than this role asks people from."
     ),
-    Absent.LACKS_SKILL: lazy_gettext(
-        "They did not say that they have a skill which this role must have. They can add it on "
-        "their page."
-    ),
-    Absent.LACKS_MORE: lazy_gettext(
-        "They are not known to have what this role asks for beside skills: an age, a vehicle or a "
-        "check that holds until the session is over."
-    ),
     Absent.NOT_FREE: lazy_gettext("They said that they are not free at that time of the week."),
     Absent.ANSWERING: lazy_gettext(
         "They were asked something else and have not answered. They may be asked once that is over."
     ),
     Absent.LIMIT: lazy_gettext(
         "They were texted as often lately as we promised to, or as they said they want at most."
+    ),
+}
+LACKS = {
+    Lack.TOO_YOUNG: lazy_gettext(
+        "They have not said that they are old enough for this role. If they are, they can say so "
+        "in their profile."
+    ),
+    Lack.NO_VEHICLE: lazy_gettext(
+        "They have not said that they have a car or van to use. If they have, they can say so in "
+        "their profile."
+    ),
+    Lack.NO_CHECK: lazy_gettext(
+        "No check is written down that is of the level this role asks for and valid until the "
+        "session is over. A manager can write it down once it is decided on."
     ),
 }
 
@@ -115,10 +122,10 @@ def _found(opening: Opening, named: list[Volunteer], now: datetime) -> list[Foun
     found = []
     for one in named:
         rank, match = ranks.get(one.id, (None, None))
-        why = None if match else absence.why(session, here, opening, one, now=now)
-        told = WHY[why] if why else HEARD if one.id in heard else None
+        why = None if match else _why(opening, one, now)
+        told = why or (str(HEARD) if one.id in heard else None)
         worth_it = match is None or match.worth >= floor
-        found.append(Found(one, rank, told and str(told), worth_it))
+        found.append(Found(one, rank, told, worth_it))
     return found
 
 
@@ -128,3 +135,31 @@ def _heard(opening: Opening) -> set[int]:
     last = queries.last_call(session, here.id, opening.id)
     asks = last is not None and last.state in LIVE
     return drive.has_heard(session, here, last) if last is not None and asks else set()
+
+
+def _why(opening: Opening, who: Volunteer, now: datetime) -> str | None:
+    """Return the first thing that keeps somebody off the list, and what they can do about it."""
+    session, here = db.session(), city()
+    why = absence.why(session, here, opening, who, now=now)
+    if why is None:
+        return None
+    if why is Absent.LACKS_SKILL:
+        return _skills(opening, who)
+    if why is Absent.LACKS_MORE:
+        lack = requirements.lack_of(session, here, who.id, opening, now=now)
+        return str(LACKS[lack]) if lack else None
+    return str(WHY[why])
+
+
+def _skills(opening: Opening, who: Volunteer) -> str:
+    must = {wish.skill for wish in opening.role.skills if wish.required}
+    lacking = sorted(must - set(who.skills), key=lambda skill: skill.number)
+    said: str = ngettext(
+        "Everybody in this role must have a skill that they did not say they have: %(skills)s. "
+        "They can add it in their profile.",
+        "Everybody in this role must have skills that they did not say they have: %(skills)s. "
+        "They can add them in their profile.",
+        len(lacking),
+        skills=", ".join(skill.name for skill in lacking),
+    )
+    return said
