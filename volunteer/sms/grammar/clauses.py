@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from volunteer.sms.grammar import neutral, spoilers, spoilers_no, spoilers_yes
 from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, leading, phrases
+from volunteer.sms.grammar.names import COMPANIONS, NAMES
 from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.stop_guards import MISTAKE
 
@@ -128,12 +129,16 @@ def _around_and(clause: str, wanted: Callable[[str], bool]) -> list[str]:
 
 def means_something(word: str) -> bool:
     """Tell a word that could be more than a name: one that we know, or that spoils an answer."""
+    if word in NAMES:
+        return False
     known = word in WORDS or any(phrases(word, language) for language in ("en", "cy"))
     return known or not _harmless([word], "yes") or word.endswith("ing")
 
 
 def could_be_a_name(word: str) -> bool:
     """Tell a word that says nothing by itself and spoils no answer: "jean", not "maybe"."""
+    if word in COMPANIONS:
+        return True
     known = any(phrases(word, language) for language in ("en", "cy"))
     return not known and _harmless([word], "yes") and not word.endswith("ing")
 

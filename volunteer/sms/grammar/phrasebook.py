@@ -120,11 +120,11 @@ NO = f"""
         |absolutely not|certainly not|of course not|still no|hell no|know sorry|cba|cba lol|(?:not
         |ain't|isn't) (?:gonna|going to) happen|no possible(?: for me)?|not possible(?: for me)?
         |impossible(?: for me)?
-    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not(?: (?:available|free
-        |able to(?: {DOIT})?|around|this (?:time|week|one)|today|tomorrow|me|for me|interested
-        |coming))?
-    not (?:on )?(?:this|that) (?:time|week|one|month|day|weekend|year|occasion|{DAYNAME})|not today
-        |not tomorrow|not tonight
+    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not(?: (?:this (?:time
+        |week
+        |one)|today|tomorrow|me|for me|interested)|(?= [.,]|$| x))
+    not just now|not (?:on )?(?:this|that) (?:time|week|one|month|day|weekend|year|occasion
+        |{DAYNAME})|not today|not tomorrow|not tonight
     not for me|not me|not really|not (?:at|for) the (?:moment|minute|mo)|not right now|not now
         |not my thing|not my cup of tea|not up to it|i'm not up to it
     (?:i'm |i am |am |we're )?not (?:interested|up for it|keen)(?: at the moment| right now)?
@@ -163,6 +163,10 @@ NO = f"""
 """
 
 CANNOT = f"""
+    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not (?:available|free|able
+        to(?: {DOIT})?|around|coming|possible(?: for me)?){WHEN}
+    (?:(?:on|for) )?{DAYNAME}s?(?:'s| is| are)? (?:no chance|no can do|not possible|impossible
+        |a no go|no use|no good|a non starter|out(?: for me)?)(?: for me)?
     (?:(?:i|we|but|really|just|i'm afraid i|sorry i|no i|so i|i regret i|i regret that i|regret i
         |i regret to say i|as i) )*{CANT}(?: {DOIT})?{WHEN}
     no longer able(?: to)?|me no (?:come|can)(?: sorry)?|changed my mind(?=.* can't)
