@@ -49,7 +49,8 @@ COMING = pattern(
     r"|(?:count|put|sign|stick|book|mark|pop|jot|include) .*"
 )
 SORRY = pattern(
-    "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
+    "so[a-z]*ry|soz|afraid|apologies|unfortunately|alas|regret[a-z]*|sadly|gutted|sori"
+    "|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )
 ASKS = pattern("""
     (?:(?:hi|hello|sorry|ok|so|and|but|just|please) (?:, )?)*(?:is|are|was|were|does|did|has|shall
@@ -119,6 +120,8 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     if context in DECIDES_ALONE and party > 1 and any(map(WHO_COMES.fullmatch, parties)):
         tags.add(T.YES)
     kind = _kind(tags, context)
+    if kind is Kind.WITHDRAW and context is not Context.PLACED and _habit(said):
+        return UNCLEAR
     return Answer(kind, next(iter(codes), None), party, days)
 
 
@@ -151,6 +154,11 @@ def _sign_up(tags: set[Tag], context: Context) -> Kind:
     if tags <= WITH_MINE:
         return Kind.YES
     return Kind.NO if tags <= WITH_NOT_MINE else Kind.ASK
+
+
+def _habit(found: list[Phrase]) -> bool:
+    """Tell "I can't do Tuesdays any more": of every week, and of no place in particular."""
+    return any(phrase.tag is T.DAY and phrase.words.endswith("days") for phrase in found)
 
 
 def _withdrawal(tags: set[Tag], context: Context) -> Kind:

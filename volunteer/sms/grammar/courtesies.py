@@ -92,7 +92,8 @@ THANKS = """
 """
 
 DAY = rf"""
-    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon
+    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the|at) )*{DAYNAME}s?(?: morning
+        | afternoon
         | evening| night| \d\d?(?:st|nd|rd|th))?
     (?:ar |y )?(?:ddydd |dydd |fore |bore |pnawn |prynhawn |nos |bore dydd |fore dydd )(?:llun
         |mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?

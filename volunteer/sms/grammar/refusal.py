@@ -87,6 +87,7 @@ WITHDRAW = f"""
     {MUST}(?:cancel|withdraw|cry off|drop out|back out|pull out|bail|stand down|bow out|step back
         |step aside|duck out|stand aside|call off)(?: (?:my {PLACE}|{THIS}|from {THIS}|of {THIS}
         |for {THIS}|on {THIS}|on you|on you all|me|my attendance|my participation)){{0,2}}(?: now)?
+    {MUST}drop {THIS}(?: now| after all)?
     {PLEASE}
         (?:give|let|offer|pass|hand|release|free up|free|reallocate|transfer|donate|swap out)(?: up
         | on| back| over)? (?:my|the|that|me) (?:{PLACE}|spot|slot|place)(?: up| on| back| over| go
