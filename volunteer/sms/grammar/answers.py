@@ -95,7 +95,8 @@ def _fits(kind: Kind, story: clauses.Apart) -> bool:
     """Tell whether the words around an answer leave it standing."""
     tags = {phrase.tag for phrase in story.phrases}
     if kind is Kind.YES:
-        return bool(tags & {T.YES, T.MINE}) and clauses.goes_with_yes(story)
+        said = bool(tags & {T.YES, T.MINE}) or clauses.is_counted(story)
+        return said and clauses.goes_with_yes(story)
     told = [phrase.words for phrase in story.phrases]
     sorry = any(map(SORRY.search, [*told, *story.reasons, *story.before, *story.stories]))
     sure = bool(tags & SURELY_NO) or (T.REASON in tags and sorry)

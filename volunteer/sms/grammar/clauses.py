@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from volunteer.sms.grammar import neutral, smalltalk, spoilers, spoilers_no, spoilers_yes
+from volunteer.sms.grammar import counted, neutral, smalltalk, spoilers, spoilers_no, spoilers_yes
 from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, phrases
 from volunteer.sms.grammar.names import COMPANIONS, NAMES
 from volunteer.sms.grammar.normal import pattern
@@ -38,11 +38,14 @@ LONG_ENOUGH = 3  # words: fewer may be an answer that we do not know, "knees per
 DOUBT = pattern(spoilers.DOUBT)
 AGAINST = {
     "yes": pattern(spoilers_yes.AGAINST),
+    "counted": pattern(spoilers_yes.AGAINST_IF_COUNTED),
     "no": pattern(spoilers_no.AGAINST),
     "wish": pattern(spoilers.AGAINST_A_WISH),
 }
+YES = neutral.EITHER + neutral.YES + smalltalk.EITHER + smalltalk.YES
 NEUTRAL = {
-    "yes": pattern(neutral.EITHER + neutral.YES + smalltalk.EITHER + smalltalk.YES),
+    "yes": pattern(YES),
+    "counted": pattern(YES + counted.GROUPS),
     "no": pattern(neutral.EITHER + smalltalk.EITHER + smalltalk.NO),
     "wish": pattern(neutral.EITHER + smalltalk.EITHER + smalltalk.WISH),
 }
@@ -137,14 +140,23 @@ def could_be_a_name(word: str) -> bool:
     return not known and _harmless([word], "yes") and not word.endswith("ing")
 
 
+def is_counted(found: Apart) -> bool:
+    """Tell whether they say how many come in all, and nothing else that they tell disagrees."""
+    parties = [phrase.words for phrase in found.phrases if phrase.tag is Tag.PARTY]
+    in_all = counted.total(parties)
+    stories = [*found.reasons, *found.before, *found.stories]
+    return in_all is not None and counted.agrees(in_all, stories)
+
+
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
-    if not all(_is_told(story) for story in found.stories):
+    beside = "counted" if is_counted(found) else "yes"
+    if beside == "yes" and not all(_is_told(story) for story in found.stories):
         return False
     if any(_answers_another(story, JOINED_ANSWER) for story in found.joined):
         return False
     reasons = [REASONABLE.sub(" ", NEUTRAL["yes"].sub(" ", story)) for story in found.reasons]
-    return _harmless([*reasons, *found.before, *found.stories], "yes")
+    return _harmless([*reasons, *found.before, *found.stories], beside)
 
 
 def _is_told(story: str) -> bool:

@@ -17,7 +17,8 @@ CANT = (
 )
 NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
 DOIT = (
-    f"(?:help(?: out)? with (?:that|this|it)|make(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
+    "(?:help(?: out)? with (?:that|this|it)"
+    f"|make(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
     f"|do(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
     "|come(?: along| out| over)?|attend(?: it)?|help(?: out| you)?|be (?:there|their|with you)"
     "|get there|get away|manage(?: it| this| that)?|take part|go|commit|join you|join in|oblige"

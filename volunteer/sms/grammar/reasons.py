@@ -15,7 +15,8 @@ I_AM = (
     "|being|called in to|got called in to|got|i've) )*"
 )
 THEN = (
-    "(?: (?:all day|all week|that day|that week|that weekend|this week|this weekend|next week"
+    "(?: (?:(?:on|for|at|in) (?:that|this|the) (?:day|date|morning|weekend|time|afternoon|saturday"
+    "|sunday)|at (?:saturday|sunday)|all day|all week|that day|that week|that weekend|this week|this weekend|next week"
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
     "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over"
@@ -27,8 +28,7 @@ THEN = (
     "|(?:till|til|until|tan) (?:the )?(?:\\d\\d?(?:st|nd|rd|th)(?: of)?(?: [a-z]+)?|next (?:week"
     "|month|year)"
     "|(?:the )?(?:end|start|middle) of (?:the |next |this )?[a-z]+|january|february|march|april"
-    "|june|(?:on|for|at|in) (?:that|this|the) (?:day|date|morning|weekend|time|afternoon|saturday)"
-    "|at (?:saturday|sunday)|on that"
+    "|june"
     "|july|august|september|october|november|december|christmas|easter|after christmas)))*"
 )
 SOME = (

@@ -13,7 +13,7 @@ MUST = (
     "|pls|so|therefore|to|be|to be|now|gotta|ought|it's with regret i) ){0,7}"
 )
 THIS = (
-    f"(?:it|this|that|this one|that one|this time|the (?:session|event|clean|day|one|beach clean"
+    f"(?:this one|that one|this time|it|this|that|the (?:session|event|clean|day|one|beach clean"
     f"|litter pick|whole thing)|{DAYNAME}(?:'s)?(?: (?:one|session|clean|event))?)"
 )
 COME = (

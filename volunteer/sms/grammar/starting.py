@@ -64,7 +64,7 @@ BACK_ON = pattern(rf"""
         |id) ){{0,8}}
         (?:start|restart|resume|begin|switch on|turn on|get|have|receive|send)(?:ing)?(?: (?:them
         |these
-        |those|it|me|us|getting|receiving|sending|having|texting|the texts
+        |those|me|us|getting|receiving|sending|having|texting|the texts
         |the messages)){{1,4}}{AGAIN}{{1,4}}
     (?:(?:i|i'd|id|i would|we|would|really|just|now) )*(?:mis|miss)(?:ing)? (?:the|your|getting
         the|getting your) (?:texts|messages)(?: [a-z]+){{0,3}} (?:start|send|put)(?: (?:them|me
