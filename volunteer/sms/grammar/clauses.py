@@ -155,7 +155,7 @@ def goes_with_yes(found: Apart) -> bool:
         return False
     if any(_answers_another(story, JOINED_ANSWER) for story in found.joined):
         return False
-    reasons = [REASONABLE.sub(" ", NEUTRAL["yes"].sub(" ", story)) for story in found.reasons]
+    reasons = [REASONABLE.sub(" ", NEUTRAL[beside].sub(" ", story)) for story in found.reasons]
     return _harmless([*reasons, *found.before, *found.stories], beside)
 
 

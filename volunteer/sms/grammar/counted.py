@@ -19,6 +19,9 @@ GROUPS = rf"""
         |years?|miles?|bags?|spades?|times?|pairs?|litter|flasks?|forks?|rakes?|vans?|cars?
         |of|in|on|at|to|and|or|til|till|until|am|pm|o'clock|stops?|streets?)(?!\S))(?:[a-z]+
         ){{0,2}}?[a-z]+(?=s(?!\S))s
+    (?:who |also |both |all )?(?:wants?|wanna|want|would like|would love|'d like|'d love|asked|keen
+        |is keen|are keen|said (?:he|she|they)(?:'d|'ll)?(?: (?:love|like))?)(?: to)? (?:come|join
+        |help)(?: (?:too|along|as well|out|with me|me|us|also))*
 """
 GROUP = re.compile(rf"(?<!\S)(?P<many>{COUNT}) ")
 TOLD = pattern(GROUPS)

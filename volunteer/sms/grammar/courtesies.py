@@ -6,7 +6,8 @@ Data for `lexicon`, written like `phrasebook`.
 PERSON = (
     "(?:(?:mother|father|sister|brother|son|daughter) in law|son|daughter|wife|husband"
     "|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
-    "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|mrs|misus|mister|hubby"
+    "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|mrs|misus"
+    "|mister|hubby"
     "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis"
     "|wifey|nephew|niece|uncle|aunt|auntie|grandad|grandma|him indoors|her indoors|granny|nana"
     "|nanna|fella|bloke|workmate"

@@ -6,7 +6,9 @@ Pure. Works on text that `timesheet.plain` has made plain.
 import re
 
 N = r"(?P<hours>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:hours?|hrs?|h|awr))?"
-END = r"(?: (?:in all|in total|altogether|all told|total))?[\s.,!]*(?:x+|please|thanks|ta|then)?\.?$"
+END = (
+    r"(?: (?:in all|in total|altogether|all told|total))?[\s.,!]*(?:x+|please|thanks|ta|then)?\.?$"
+)
 SETTLED = re.compile(
     r"(?:^|[\s,.;])(?:(?:so |and |but |just )?(?:let's |lets |we'll |i'll |you can |please )?"
     r"(?:call (?:it|that)|make (?:it|that)|say|round (?:it |that )?(?:up |down |off )?to"
@@ -30,14 +32,20 @@ AS_I_THINK = re.compile(
     r"|give or take|(?:or )?there ?abouts|near enough|as near as (?:makes no odds|dammit|damn it)"
     r"|all (?:in|told)|more or less|or so|at a guess|i make it)(?=[\s.,!]*(?:$|[,.!]))"
 )
+# Hours of more than one, or that somebody else knows.
+OF_OTHERS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|both|all) of us\b|\bask (?!me|again)[a-z]+", re.IGNORECASE
+)
 OURS = re.compile(r"\b(?P<many>\d+(?:\.\d+)?|two|three|four|five|six|couple of|half) ours\b")
-RIGHT = re.compile(r"\bright (?=(?:through )?(?:to|till?|until) the (?:very |bitter )?(?:end|finish))")
+RIGHT = re.compile(
+    r"\bright (?=(?:through )?(?:to|till?|until) the (?:very |bitter )?(?:end|finish))"
+)
 
 
 def plainer(said: str) -> str:
     """Return what is said of hours without how sure one is of it, and with hours for "ours"."""
     said = OURS.sub(lambda match: f"{match['many']} hours", said)
-    return AS_I_THINK.sub("", RIGHT.sub("", said)).strip()
+    return AS_I_THINK.sub("", RIGHT.sub(", ", said)).strip()
 
 
 def settled(said: str) -> tuple[int | None, str]:

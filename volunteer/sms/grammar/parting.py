@@ -16,8 +16,10 @@ SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
 COURTEOUS_NO = frozenset(["sory", "soz", "thanks", "ta"])
 NO_STORY = pattern("to|for|but|if|or|not|and|unless|until|til|when|saturday|sunday|from")
 # How a story may begin that follows an answer without a comma.
-AFTER_NO = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|there's|kids|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
+AFTER_NO = pattern(f"""
+    (?:{PERSON}|boss|work|gaffer|nurse|doctor|landlord)(?:'s|s)? (?!can|could|will|would|might|may
+        |enough)[a-z]+|i|i'm|i've|i'll|i'd|it|it's|there's|kids|we're|we've|we|got|have|having|been|being
+        |gone|dwi|dw i
         |rwy|mae|mae'n|mae'r|mi|yn
 """)
 AFTER_PLAIN_NO = pattern("""
@@ -47,7 +49,8 @@ OF_ONESELF = pattern("""
         |ill|sick|poorly|up to)
 """)
 OF_OTHERS = pattern(f"""
-    told|said|says|heard|hear|think|thinks|reckons?|because|that|if|when|who|he|she|they|you|but
+    told|said|says|heard|hear|think|thinks|reckons?|because|that(?! day| week| morning| date| time
+        | weekend| one)|if|when|who|he|she|they|you|but
     (?:{PERSON}|{PERSONS}|was|were|been|someone|somebody|everyone|nobody|mate [a-z]+|friend [a-z]+
         |phone|bus|car
         |van|dog|shop|boss|bank|council|work)$

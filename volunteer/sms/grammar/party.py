@@ -30,8 +30,9 @@ MANY = (
     f"|our )?[a-z]+)?)"
 )
 NAMED_ONE = (
-    r"(?: (?!(?:haha|lol|please|pls|thanks|ta|then|though|also|both|coming|too"
-    r"|along)(?!\S))[a-z]{3,12}(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
+    r"(?: (?!(?:yes|yeah|yep|aye|ok|sorry|def|sure|haha|lol|please|pls|thanks|ta"
+    r"|then|though|also|both|coming|too|along)(?!\S))[a-z]{3,12}"
+    r"(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
 )
 ONE = (
     f"(?:{WHOSE}{PERSON}(?: from (?:the |my |our )?(?!my|our|the|our)[a-z]+|{NAMED_ONE})"
@@ -66,9 +67,11 @@ PARTY = rf"""
         |people|persons|places|spaces|spots|adults|volunteers|members|ppl|pers|friends)(?: in total
         | in all| all told)?(?: will
         come| are coming| coming)?
-    (?:(?:so |and )?(?:there's |there are |there is |that's |that is |that makes |making |makes |it's
-        |it will be |it'll be |we're |we are ))?(?:just |only )?(?:the )?{COUNT} (?:of|on|ae|o) us(?: x
-        | now| both| together)*|(?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come
+    (?:(?:so |and )?(?:there's |there are |there is |that's |that is |that makes |making |makes
+        |it's |it will be |it'll be |we're |we are ))?(?:just |only )?(?:the )?{COUNT} (?:of|on|ae
+        |o) us(?: x
+        | now| both| together)*|(?:there's |there are |there is )?{COUNT} (?:of|on|ae
+        |o) us(?: coming| will come
         | from (?:the |my |our )?[a-z]+| please)*
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
         |space)|just (?:me|one|1|myself)|only me|me only|on my own

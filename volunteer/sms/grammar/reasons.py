@@ -16,7 +16,8 @@ I_AM = (
 )
 THEN = (
     "(?: (?:(?:on|for|at|in) (?:that|this|the) (?:day|date|morning|weekend|time|afternoon|saturday"
-    "|sunday)|at (?:saturday|sunday)|all day|all week|that day|that week|that weekend|this week|this weekend|next week"
+    "|sunday)|at (?:saturday|sunday)|all day|all week|that day|that week|that weekend|this week"
+    "|this weekend|next week"
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
     "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over"

@@ -92,5 +92,6 @@ WISH = rf"""
         |when|while|because|before|for|last|by|during)(?: [a-z']+){{0,6}}|(?:i )?(?:put|sent|said
         |texted|typed|pressed) stop (?:before|by|last|when|over|accidentally|in error|a while|while
         |because)(?: [a-z']+){{0,6}}
-    (?:{DAYNAME}s?|weekends?|mornings?|evenings?) (?:only|best|are best|free|never|no|yes|ok|fine|good|always)
+    (?:{DAYNAME}s?|weekends?|mornings?|evenings?) (?:only|best|are best|free|never|no|yes|ok|fine
+        |good|always)
 """

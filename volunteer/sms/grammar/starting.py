@@ -50,7 +50,10 @@ START = pattern(rf"""
         |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting
         |receiving|up|os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
 """)
-AGAIN = "(?: (?:again|back|back on|once more|please|pls|now|plz|thanks|ta|x|if you can|for me|up|to me))"
+AGAIN = (
+    "(?: (?:again|back|back on|once more|please|pls|plz|now|thanks|ta|x|if you can|for me|up"
+    "|to me))"
+)
 BACK_ON = pattern(rf"""
     (?:(?:hi|hiya|hello|hey|please|pls|kindly|can|could|would|will|you|u|i|i'd|we|like|love|want|to
         |wish|be|get|have|me|us|my|just|so|and|happy for you|may|number|name|am|ready

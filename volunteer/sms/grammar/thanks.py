@@ -10,7 +10,7 @@ TONGUES = (
     "|diolch|spasibo|dyakuyu|dekuji|dakujem|hvala|efharisto|efcharisto|tesekkurler|tesekkur ederim"
     "|sagol|xie ?xie|doh ?je|arigato|kamsahamnida|cam on|salamat(?: po)?|asante(?: sana)?|medase"
     "|e se|ese|daalu|imela|nagode|jazak ?allah(?: khair(?:an)?)?|mashallah|alhamdulillah|barak"
-    " ?allah|aciu|paldies|tack|takk|kiitos|kop khun|terima kasih|mahalo|go raibh maith agat)"
+    " ?allah|aciu|paldies|kiitos|kop khun|terima kasih|mahalo|go raibh maith agat)"
 )
 GIVEN = (
     "(?:(?!(?:but|and|can|could|no|not|stop|cancel|please|if|so|i|i'm|i'll|yes|nothing|sorry"
