@@ -46,5 +46,20 @@ SENT_AWAY = pattern(rf"""
     (?:treat|consider|regard|accept|take|read)(?: [a-z]+){{0,3}} as (?:a |an |my |our )*(?:formal
         |official |final )*(?:opt ?out|unsubscribe|unsubscription|stop|request to stop|withdrawal
         from (?:the|your|all) (?:[a-z]+ )?(?:list|texts|messages|service|scheme|programme))(?!\S)
+    (?:be|am|i'm|being|are|we're|is) (?:please )?(?:left|taken|kept|struck|crossed|dropped) (?:off
+        |out
+        of) (?:all |any |the |your |these |this |future |further )*(?:rounds?|lists?|mailings?
+        |texts?
+        |messages|circulars?|rounds? of (?:texts|messages)|everything){EVER}
+    (?:remove|take|get|leave|keep|cut) (?:me|us|my (?:name|number)|this number) (?:off|from|out
+        of) (?:whatever|wherever|whichever)(?: (?:this|it|that|these|list|the|hell|on|earth|you|have
+        |has|i'm|i am|on|is|are|thing)){{1,6}}{EVER}
+    (?:phone|mobile|te?xts?|messages?|beep[a-z]*|ble+p[a-z]*|buz+[a-z]*|ping[a-z]*)(?: [a-z',.]+)
+        {{0,12}} (?:make|get|have) (?:it|them|these|this|that)(?: all)?(?: to)? stop{EVER}
+    (?:not|don't|do not|no longer|never|dont) want(?:ing)? (?:any |no )?more (?:of )?(?:these|them
+        |this|those){EVER}
+    (?<!if )(?<!how )(?:you|u|ye|yous) (?:can|may|could|should|must|might as well|need to|had better
+        ) (?:now |please |just |therefore )*(?:stop|cease|end|quit) (?:sending |getting )?(?:me )?
+        (?:these|them|those|texting|{TEXTS})(?: me)?{EVER}
     {END} {RINGING}(?:and|or|and also|and the)? ?(?:{DOING} {WHOM}|{DOING}{EVER}){OTHERS}
 """)
