@@ -45,6 +45,8 @@ NOUN_FRAMES = (
     "make {} stop", "when will your {} stop", "feck off with {}",
     "would ye ever stop with the aul {}",
     "discontinue these {} to my number", "mi nuh waan no more a dem {}", "stawp {}",
+    "these {} can do one", "your {} can fuck right off", "shove your {}", "you can stop the {}",
+    "I withdraw my consent to {}", "this is the revocation of my consent for {}",
 )  # fmt: skip
 NOUNS = (
     "texts", "txts", "messages", "bloody texts", "spam texts",
@@ -66,5 +68,7 @@ INNOCENT = (
     "mae'r bws wedi stopio", "I haven't asked you to stop", "nobody asked me to stop",
     "don't keep asking Sam", "remote control", "dim stop", "couldn't get the grandkids to stop",
     "the bleeding took ages to stop", "why have the texts stopped", "stop or go",
+    "stop ringing me, text me instead", "the seagulls can do one", "this rain, make it stop",
+    "you can stop them at the gate", "take us off the beach if the tide turns",
     "stop or I'll cry laughing", "flip off the lid", "the fireworks were blowing up",
 )  # fmt: skip

@@ -7,7 +7,8 @@ import re
 
 # Nobody else is meant by "my lovely"; "lovely" alone is no form of address.
 MINE_ONLY = (
-    "lover|luvver|luver|lovers|lovely|handsome|'ansome|ansome|hansome|bird|treasure|beauty|flower"
+    "lover|luvver|luver|lovers|lovely|handsome|'ansome|ansome|hansome|'?[ah]n[sz]um|hansum|'?ansom"
+    "|'?andsome|bird|treasure|beauty|flower"
     "|old bean|dearest|dears|loves|old"
 )
 ENDEARING = (
@@ -36,9 +37,11 @@ ENDS = (
 )
 
 
+BEFORE_MINE = BEFORE.replace(r"(?<!\bno )", "")
 MINE = r"(?:(?:my|me|mi|ma|m') ?)(?:own |dear |old |good )?"
 ADDRESS = re.compile(
-    rf"(?:(?<=[\s,.!])|^){BEFORE}(?:{MINE}(?:{MINE_ONLY}|{ENDEARING})(?![\w'])"
+    rf"(?:(?<=\bno )|(?<=[\s,.!])|^){BEFORE_MINE}{MINE}(?:{MINE_ONLY}|{ENDEARING})(?![\w'])"
+    rf"|(?:(?<=[\s,.!])|^){BEFORE}(?:{MINE}(?:{MINE_ONLY}|{ENDEARING})(?![\w'])"
     rf"|{MINE}(?:{PEOPLE}){STRICT}"
     rf"|(?:{ENDEARING}|{PEOPLE}){ENDS})",
     re.IGNORECASE,

@@ -49,7 +49,8 @@ COMING = pattern(
     r"|(?:count|put|sign|stick|book|mark|pop|jot|include) .*"
 )
 SORRY = pattern(
-    "so[a-z]*ry|soz|afraid|apologies|unfortunately|sori|mae'n (?:ddrwg|flin) .*|yn anffodus"
+    "so[a-z]*ry|soz|afraid|apologies|unfortunately|alas|regret[a-z]*|sadly|gutted|sori"
+    "|mae'n (?:ddrwg|flin) .*|yn anffodus"
 )
 ASKS = pattern("""
     (?:(?:hi|hello|sorry|ok|so|and|but|just|please) (?:, )?)*(?:is|are|was|were|does|did|has|shall
@@ -94,7 +95,8 @@ def _fits(kind: Kind, story: clauses.Apart) -> bool:
     """Tell whether the words around an answer leave it standing."""
     tags = {phrase.tag for phrase in story.phrases}
     if kind is Kind.YES:
-        return bool(tags & {T.YES, T.MINE}) and clauses.goes_with_yes(story)
+        said = bool(tags & {T.YES, T.MINE}) or clauses.is_counted(story)
+        return said and clauses.goes_with_yes(story)
     told = [phrase.words for phrase in story.phrases]
     sorry = any(map(SORRY.search, [*told, *story.reasons, *story.before, *story.stories]))
     sure = bool(tags & SURELY_NO) or (T.REASON in tags and sorry)
@@ -119,6 +121,8 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     if context in DECIDES_ALONE and party > 1 and any(map(WHO_COMES.fullmatch, parties)):
         tags.add(T.YES)
     kind = _kind(tags, context)
+    if kind is Kind.WITHDRAW and context is not Context.PLACED and _habit(said):
+        return UNCLEAR
     return Answer(kind, next(iter(codes), None), party, days)
 
 
@@ -151,6 +155,11 @@ def _sign_up(tags: set[Tag], context: Context) -> Kind:
     if tags <= WITH_MINE:
         return Kind.YES
     return Kind.NO if tags <= WITH_NOT_MINE else Kind.ASK
+
+
+def _habit(found: list[Phrase]) -> bool:
+    """Tell "I can't do Tuesdays any more": of every week, and of no place in particular."""
+    return any(phrase.tag is T.DAY and phrase.words.endswith("days") for phrase in found)
 
 
 def _withdrawal(tags: set[Tag], context: Context) -> Kind:

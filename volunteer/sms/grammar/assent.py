@@ -59,7 +59,8 @@ YES = rf"""
         |well) go on(?: then)?|go on(?: then)? (?:yes|aye|yeah)|aye (?:aye|sure|right enough|course
         |definitely)|och aye|och yes|ess|yezz|yezzir|yis please|aye reet|reet|yessir|si|oui|ja|sim
         |yes yes|ok yes|sure yes|yes sure|yes for sure|yes sure thing|sounds good yes|gladly yes
-    (?:yes |yeah |yep |aye |i'm |i am |am |all )*still (?:on|coming|in|up for (?:it|that|this)|keen
+    (?:yes |yeah |yep |aye |i'm |i am |am |all |confirming )*still (?:on|coming|in
+        |up for (?:it|that|this)|keen
         |good|there|okay|ok|attending|good to go|planning (?:to come|on coming|to be there)
         |able to (?:come|make it)|going|turning up|available|free|happy to (?:come|help)|fine
         |game)(?: for (?:it|this|that|me))*|(?:it's |that's |saturday's |saturday is )?
@@ -83,6 +84,9 @@ YES = rf"""
 """
 
 SOFT = """
+    (?:absolutely |well |so |proper |totally |fully )*(?:stoked|pumped|psyched|hyped|gassed|buzzing
+        |chuffed|thrilled|delighted|made up|giddy|over the moon|raring)(?: for (?:it|this|that))?
+        |(?:bare )?(?:wicked|sick|lit|banging|dope|rad|radical|gnarly|epic)
     why not|ideal(?: that)?|ideal|fair play|proper job|get in|whoop|woop|woohoo|wahey|hooray|hurrah
         |yippee|bonus|belter|magic|mint|lush|gert lush|smart|nice one|tidy|tidy that|spot on
         |good stuff|good show|jolly good|capital|super duper|best news|music to my ears
@@ -104,8 +108,10 @@ FREE = rf"""
         |of an early riser|back on my feet
 """
 
-FILL = """
-    abeg|oga
+FILL = r"""
+    abeg|oga|(?:just )?confirming(?: that)?|(?:can't|cannot) stop (?:, )?(?:won't|will not) stop
+        |if (?:nothing|nowt) else|(?:she|he|they)(?:'s| is| has| are| have)? (?:aged? )?\d\d?
+        (?: years?| yrs?)?(?: old| of age)?
     by (?:god's|the) grace(?: of god)?|by god's grace|(?:can't|cannot) stop (?:long
         |now )?(?:on the phone
         |to (?:chat|talk|text|type))|(?:can't|cannot) stop(?: now)? (?:, )?(?:in (?:a

@@ -7,8 +7,27 @@ import re
 
 from volunteer.sms.grammar.normal import pattern
 
-MACHINE = pattern("""
-    sent from my car|auto , [a-z]|^auto:?(?: reply)?(?: i| we)
+MACHINE = pattern(r"""
+    sent (?:from my car|by android auto|via (?:apple )?carplay|from my watch|from carplay|by siri)
+        |auto , [a-z]|^auto(?: ?(?:reply|response|message|text|responder))?(?: [.,])? (?:i|i'm|i am
+        |we|we're|im|this|out|away|busy|at|on|in|currently|sorry|hi|hello|thanks|thank|driving
+        |cannot|can't)(?!\S)
+    (?:your|this|the) (?:message|text|reply|response|request|keyword|code|sms) (?:was|is|has been
+        |could|did|does|has)(?: not| n't)(?: been)?(?: be)? (?:(?:in )?(?:a )?(?:recognised
+        |recognized|valid|understood|processed|delivered|accepted|match|contain))[a-z ]*|(?:we
+        |i) (?:could not|couldn't|did not|didn't|do not|don't|cannot|can't) (?:recogni[sz]e
+        |process|match) (?:your|this|that) (?:message|text|reply|response|request|keyword|sms)
+        |(?:invalid|unrecogni[sz]ed|unknown) (?:keyword|format|command|response|shortcode|short code
+        |request|option|message)
+    (?:please )?(?:text|reply|send) (?:with )?[a-z]+ (?:followed by|and your|then your) (?:your|the
+        |name|location|postcode|space|reg)[a-z ]*
+    (?:thanks|thank you) for (?:contacting|messaging|texting|reaching out to|getting in touch
+        with) (?!me|us(?!\S))[a-z' ]{2,40} (?:[.,] )?(?:we|we'll|we will|we're|we are|our|a member
+        |one of|someone|an? [a-z]+ will)(?!\S)
+    (?:we|i|i'll|we'll|someone|a member of (?:the|our) team|one of (?:the|our) team) (?:will |shall
+        |aim to |try to |endeavour to )?(?:get back|be in touch|respond|reply|return your
+        call)(?: to you| with you| to your [a-z]+)? (?:as soon as (?:we|i|they) can|as soon as
+        possible|shortly|within|when we|when i'm (?:free|back|out|done)|once (?:we|i))
     (?:could not|couldn't|cannot|can't|unable to|was not|has not been) (?:be )?(?:processed|process
         |delivered|deliver)|(?:sent|generated|replied) automatically|automatically (?:generated
         |sent)|welcome to [a-z ]{2,40} (?:text|sms|message) service

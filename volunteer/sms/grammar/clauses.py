@@ -9,37 +9,27 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from volunteer.sms.grammar import neutral, spoilers, spoilers_no, spoilers_yes
-from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, leading, phrases
+from volunteer.sms.grammar import counted, neutral, smalltalk, spoilers, spoilers_no, spoilers_yes
+from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, phrases
+from volunteer.sms.grammar.names import COMPANIONS, NAMES
 from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.parting import ANSWERS, parted
 from volunteer.sms.grammar.stop_guards import MISTAKE
 
 LONGEST = 240  # letters: a longer story is for a person
 MARK = re.compile(r" ?[.,](?!\S) ?")
 SO = pattern("so|hence|therefore|felly")
-SINCE = pattern("because|cos|coz|cause|as|since|achos|gan")
-AND = pattern("and|ac")
-BUT = pattern("but|ond")
 EITHER_WAY = pattern("and|ac|but|ond")
-ANSWERS = frozenset({Tag.YES, Tag.OK, Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.THANKS, Tag.FILL})
-SAY_NO = frozenset({Tag.NO, Tag.CANNOT, Tag.WITHDRAW, Tag.REASON})
-# How a story may begin that follows an answer without a comma.
-AFTER_NO = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|there's|kids|we're|we've|we|got|have|having|been|being|gone|dwi|dw i
-        |rwy|mae|mae'n|mae'r|mi|yn
+# Where a wish may begin with no word between it and the story before.
+WISHES = pattern("""
+    i|i'd|id|can|could|please|put|sign|add|how|start
 """)
-AFTER_PLAIN_NO = pattern("""
-    the|my|his|her|our|nobody|buses|just|am|away|at|in|on|got|have|had|been|be|not|still|stuck|a|an
-        |long
-        |busy|back|off|work|us|up|down|out|all|[a-z]+ing|they|there
-""")
-AT_ONCE = pattern("""
-    i|i'm|i've|i'll|i'd|it|it's|it'll|my|that's|that'll|been|love|loved|would|looking|getting
-        |bringing|coming|just|gets|as i|nothing|dwi|dw i|mi
-""")
-JOINING = frozenset(
-    {"and", "me", "for", "with", "plus", "but", "to", "i", "i'm", "it"}
-)  # more of the answer follows
+NOT_BEFORE_A_WISH = pattern(
+    "do|did|does|if|when|told|think|that|said|should|would|can|could|may|to|what|how|why|where|as"
+    "|than|which|who|know|wish|wonder|because|not|never|you|he|she|they|we|i|don't|and|but|or"
+    "|whether|says|asked|ask|him|her|them|someone|friend|son|daughter",
+    ends="$",
+)
 ACTING = pattern(
     "(?!(?:work|leav|com|be|go|tak|stay|stop)ing)[a-z]+ing [a-z]+"
     "|[a-z]+ (?:[a-z]+ed|died|went|came|broke)"
@@ -48,13 +38,16 @@ LONG_ENOUGH = 3  # words: fewer may be an answer that we do not know, "knees per
 DOUBT = pattern(spoilers.DOUBT)
 AGAINST = {
     "yes": pattern(spoilers_yes.AGAINST),
+    "counted": pattern(spoilers_yes.AGAINST_IF_COUNTED),
     "no": pattern(spoilers_no.AGAINST),
     "wish": pattern(spoilers.AGAINST_A_WISH),
 }
+YES = neutral.EITHER + neutral.YES + smalltalk.EITHER + smalltalk.YES
 NEUTRAL = {
-    "yes": pattern(neutral.EITHER + neutral.YES),
-    "no": pattern(neutral.EITHER),
-    "wish": pattern(neutral.EITHER),
+    "yes": pattern(YES),
+    "counted": pattern(YES + counted.GROUPS),
+    "no": pattern(neutral.EITHER + smalltalk.EITHER + smalltalk.NO),
+    "wish": pattern(neutral.EITHER + smalltalk.EITHER + smalltalk.WISH),
 }
 REASONABLE = pattern(neutral.REASONABLE)
 ANOTHER_ANSWER = pattern(spoilers_yes.ANOTHER_ANSWER)
@@ -81,7 +74,7 @@ def apart(words: str, language: str) -> Apart | None:
         return None
     found = Apart([], [], [], [], [])
     for clause, explains in _clauses(words):
-        known, story = _parted(clause, language)
+        known, story = parted(clause, language)
         if explains:
             known, story = _why(known, story, clause)
         found.phrases.extend(known)
@@ -117,35 +110,53 @@ def besides_stories(words: str, wanted: Callable[[str], bool], against: str) -> 
 
 
 def _around_and(clause: str, wanted: Callable[[str], bool]) -> list[str]:
+    """Return a clause, parted before a wish: "I'm new here I want to volunteer"."""
     if wanted(clause):
         return [clause]
     for match in EITHER_WAY.finditer(clause):
         after = clause[match.end() :].strip()
         if wanted(after):
             return [clause[: match.start()].strip(), after]
+    for match in WISHES.finditer(clause):
+        before, after = clause[: match.start()].strip(), clause[match.start() :]
+        if wanted(after) and not NOT_BEFORE_A_WISH.search(before):
+            return [before, after]
     return [clause]
 
 
 def means_something(word: str) -> bool:
     """Tell a word that could be more than a name: one that we know, or that spoils an answer."""
+    if word in NAMES:
+        return False
     known = word in WORDS or any(phrases(word, language) for language in ("en", "cy"))
     return known or not _harmless([word], "yes") or word.endswith("ing")
 
 
 def could_be_a_name(word: str) -> bool:
     """Tell a word that says nothing by itself and spoils no answer: "jean", not "maybe"."""
+    if word in COMPANIONS:
+        return True
     known = any(phrases(word, language) for language in ("en", "cy"))
     return not known and _harmless([word], "yes") and not word.endswith("ing")
 
 
+def is_counted(found: Apart) -> bool:
+    """Tell whether they say how many come in all, and nothing else that they tell disagrees."""
+    parties = [phrase.words for phrase in found.phrases if phrase.tag is Tag.PARTY]
+    in_all = counted.total(parties)
+    stories = [*found.reasons, *found.before, *found.stories]
+    return in_all is not None and counted.agrees(in_all, stories)
+
+
 def goes_with_yes(found: Apart) -> bool:
     """Tell whether the stories leave a yes as it is."""
-    if not all(_is_told(story) for story in found.stories):
+    beside = "counted" if is_counted(found) else "yes"
+    if beside == "yes" and not all(_is_told(story) for story in found.stories):
         return False
     if any(_answers_another(story, JOINED_ANSWER) for story in found.joined):
         return False
-    reasons = [REASONABLE.sub(" ", NEUTRAL["yes"].sub(" ", story)) for story in found.reasons]
-    return _harmless([*reasons, *found.before, *found.stories], "yes")
+    reasons = [REASONABLE.sub(" ", NEUTRAL[beside].sub(" ", story)) for story in found.reasons]
+    return _harmless([*reasons, *found.before, *found.stories], beside)
 
 
 def _is_told(story: str) -> bool:
@@ -179,68 +190,3 @@ def _clauses(words: str) -> list[tuple[str, bool]]:
         *reasons, last = [part.strip() for part in SO.split(sentence)]
         found += [(reason, True) for reason in reasons] + [(last, False)]
     return [(clause, explains) for clause, explains in found if clause]
-
-
-def _parted(clause: str, language: str) -> tuple[list[Phrase], str]:
-    """Return the phrases and the story that a clause is made of; only a story, in doubt."""
-    known = phrases(clause, language)
-    if known is not None:
-        return known, ""
-    for way in (_but_answer, _then_why, _why_then, _and_story):
-        found = way(clause, language)
-        if found is not None:
-            return found
-    return [], clause
-
-
-def _then_why(clause: str, language: str) -> tuple[list[Phrase], str] | None:
-    """Part "no because we have builders in"."""
-    for match in SINCE.finditer(clause):
-        known = _meaning(clause[: match.start()], language)
-        if any(phrase.tag in SAY_NO for phrase in known):
-            return known, clause[match.end() :].strip()
-    return None
-
-
-def _why_then(clause: str, language: str) -> tuple[list[Phrase], str] | None:
-    """Part "kids have swimming and I can't"."""
-    for match in AND.finditer(clause):
-        known = _meaning(clause[match.end() :], language)
-        if any(phrase.tag in {Tag.CANNOT, Tag.WITHDRAW} for phrase in known):
-            return known, clause[: match.start()].strip()
-    return None
-
-
-def _but_answer(clause: str, language: str) -> tuple[list[Phrase], str] | None:
-    """Part "it's early but yes", and "no thanks but keep me on the list"."""
-    for match in BUT.finditer(clause):
-        before, after = clause[: match.start()].strip(), clause[match.end() :].strip()
-        answers = _meaning(after, language)
-        if any(phrase.tag in ANSWERS - {Tag.FILL, Tag.THANKS} for phrase in answers):
-            return answers, before
-        refused = _meaning(before, language)
-        if any(phrase.tag in SAY_NO for phrase in refused):
-            kind = phrases(after, language)
-            return (refused + kind, "") if kind is not None else (refused, after)
-    return None
-
-
-def _and_story(clause: str, language: str) -> tuple[list[Phrase], str] | None:
-    """Part "yes I get off right there"."""
-    known, rest = leading(clause, language)
-    while known:
-        tags = {phrase.tag for phrase in known}
-        begins = AFTER_NO if tags & SAY_NO else AT_ONCE
-        plain = tags - {Tag.FILL, Tag.AGAINST} in ({Tag.NO}, {Tag.REASON})
-        plain = plain and AFTER_PLAIN_NO.match(rest) is not None
-        joined = known[-1].words.split()[-1] in JOINING
-        if (plain or begins.match(rest)) and tags != {Tag.FILL} and not joined:
-            return known, rest
-        rest = f"{known.pop().words} {rest}".strip()
-    return None
-
-
-def _meaning(words: str, language: str) -> list[Phrase]:
-    """Return the phrases that words are made of, if they are and say something."""
-    known = phrases(words.strip(), language) or []
-    return known if any(phrase.tag is not Tag.FILL for phrase in known) else []

@@ -6,7 +6,8 @@ Data for `lexicon`, written like `phrasebook`.
 PERSON = (
     "(?:(?:mother|father|sister|brother|son|daughter) in law|son|daughter|wife|husband"
     "|partner|mum|mom|dad|mother|father|brother|sister|friend|mate"
-    "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|hubby"
+    "|girlfriend|boyfriend|neighbour|colleague|flatmate|housemate|other half|missus|mrs|misus"
+    "|mister|hubby"
     "|cousin|nan|fiance|bf|gf|grandson|granddaughter|lad|lass|gran|pal|bro|sis|mam|kid|missis"
     "|wifey|nephew|niece|uncle|aunt|auntie|grandad|grandma|him indoors|her indoors|granny|nana"
     "|nanna|fella|bloke|workmate"
@@ -92,7 +93,8 @@ THANKS = """
 """
 
 DAY = rf"""
-    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the) )*{DAYNAME}s?(?: morning| afternoon
+    (?!the weds|weds(?<=out weds))(?:(?:on|for|this|coming|the|at) )*{DAYNAME}s?(?: morning
+        | afternoon
         | evening| night| \d\d?(?:st|nd|rd|th))?
     (?:ar |y )?(?:ddydd |dydd |fore |bore |pnawn |prynhawn |nos |bore dydd |fore dydd )(?:llun
         |mawrth|mercher|iau|gwener|sadwrn|sul)(?: yma| hwn| 'ma)?

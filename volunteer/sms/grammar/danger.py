@@ -21,7 +21,8 @@ DANGER = pattern(r"""
     unconscious|not breathing|can't breathe|cannot breathe|stopped breathing|chest pains?
         |heart attack|a stroke|choking|seizure|bleeding|overdose|anaphyla[a-z]*|allergic reaction
         |passed out|collapsed|stabbed|knife
-    (?:to|at the|at|from) (?:the )?(?:hospital|a and e|resus)|in (?:resus|intensive care)
+    (?:to|at the|at|(?<!home )(?<!out )(?<!back )(?<!discharged )from) (?:the )?(?:hospital|a and e
+        |resus)|in (?:resus|intensive care)
     suicid[a-z]*|kill(?:ing)? myself|kill me|want to die|wanna die|end (?:my life|it all)
         |don't want to (?:live|be here any ?more|be alive)|self ?harm[a-z]*|hurt(?:ing)? myself
         |harm(?:ing)? myself|no reason to live|better off dead|can't go on|can't cope

@@ -7,6 +7,7 @@ in a story that has no other, and no word that makes it somebody else's, a wish 
 import re
 
 from volunteer.hours import clock_span, timesheet
+from volunteer.sms.grammar import hours_settled
 from volunteer.sms.grammar.courtesies import PERSON
 
 LONGEST = 240  # letters
@@ -31,7 +32,7 @@ CLOCK = (
 BEGAN = re.compile(
     rf"\b(?:started|start|began|begun|arrived|got there|got here|turned up|there"
     rf"|clocked (?:on|in)|got in|came"
-    rf"|kicked off|on site) {AT} (?P<time>{CLOCK})(?![\w.:])"
+    rf"|kicked off|on site) (?:{AT} )?(?P<time>{CLOCK})(?![\w.:])"
 )
 ENDED = re.compile(
     rf"\b(?:finished|finish|stopped|left|ended|packed (?:it )?(?:in|up)|knocked off|done|went home"
@@ -113,9 +114,32 @@ def minutes(text: str) -> int | None:
     text = HAUL.sub("", FROM.sub("", text))
     for scots, english in SCOTS:
         text = scots.sub(english, text)
+    if hours_settled.OF_OTHERS.search(text):
+        return None
     found = timesheet.minutes(text)
     if found is not None or len(text) > LONGEST:
         return found
+    plainer = hours_settled.plainer(timesheet.plain(text))
+    found = timesheet.minutes(plainer)
+    return _told(plainer, text) if found is None else found
+
+
+def _told(text: str, written: str) -> int | None:
+    """Return the length that a story tells, or adds up to."""
+    for settles in (hours_settled.settled, hours_settled.in_all):
+        length, before = settles(text)
+        if length is None:
+            continue
+        sure = hours_settled.UNSURE.sub(" ", before) if settles is hours_settled.settled else before
+        if DOUBT.search(sure) or float(length) > TOO_MANY * 60:
+            return None
+        told = _one_length(before, before)
+        agreed = settles is hours_settled.settled or told == length
+        return length if agreed or not re.search(r"\d", before) else None
+    return _one_length(text, written)
+
+
+def _one_length(text: str, written: str) -> int | None:
     said = ALONE.sub("1 hour", " ".join(timesheet.plain(text).split()))
     told = NO_MORE.sub(" ", said)
     if DOUBT.search(told) or BEYOND.search(said):
@@ -124,7 +148,7 @@ def minutes(text: str) -> int | None:
     spans, rest = _spans(rest)
     if not lengths and not spans:
         return _bare(said)
-    counted = rest if "1" in text else re.sub(r"\b1\b", "", rest)  # "one of the best"
+    counted = rest if "1" in written else re.sub(r"\b1\b", "", rest)  # "one of the best"
     return None if re.search(r"\d", counted) else _one(lengths | spans)
 
 

@@ -37,9 +37,14 @@ REGARDS_ALONE = re.compile(
 )
 # A card below "Kind regards": name, post, telephone, each on its line.
 LINE = rf"[^\S\n]*(?:[^\w\s]?(?:{CAPITAL}|\d|\+|www|[\w.]+@)[^\n]{{0,60}})?"
-CARD = re.compile(rf"(?:^|\n)[^\S\n]*{REGARDS}[ ,.]*(?:\n{LINE}){{1,12}}$")
+CARD = re.compile(rf"(?P<regards>(?:^|\n)[^\S\n]*{REGARDS})[ ,.]*(?:\n{LINE}){{1,12}}$")
 DASHED = re.compile(rf"\n[^\S\n]*[-_–—]{{2,}}[^\S\n]*\n(?P<first>{LINE})(?:\n{LINE}){{0,8}}$")
-SIGNED = re.compile(rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*){NAME}[\s.!x]*$")
+SIGNED = re.compile(
+    rf"(?:(?<=[^\w\s/&+?])\s+|(?<=[^\s/&+?])\s*\n\s*|(?<=lease)\s+|(?<=hanks)\s+|(?<=\bx)\s+"
+    rf"|(?<=\bxx)\s+|(?<=ank you)\s+|(?<=\b[tT]a)\s+|(?<=heers)\s+|(?<=soz)\s+){NAME}[\s.!x]*$"
+)
+# "I look forward to it. H." A lone Y, N, K or X may be more.
+INITIALS = re.compile(r"(?<=[a-z][.!,])\s+(?:[A-JLMO-WZ]\.? ?){1,3}[\s.!x]*$")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHORTEST = 2  # letters of a name: fewer is an initial
 LONGEST_NAME_IN_S = 5  # "James"
@@ -55,7 +60,7 @@ def body(text: str, means_something: Callable[[str], bool]) -> str:
     text = OPENING.sub("", text, count=1)
     if text.isupper():
         return text
-    text = CARD.sub("", text.rstrip())
+    text = INITIALS.sub("", CARD.sub(r"\g<regards>", text.rstrip()))
     if (card := DASHED.search(text)) and _is_name(card["first"], means_something):
         text = text[: card.start()]
     for ending in (CLOSING, SIGNED):

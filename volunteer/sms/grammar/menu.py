@@ -31,7 +31,8 @@ BETWEEN = """
     i'm im meant was meaning i'd go for with choose pick just only yr y opsiwn rhif rhifau plis
         diolch x sorry sori
     mate love hi hello it's its my be have do take afraid hun dear pal pet duck hen lover luv
-    darling sweetheart friend mean un
+    darling sweetheart friend mean un inshallah insha allah mashallah god willing then ta cheers
+    ok okay lol haha thx
 """
 SKIPS = """
     skip none no nope nothing pass 0 na nah dim nil zero n/a nowt noneofthem noneofthese

@@ -30,8 +30,9 @@ MANY = (
     f"|our )?[a-z]+)?)"
 )
 NAMED_ONE = (
-    r"(?: (?!(?:haha|lol|please|pls|thanks|ta|then|though|also|both|coming|too"
-    r"|along)(?!\S))[a-z]{3,12}(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
+    r"(?: (?!(?:yes|yeah|yep|aye|ok|sorry|def|sure|haha|lol|please|pls|thanks|ta"
+    r"|then|though|also|both|coming|too|along)(?!\S))[a-z]{3,12}"
+    r"(?= ,| and| plus|$| [.]| with| too| as| who| will| can))?"
 )
 ONE = (
     f"(?:{WHOSE}{PERSON}(?: from (?:the |my |our )?(?!my|our|the|our)[a-z]+|{NAMED_ONE})"
@@ -66,7 +67,11 @@ PARTY = rf"""
         |people|persons|places|spaces|spots|adults|volunteers|members|ppl|pers|friends)(?: in total
         | in all| all told)?(?: will
         come| are coming| coming)?
-    (?:there's |there are |there is )?{COUNT} (?:of|on|ae|o) us(?: coming| will come
+    (?:(?:so |and )?(?:there's |there are |there is |that's |that is |that makes |making |makes
+        |it's |it will be |it'll be |we're |we are ))?(?:just |only )?(?:the )?{COUNT} (?:of|on|ae
+        |o) us(?: x
+        | now| both| together)*|(?:there's |there are |there is )?{COUNT} (?:of|on|ae
+        |o) us(?: coming| will come
         | from (?:the |my |our )?[a-z]+| please)*
     for {COUNT}|{COUNT}(?= please|$)|1|for (?:one|1)|1 (?:person|place|space)|one (?:person|place
         |space)|just (?:me|one|1|myself)|only me|me only|on my own
@@ -174,29 +179,31 @@ def size(said: list[str]) -> int | None:
     """Return how many come, the sender included; None if that is unclear or too many."""
     if not said:
         return 1
-    parties = {_people(words) for words in said}
+    parties = {people(words) for words in said}
     party = parties.pop()
     if parties:
         return None
     return party if 1 <= party <= MOST else None
 
 
-def _people(words: str) -> int:
+def people(words: str) -> int:
+    """Return how many a phrase says that come, the sender included."""
     words = PUT_DOWN.sub("", words)
     if TOTAL.fullmatch(words):
-        return _number(words) or 0
+        return number(words) or 0
     with_whom = [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
-        return 1 + sum(_number(group) or 1 for group in with_whom)
+        return 1 + sum(number(group) or 1 for group in with_whom)
     if WITH_SOME.match(words):
-        return 1 + (_number(words) or 1)
+        return 1 + (number(words) or 1)
     if NAMED.fullmatch(words) or TWO.search(words):
         return 2
     extra = re.search("[+]|plus", words)
-    return (_number(words) or 1) + (1 if extra else 0)
+    return (number(words) or 1) + (1 if extra else 0)
 
 
-def _number(words: str) -> int | None:
+def number(words: str) -> int | None:
+    """Return the first number in words: "my two lads" → 2."""
     digits = re.search(r"\d+", words)
     named = next((NUMBERS[word] for word in words.split() if word in NUMBERS), None)
     return int(digits[0]) if digits else named

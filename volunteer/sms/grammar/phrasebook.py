@@ -17,14 +17,16 @@ CANT = (
 )
 NOT_WHEN = "(?! week| weekend| time| saturday| sunday| morning| month| year)"
 DOIT = (
-    f"(?:make(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
+    "(?:help(?: out)? with (?:that|this|it)"
+    f"|make(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
     f"|do(?: it| this one| that one| this{NOT_WHEN}| that| one)?"
     "|come(?: along| out| over)?|attend(?: it)?|help(?: out| you)?|be (?:there|their|with you)"
     "|get there|get away|manage(?: it| this| that)?|take part|go|commit|join you|join in|oblige"
     "|assist(?: you)?|lend a hand|do my bit|volunteer|contribute|pitch in|muck in|chip in|support"
     "|participate|turn up|show up|pop along|pop down|pop over|go along|come and help|come down"
     "|come up|come round|make myself available|be involved|be part of (?:it|this|that)|do my part"
-    "|be able to (?:come|help|make it|do it|attend)|give (?:you )?a hand)"
+    "|be able to (?:come|help|make it|do it|attend)|give (?:you )?a hand"
+    "|reach(?: there| early| on time)?|pass through|come through|roll through|pull up)"
 )
 WHEN = (
     "(?: (?:this time|this week|this weekend|this one|then|that day|that weekend|now|at all"
@@ -94,6 +96,8 @@ YES = rf"""
     (?:consider it|it's) done|consider me (?:in|there|booked)|(?:it's|that's) (?:a )?yes
     (?:i'm |i am |am )(?:free|available)(?: now| then| that day| as a bird| all (?:day|morning
         |afternoon|weekend))*|(?:i'm|i am )able to|i'm all (?:yours|set)|i am agree
+    (?:the |that |this )?(?:weekend|day|date|time|morning|afternoon)s? (?:is|'s) {GOOD}(?: (?:for
+        |with|by) (?:me|us))
     {DAYNAME}(?: morning| afternoon| evening)? {WOULD} {GOOD}(?: (?:for|with|by) (?:me|us))?
         |{DAYNAME}(?: works| suits)|(?:that|this|it|{DAYNAME}) works(?: for me| great| fine| well)*
         |{DAYNAME}'s {GOOD}(?: (?:for|with|by) (?:me|us))?|works for me
@@ -120,11 +124,11 @@ NO = f"""
         |absolutely not|certainly not|of course not|still no|hell no|know sorry|cba|cba lol|(?:not
         |ain't|isn't) (?:gonna|going to) happen|no possible(?: for me)?|not possible(?: for me)?
         |impossible(?: for me)?
-    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not(?: (?:available|free
-        |able to(?: {DOIT})?|around|this (?:time|week|one)|today|tomorrow|me|for me|interested
-        |coming))?
-    not (?:on )?(?:this|that) (?:time|week|one|month|day|weekend|year|occasion|{DAYNAME})|not today
-        |not tomorrow|not tonight
+    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not(?: (?:this (?:time
+        |week
+        |one)|today|tomorrow|me|for me|interested)|(?= [.,]|$| x))
+    not just now|not (?:on )?(?:this|that) (?:time|week|one|month|day|weekend|year|occasion
+        |{DAYNAME})|not today|not tomorrow|not tonight
     not for me|not me|not really|not (?:at|for) the (?:moment|minute|mo)|not right now|not now
         |not my thing|not my cup of tea|not up to it|i'm not up to it
     (?:i'm |i am |am |we're )?not (?:interested|up for it|keen)(?: at the moment| right now)?
@@ -135,7 +139,9 @@ NO = f"""
         |that)(?: one)? to (?:the )?(?:young|younger|others|other|someone|somebody|fitter|youngsters
         |rest|rest of you)(?: ones| folk| people| else| lot| generation)?(?: this time)?
     hard pass|it's a no|(?:that's|it's|that is|it is|it'll be|it'll have to be|have to be
-        |will have to be|has to be|must be|gonna be) (?:a )?no(?: from| for)?(?: me)?(?: sadly
+        |will have to be|has to be|must be|gonna be|going to be|gotta be|got to be|(?:it's |its
+        |that's )?(?:gotta|got to|gonna|going to|gonna have to|has to) be) (?:a )?no(?: from
+        | for)?(?: me)?(?: sadly
         | sorry| this time| i'm afraid)*|(?:i've|i have|got) to say no|sitting (?:this|it
         |that)(?: one)? out|skipping (?:this|it|that)(?: one)?|passing on (?:this|it|that)(?: one)?
         |going to have to pass|leave me out(?: of)?(?: this time| this one| of this one| of it)+
@@ -163,6 +169,10 @@ NO = f"""
 """
 
 CANNOT = f"""
+    (?:(?:i'm |i am )?afraid|unfortunately|sadly|sorry|regretfully|alas) not (?:available|free|able
+        to(?: {DOIT})?|around|coming|possible(?: for me)?){WHEN}
+    (?:(?:on|for) )?{DAYNAME}s?(?:'s| is| are)? (?:no chance|no can do|not possible|impossible
+        |a no go|no use|no good|a non starter|out(?: for me)?)(?: for me)?
     (?:(?:i|we|but|really|just|i'm afraid i|sorry i|no i|so i|i regret i|i regret that i|regret i
         |i regret to say i|as i) )*{CANT}(?: {DOIT})?{WHEN}
     no longer able(?: to)?|me no (?:come|can)(?: sorry)?|changed my mind(?=.* can't)
@@ -204,11 +214,15 @@ MINE = """
         | out)?|sent|completed|put in|signed|did fill(?: in| out)?) (?:it|that|the form|the sign up
         |the online form|your form|the thing)(?: in| out| up| off)?(?: online| myself| yesterday
         | today| last night| this morning| on (?:my|the|your)(?: [a-z']+)? [a-z]+)*
-    (?:that's|that is|it's|it is|it was|that was|was) (?:me|mine)(?: who signed up| signing up)?
+    (?:that's|that is|it's|it is|it was|that was|was) (?:me|mine|i)(?: (?:who|that|what) (?:signed
+        up|registered|joined|applied|enrolled|volunteered|asked|texted|(?:filled|sent|did|put|done)
+        (?:it|that|the form|the thing|this|in the form)(?: in| out)?)| signing up| registering)?
+        (?: (?:on|at|in|with) (?:the|your) [a-z]+(?: [a-z]+)?)?
     i (?:did|signed up|did sign up|have signed up|just signed up)(?: (?:in|at|on) (?:the
         |your) [a-z]+)?|i've (?:just )?signed up
 """
 
 NOT_MINE = """
-    (?:that |it |this )?(?:wasn't|was not|isn't|is not|weren't) me
+    (?:that |it |this )?(?:wasn't|was not|isn't|is not|weren't) me(?: (?:who|that) (?:signed up
+        |registered|joined|asked|applied|did (?:it|that|this)|filled [a-z ]{2,20}))?
 """

@@ -7,10 +7,10 @@ else, whoever is in danger next, and what is in doubt is for a person.
 import re
 
 from volunteer.hours.timesheet import minutes
-from volunteer.sms.grammar import address, hours_told, joining, menu, remarks
+from volunteer.sms.grammar import address, hours_told, joining, menu, remarks, starting
 from volunteer.sms.grammar.answers import answer
 from volunteer.sms.grammar.autoresponder import is_automatic
-from volunteer.sms.grammar.clauses import besides_stories, means_something
+from volunteer.sms.grammar.clauses import means_something
 from volunteer.sms.grammar.danger import cries_for_help
 from volunteer.sms.grammar.language import wished
 from volunteer.sms.grammar.letters import body
@@ -20,49 +20,6 @@ from volunteer.sms.grammar.reading import Context, Kind, Reading
 from volunteer.sms.grammar.spelling import spelt
 from volunteer.sms.grammar.stops import wants_stop
 
-TEXTS = (
-    "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
-    "|me) ){0,4}(?:te?xts?|txts?|messages?|msgs?|sms|alerts?|reminders?|texting|messaging|mine"
-    "|them|invites|invitations))"
-)
-START = pattern(rf"""
-    (?:(?:please|pls|hi|hello|ok|yes|so|it's|it is|its|that's) )*(?:you|u|ye|yous) (?:(?:can|may
-        |could|are welcome to|are free to
-        |'re welcome to) )(?:now )?(?:start )?(?:text|message|contact|send me
-        |send)(?:ing)?(?: (?:me|us|texts|messages|them|to|your)){{0,3}} again(?: (?:now|please
-        |thanks
-        |if you like|ta|x))*|(?:(?:it's|it is|its) )?(?:ok|fine|alright|all right|good|happy for
-        you|i'm happy for you|i'd like you)(?: for you)? to (?:text|message
-        |contact) (?:me|us) again(?: now)?
-    (?:(?:please|pls|hi|hello|ok|yes|can|could|would|will|you|u|kindly|plis|helo|i|want|like|wish|to
-        |i'd|would|me|may|sorry|and|now|ready|happy|love|id|back|so|just|again) )*(?:(?:start
-        |restart
-        |resume|begin|recommence|reinstate|turn on|switch on|put on|send|get|receive|have|carry on
-        |continue|re ?activate|put back)(?: (?:with|to|sending|getting|receiving
-        |me))* {TEXTS}(?: (?:to
-        |me|from|you))*(?: (?:again|back|back on|up again|back again|once more|on again|to me again
-        |from you again|going again))+|{TEXTS} (?:to )?(?:start|resume|restart|begin|come back
-        |be switched on|be turned on|come)(?: (?:back|on
-        |again|up|please|once more|coming|now|thanks))+|go back on (?:the|your) list|(?:put|add|have
-        |get) (?:me|us|my name|my number) (?:back )+(?:on|in|onto)(?: (?:the|your|that|my) ?(?:list
-        |texts|messages|system|text list|mailing list|volunteers list|books))?(?: (?:again|please
-        |pls|thanks|now|ta|x|for texts))*|start mine(?: up)? again)(?: (?:please|pls|thanks|now|ta|x
-        |thank you|love|mate|cheers))*|(?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo
-        |i want to|i'd like(?: to)?
-        |i would like(?: to)?|want to|please can you|can i|may i
-        |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
-        |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
-        |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts
-        |messages) (?:back(?: on
-        | again)?|again|switched back on|turned back on)|(?:turn|switch
-        |put) (?:the |my |your |my )?(?:texts
-        |messages) (?:back )?on|turn (?:them|it) back on|add me back(?: to (?:the|your) list)?
-        |come back
-        |rejoin|be (?:put|added) back(?: on)?(?: (?:the|your) list)?|re subscribe|text me again
-        |start (?:sending|texting|messaging))(?: (?:again|please|pls|now|thanks|texts|texting me
-        |texting|messages|messaging|messaging me|them|these|me|my|the|sending|sending me|getting
-        |receiving|up|os gwelwch yn da|plis|eto|x|decstio|anfon|fi|i|ata i|negeseuon|yr|y|for me))*
-""")
 HELP = pattern("""
     (?:please |hi )?(?:help|info|information|cymorth|gwybodaeth|help info|help menu
         |menu)(?: (?:please|pls|plis|thanks|x))*
@@ -124,15 +81,11 @@ def _command(text: str, words: str) -> Reading | None:
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     if HELP.fullmatch(bare.rstrip(" ?")):
         return Reading(Kind.HELP, text)
-    if _asks_to_start(bare) or besides_stories(words, _asks_to_start, "wish"):
+    if starting.wants_to_start(words):
         return Reading(Kind.START, text)
     if language := wished(words):
         return Reading(Kind.LANGUAGE, text, value=language)
     return Reading(Kind.NOTHING, text) if is_automatic(words) else None
-
-
-def _asks_to_start(words: str) -> bool:
-    return START.fullmatch(words) is not None
 
 
 def _in_context(

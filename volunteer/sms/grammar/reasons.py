@@ -15,7 +15,9 @@ I_AM = (
     "|being|called in to|got called in to|got|i've) )*"
 )
 THEN = (
-    "(?: (?:all day|all week|that day|that week|that weekend|this week|this weekend|next week"
+    "(?: (?:(?:on|for|at|in) (?:that|this|the) (?:day|date|morning|weekend|time|afternoon|saturday"
+    "|sunday)|at (?:saturday|sunday)|all day|all week|that day|that week|that weekend|this week"
+    "|this weekend|next week"
     "|next weekend|all weekend|then|at the moment|right now|just now|until then|that morning"
     "|that afternoon|that evening|with work|with family|on holiday|this time|mornings"
     "|all that week|now|today|tonight|tomorrow|currently|most of the week|again|on|over"
@@ -68,6 +70,26 @@ ONES = (
 )
 
 REASON = rf"""
+    (?:(?:i|i've|i have|have|'ve|has|have gone and|gone and|went and|accidentally
+        |managed to) ){{0,3}}(?:double|over|triple) ?book(?:ed)?(?: (?:myself|us|me|it|the day
+        |the weekend|my(?:self)?)){{0,2}}
+    (?:an? )?(?:emergency |emegency |emergancy |urgent |last minute )?call ?out
+    (?:(?:i|we) )?(?:regret (?:that )?)?(?:i |we )?(?:shall|will|'ll) be (?:away|abroad|elsewhere
+        |otherwise engaged|out of (?:town|the country|the county|plymouth)|(?:in|at|up|over in
+        |down in|up in) (?!touch|contact|attendance|charge|town|time|there|a moment|it|position
+        |the (?:park|beach|area))(?:the |my |our |st )?[a-z']+){THEN}
+    (?:out|off|away|stuck|back|over|up|down) (?:on|in|at|to|with|for) (?:the |a |my |our
+        )?(?:boat|sea|rigs?|road|farm|moors?|ship|water|lakes?|islands?|shop|stall|market|salon|pub
+        |cafe|site|wards?|lorry|taxi|cab|rounds?|golf|bowls){THEN}
+    (?:i'm |i am |am )?(?:running|managing|minding|covering|opening|looking after) (?:a |the |my
+        |our )?(?:pub|shop|stall|bar|cafe|salon|market|farm|till|business|ward|kitchen|surgery
+        |clinic|class){THEN}
+    (?:(?:i|we|i've|have|have got|got|we've) ){{1,2}}(?:a |an |another |the )?(?:prior|previous
+        |other|another|standing|long standing|pressing|existing|family|work|church)
+        (?:commitment|engagement|arrangement|appointment|booking|obligation|plan)s?{THEN}
+    (?:i'm |i am |am |we're |we are )?(?:already |otherwise |sadly |previously )*(?:committed
+        |engaged|spoken for
+        |promised)(?: elsewhere)?(?: (?:to|at) (?:a|an|the|my|our) [a-z]+)?{THEN}
     i get (?:work|church|exam|exams|market|wedding|meeting|party)(?= [.,]|$| that day)
     (?:owing to|due to|because of|on account of|down to
         |for) (?:an? |my |some |the |urgent |sudden )*(?:illness
@@ -206,6 +228,8 @@ FREE = """
 """
 
 AGAINST = """
+    (?:i|we) regret(?: to (?:say|tell you|inform you))?(?: that)?(?: i| we)?|regret (?:to (?:say
+        |tell you|inform you)|that)(?: that)?(?: i| we)?|to my regret|with regret
     [😷🤒🤕🤢🤮🤧]|(?:please |kindly )*excuse (?:me|my absence)|kindly excuse|sadface|(?:i'm|i am|am
         |we're) (?:good|fine|ok|okay|alright|all right|well|sorted
         |covered)(?: thanks| thank you| ta| thx)?

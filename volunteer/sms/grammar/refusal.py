@@ -13,7 +13,7 @@ MUST = (
     "|pls|so|therefore|to|be|to be|now|gotta|ought|it's with regret i) ){0,7}"
 )
 THIS = (
-    f"(?:it|this|that|this one|that one|this time|the (?:session|event|clean|day|one|beach clean"
+    f"(?:this one|that one|this time|it|this|that|the (?:session|event|clean|day|one|beach clean"
     f"|litter pick|whole thing)|{DAYNAME}(?:'s)?(?: (?:one|session|clean|event))?)"
 )
 COME = (
@@ -87,6 +87,7 @@ WITHDRAW = f"""
     {MUST}(?:cancel|withdraw|cry off|drop out|back out|pull out|bail|stand down|bow out|step back
         |step aside|duck out|stand aside|call off)(?: (?:my {PLACE}|{THIS}|from {THIS}|of {THIS}
         |for {THIS}|on {THIS}|on you|on you all|me|my attendance|my participation)){{0,2}}(?: now)?
+    {MUST}drop {THIS}(?: now| after all)?
     {PLEASE}
         (?:give|let|offer|pass|hand|release|free up|free|reallocate|transfer|donate|swap out)(?: up
         | on| back| over)? (?:my|the|that|me) (?:{PLACE}|spot|slot|place)(?: up| on| back| over| go

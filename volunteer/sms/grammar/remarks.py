@@ -93,7 +93,9 @@ NAMES = r"(?P<names>(?:(?:mr|mrs|ms|mis|dr|rev|auntie) )?[a-z']{2,14}(?: [a-z']{
 WHERE = r"(?: (?:at|of|in|from|down) (?:number |no |the )?(?:\d{1,3}[a-z]?|[a-z]+)(?: [a-z]+)?)?"
 SIGNED = re.compile(
     rf"(?: [.,]|(?<=yes)|(?<=no)|(?<=yeah)|(?<=yep)|(?<=thanks)|(?<=please)|(?<=two)|(?<=both)"
-    rf"|(?<=up))(?:^| )(?:from|love|love from|signed) {NAMES}{WHERE}(?: x)?(?: [.,])*$"
+    rf"|(?<=up)|(?<=thank you)|(?<=much)|(?<=inded)|(?<=lot)|(?<=again)|(?<=sory)|(?<=then)"
+    rf"|(?<=there)|(?<=al)|(?<=me)|(?<=it)|(?<=ta)|(?<=chers)|(?<=hours)|(?<=hour))"
+    rf"(?:^| )(?:from|love|love from|signed) {NAMES}{WHERE}(?: x)?(?: [.,])*$"
 )
 HERE = re.compile(
     rf"(?: [.,])?(?:^| )(?:it's |its |this is |tis )?{NAMES} (?:here"

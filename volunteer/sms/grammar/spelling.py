@@ -212,6 +212,10 @@ RIGHT = _table()
 WORD = re.compile(r"\S+")
 
 
+OPENING = re.compile(r"^yer(?= (?:i|i'?l|i'?m|i can|ok|sure|please|count|no bother|,|[.])(?!\S)|$)")
+
+
 def spelt(words: str) -> str:
     """Return tidied and squashed text with its misspelt words put right."""
+    words = OPENING.sub("yes", words)
     return WORD.sub(lambda match: RIGHT.get(match[0], match[0]), words)

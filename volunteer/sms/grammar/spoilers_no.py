@@ -35,7 +35,8 @@ AGAINST = rf"""
         |i'd be|still) (?:coming|there|happy to|free|available|keen to|up for)|do the (?:first
         |second|last|afternoon|morning|other|start|end)
     (?<!not )(?:yes|yeah|yep|aye|definitely coming|count me in|put me down|sign me up|i'm in$)
-        |only (?:if|after|for|until|til|from|the|an?|between|on)|ask my|ask our|ask {PERSON}
+        |only (?:{DAYNAME}s?|mornings?|afternoons?|evenings?|weekends?|weekdays?|if|after|for|until
+        |til|from|the|an?|between|on)|ask my|ask our|ask {PERSON}
     (?:not|can't|cannot|won't|no) (?:until|til|till|before|after|between|from) (?:\d\S*|{COUNT}|noon
         |lunch[a-z]*|half|about|around)|from \d\S* (?:to|til|till)|for (?:an|half an|the first
         |the last) (?:hour|half|bit)|an hour (?:or|late|early)|late|earlier|later(?! (?:this

@@ -130,7 +130,8 @@ NEEDS = r"""
         |shoot off|dash|nip
     angen|eisiau|isio|moyn|sal|brysur|gweithio|gwaith|ffwrdd
 """
-AGAINST = DOUBTS + REFUSES + TIME + PEOPLE + NEEDS
+AGAINST_IF_COUNTED = DOUBTS + REFUSES + TIME + NEEDS
+AGAINST = AGAINST_IF_COUNTED + PEOPLE
 
 # How a story may not begin that stands beside a yes: what it answers may be another question.
 JOINED_ANSWER = r"""

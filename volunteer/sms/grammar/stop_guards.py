@@ -54,6 +54,24 @@ MISTAKE = pattern("""
     stop it (?:[.,] )?(?:you|you're|haha|lol|i'm blushing|you'll make)
     (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
 """)
+# Who does not want to be rung, but texted.
+NO_CALLS = pattern("""
+    (?:stop|quit|cease|don't|do not|never|not|no|no more|rather you didn't|instead of)(?: (?:keep
+        |please|ever|to|be|you|all|me|the|of|more|any|phone)){0,3} (?:ring|call|phone?|telephon
+        |email|visit|knock)(?:ing|in|e|ed|s)?|no (?:more )?(?:phone )?calls
+""")
+TEXTS_INSTEAD = pattern("""
+    (?:text|txt|message|sms) (?:me |us )?(?:instead|only|please|rather|is (?:better|best|fine|ok
+        |good|easier))|(?:te?xts?|txts?|messages?|texting|sms) (?:is|are|would be) (?:fine|ok|okay
+        |good|better|best|easier|all right|alright|welcome)|(?:te?xts?|txts?|sms) only
+        |(?:just|only|please|but|and|can you|could you|rather) (?:send (?:me )?(?:a )?)?(?:te?xt
+        |txt|message)(?: me| us)?(?= [.,]|$| instead| please)|(?:prefer|like|read|want|use
+        |get) (?:a |to be |only )?te?xt(?:s|ed)?
+""")
+NO_MORE = pattern("""
+    stop|quit|cease|don't|do not|never|not|no|no more|nor|neither|or|rather not|hate|didn't|asked
+        |if|sick of|fed up
+""")
 EXCUSE = pattern("""
     (?:can't|cannot|can not)(?! cope| be doing| stand| bear| take(?! part)| keep up| deal| have)
         |won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away

@@ -112,8 +112,8 @@ MADE = pattern(rf"""
     (?:doesn't|does not|no longer|isn't|is not|not|don't|do not|didn't) (?:want|wants|wanting|wish
         |need|needs|require|like)(?: to)?(?: (?:be|get|getting|receive|receiving|have|having
         |see))?(?: (?:any|any more|anymore|more|of|these|your|such|further|owt|nothing|anything|the
-        |no more)){{0,4}} (?:off|from|by) (?:you|yous|ye|this|the council|your lot|you lot
-        |this number|youse)
+        |no more)){{0,4}} (?:off|from|by) (?:you|yous|ye|this(?= [.,?]|$| please| again| now| any)
+        |the council|your lot|you lot|this number|youse)
     (?:had (?:quite |more than )?enough|fed up|sick of (?:this|these|it|you|them)|enough is enough
         |too many|(?:one|two|three|four|five|\d+)(?:th|rd
         |nd)? (?:of these |texts? |messages? |one |time )?(?:this|today|in a|already|so far))

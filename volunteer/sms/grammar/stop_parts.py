@@ -46,7 +46,9 @@ CEASE = (
     "(?: with| of| off| from| on| to)?)"
 )
 ALL_THIS = "(?:(?:all|this|the|your|all of|these|those|constantly|always|ever|with|so many) )*"
-MAY = "(?:(?:be|please|just|ever|even|kindly|actually|keep|dare|to|in future|again|go) )*"
+MAY = (
+    "(?:(?:be|please|start|begin|just|ever|even|kindly|actually|keep|dare|to|in future|again|go) )*"
+)
 WISH_YOU = (
     "(?:(?:would|i'd|i would|i should|should|we'd|we would|much|i|we|id) )*(?:rather|prefer"
     "|prefer it if|prefer if"

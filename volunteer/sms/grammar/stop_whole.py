@@ -32,7 +32,8 @@ WHOLE = pattern(rf"""
         |get me) (?:to be |to get )?(?:out|off
         )(?: of)?(?: (?:this|it|here|these))?
     (?:i )?quit(?: it| this)?|cease|halt|desist|end (?:it|these|this)
-    (?:(?:no|not|don't) )+(?:to )?disturb|leave off|bore off|back off|beat it
+    (?:(?:no|not|don't) )+(?:to )?disturb|leave off(?: (?:will|would) (?:you|ya|ye))?|bore off
+        |back off|beat it
     leave it out|give over|give it a rest|give (?:us|me) (?:a rest|peace
         |a break)(?: with the texts)?|pack it in|knock it off
         |do one|clear off|on your bike|sling your hook|buzz off|geez peace|give's peace|gie's peace
@@ -57,7 +58,7 @@ WHOLE = pattern(rf"""
 COURTEOUS = pattern(
     COURTESY
     + "|mate|pal|guys|lads|love|sir|madam|man|bro|bruv|fam|dude|bab|hun|sake|you lot|lol"
-    + "|for [a-z']+ sake"
+    + "|for [a-z']+ sake|goodbye|good bye|bye|bye bye|good day|farewell"
 )
 
 

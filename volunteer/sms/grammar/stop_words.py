@@ -56,7 +56,12 @@ LIST = (
 )
 AGAIN = "(?:again|any ?more|ever|ever again|any longer)"
 # "delete me ." and "delete me" but not "delete me from Saturday".
-OVER = "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x))*(?: [.,?]|$)"
+OVER = (
+    "(?: (?:please|pls|plz|now|thanks|immediately|asap|from this|at once|x|ta|cheers|thank you"
+    "|(?:will|would|wil|can|could) (?:you|ya|yer|ye|yous|u)|mate|pal|love|bro|dude|man|bud|hun"
+    "|duck"
+    "|dear|lads|guys|lol|ok|okay|yeah))*(?: [.,?]|$)"
+)
 
 NEGESEUON = "(?:negeseuon|negeseua|negesau|destunau|neges|(?:d|t)?e[cx]sts?[a-z]*|tecsts|decsts)"
 EISIAU = "(?:eisiau|isio|isho|ishe|moyn|mo'yn|isie|eisie|angen)"
@@ -117,7 +122,8 @@ SAID = pattern(rf"""
     optout
     (?:take|tke|get|remove|delete|strike|scrub|drop|cross|knock) {ME} (?:off|from
         |out of) (?:of )?{LIST}(?! for)
-    (?:take|get) {ME} off(?: this| it| here){OVER}
+    (?:take|get) {ME} off(?: this| it| here| these| the thing| this thing| that thing
+        | the texts){OVER}
     (?:delete|erase|lose|forget|block) (?:my|this) (?:mobile |phone )?(?:number|details|data|info
         |account|contact|personal data)
     (?:delete|erase|remove|destroy) (?:(?:all|of|any|my|the|personal) )*(?:data|details|account

@@ -14,6 +14,7 @@ from volunteer.sms.grammar.stop_demands import DEMAND
 from volunteer.sms.grammar.stop_made import MADE
 from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
 from volunteer.sms.grammar.stop_plain import plain_demand
+from volunteer.sms.grammar.stop_sent_away import SENT_AWAY
 from volunteer.sms.grammar.stop_spelling import respelt
 from volunteer.sms.grammar.stop_welsh import WELSH
 from volunteer.sms.grammar.stop_whole import is_whole_demand
@@ -21,7 +22,7 @@ from volunteer.sms.grammar.stop_whole import is_whole_demand
 STOP = re.compile(r"(?<!\S)stop(?!\S)")
 SHOUTED = re.compile(r"\bSTOP\b")
 LETTERS = re.compile(r"[a-z0-9]+")
-DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, MADE, WELSH)
+DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, MADE, SENT_AWAY, WELSH)
 
 
 def wants_stop(text: str, words: str) -> bool:
@@ -31,11 +32,19 @@ def wants_stop(text: str, words: str) -> bool:
     """
     if _alone(words) or said.THREAT.search(words):
         return True
-    if guards.MISTAKE.search(words):
+    if guards.MISTAKE.search(words) or _rather_texts(words):
         return False
     plain = respelt(plain_demand(words))
     forms = {words, plain}
     return is_whole_demand(plain) or any(_demands(text, form) for form in forms)
+
+
+def _rather_texts(words: str) -> bool:
+    """Tell who wants no calls and asks for texts instead: "stop ringing, text me"."""
+    return guards.NO_CALLS.search(words) is not None and any(
+        not guards.NO_MORE.search(_clause(words, match))
+        for match in guards.TEXTS_INSTEAD.finditer(words)
+    )
 
 
 def _demands(text: str, words: str) -> bool:

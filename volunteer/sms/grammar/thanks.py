@@ -3,6 +3,15 @@
 Data for `lexicon`, written like `phrasebook`.
 """
 
+TONGUES = (
+    "(?:merci(?: (?:beaucoup|bien))?|gracias|muchas gracias|danke(?: schon| sehr)?|vielen dank"
+    "|grazie(?: mille)?|obrigado|obrigada|muito obrigad[oa]|dziekuje(?: bardzo)?|dzieki"
+    "|multumesc(?: mult| frumos)?|mersi|shukran|shukriya|dhanyavad|dhanyabad|nandri|meherbani"
+    "|diolch|spasibo|dyakuyu|dekuji|dakujem|hvala|efharisto|efcharisto|tesekkurler|tesekkur ederim"
+    "|sagol|xie ?xie|doh ?je|arigato|kamsahamnida|cam on|salamat(?: po)?|asante(?: sana)?|medase"
+    "|e se|ese|daalu|imela|nagode|jazak ?allah(?: khair(?:an)?)?|mashallah|alhamdulillah|barak"
+    " ?allah|aciu|paldies|kiitos|kop khun|terima kasih|mahalo|go raibh maith agat)"
+)
 GIVEN = (
     "(?:(?!(?:but|and|can|could|no|not|stop|cancel|please|if|so|i|i'm|i'll|yes|nothing|sorry"
     "|when|what|where|how|only|until|asking|unfortunately|we|why|help|ending|texts?"
@@ -20,6 +29,18 @@ SEASON = (
 )
 
 THANKS = rf"""
+    {TONGUES}(?: (?:to )?(?:all|you all|you|everyone|so much|again|very much|a lot|friend|my friend
+        |brother|sister|sir|madam|team)){{0,3}}
+    bless(?: up| you(?: all)?| ya| u)?|bless(?:ed)? (?:up|love)|big (?:up|ups|love|respect|thanks)
+        (?: (?:yourself|yourselves|all|everyone|the team|you|to you|man|you all))*|nuff (?:respect
+        |said)|respect|safe(?: (?:ty|thanks|bro|man|fam|cheers|mate|nice one|one))*|one love
+        |nice one(?: (?:ty|thanks|cheers|pal|mate|all))*|much (?:respect|appreciation|obliged)
+        |preciate (?:it|you|ya)|you(?:'re| are)? (?:a |an |all )?(?:star|legend|diamond|gem|angel
+        |treasure|good un|good 'un|lifesaver)s?
+    have (?:a |an )?(?:(?:very |really |such )?(?:nice|good|lovely|great|blessed|beautiful|wonderful
+        |fab|fantastic|pleasant|happy|restful|safe|super|cracking) )(?:day|one|evening|weekend|week
+        |time|morning|afternoon|night|christmas|rest of (?:the|your) (?:day|week|weekend))(?: (?:all
+        |everyone|everybody|both|you all|too|ahead|there|please|x|guys|team))*
     you(?:'re| are) (?:(?:very|most|so|all|more than) ){{1,2}}welcome|(?:thanks|cheers|ta) no end
         |(?:it was |that was |what )?a (?:lovely|great|perfect|nice|brilliant|good) (?:end
         |start) to (?:the
@@ -27,9 +48,10 @@ THANKS = rf"""
         |you) never (?:stop|stops|cease
         |ceases|fail|fails) (?:to amaze|amazing|amaze) me
     (?:(?:oh|ah|aw|many|lots of|big|huge|so many|a thousand|a million|massive|very) )*(?:thanks
-        |thank you|thankyou|thank u|ta|cheers|thx|tanks|merci|gracias|danke|grazie|obrigado|obrigada
-        |dziekuje|multumesc|shukran|dhanyavad|diolch)(?: (?:ever so(?: much)?|so (?:so )?much
-        |so very much|very much|a lot|lots|loads|a million|again|kindly|everyone|everybody|all
+        |thank you|thankyou|thank u|ta|cheers|thx|tanks|ty|tysm|tvm|big ups?|respect
+        |{TONGUES})(?: (?:ever so(?: much)?|so (?:so )?much
+        |so very much|very much(?: indeed)?|a lot|lots|loads|a million|again|kindly|everyone
+        |everybody|all
         |to all|to you all|to everyone|indeed|most kindly|from all of us|from us all|one and all
         |muchly|awfully|tons|heaps|a ton|you lot|guys|friend|team|both|as always|in advance
         |then))*(?: for (?:to )?{GIVEN}(?: {GIVEN}){{0,6}})?(?= [.,]|$| x)
@@ -86,7 +108,9 @@ FILL = """
     (?:i'm )?(?:just )?off to (?:bed|tell (?:the|my|our) (?:wife|husband|missus|mum|dad|kids|family
         |grandkids
         |neighbours?|sister|brother|mates|friends))
-    you (?:lot|guys|all|people|folks) never stop|hip hip hooray|how lovely|aw lovely|as always
+    from (?:all|everyone|both|the lot)(?: of us)? (?:at|in|down|up) (?:number |no |the )?[a-z0-9]+
+        (?: [a-z]+)?|you (?:lot|guys|all|people|folks) never stop|hip hip hooray|how lovely
+        |aw lovely|as always
         |once again|again|from all of us|from us all
         |warm regards|warmest regards
 """

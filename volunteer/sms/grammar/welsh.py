@@ -25,7 +25,8 @@ YES = r"""
     ie|ia|iep|yndw|yndi|yndan|yndyn|ydwi|ydym|ydyn wir|cei|cewch wir|oes wir|ydw wir|bydd|byddwn ni
         |siwr o fod|iawn gen i|iawn gyda fi|(?:dw i|dwi|dwi i|fi|rwy) (?:i )?mewn|cyfrwch fi (?:fe
         |me)wn|a chroeso|dof(?= [.,]|$)|dof i yno|mi ddo'i
-    ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i|medra|medrwn|byddaf
+    odw|odyn|odi|odych|ydw|ydy|ydyn|ydan|oes|cewch|gallaf|galaf|galla i|galla|gallwn|medraf|medra i
+        |medra|medrwn|byddaf
         |bydda|byddwn|wrth gwrs(?: hynny)?|yn bendant|yn sicr|siwr|siwr iawn|bendant|gwnaf|gwna
         |gwnaf wir|wrth fy modd|a phleser|gyda phleser|efo pleser|da chi'n iawn
     (?:gallaf|galla i|galla|gallwn|medraf|medra i|byddaf|bydda i|byddwn)(?: i)? (?:dd?od|helpu|wneud
@@ -33,7 +34,8 @@ YES = r"""
     (?:mi |fe |byddaf i |bydda i |fydda i )(?:wna|wnaf|ddof?|ddown|alla|allaf|fedra|af)(?: i| ni
         | ni'n)?(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*|(?:wnaf? i|ddof? i|ddown ni
         |alla f?i|fedra i|af i)(?: (?:hynny|ddod|o|e|dod|helpu|yno|yna|ei wneud))*
-    (?:(?:mi|fe|byddaf|bydda|fydda|fyddaf|bydd|fyddwn|byddwn|i|ni) )+(?:yno|yna|there)(?: hefyd)?
+    (?:(?:mi|fe|byddaf|bydda|fydda|fyddaf|bydd|fyddwn|byddwn|i|ni) )+(?:yno|yna|'na
+        |there)(?: hefyd)?
         |yn dod|fi'n dod|dwi'n dod|dw i'n dod|rwy'n dod|dwi am ddod
     (?:dw i|dwi|rwy|rydw i|fi)'?n (?:gallu|medru|rhydd|barod|ar gael)(?: (?:dod|helpu|gwneud))?
         |dw i ar gael|dwi ar gael|rwy ar gael
@@ -76,8 +78,10 @@ WITHDRAW = rf"""
     (?:(?:{DW}'?n?|yn|sori) )*(?:methu|ffaelu)(?: dod| gwneud)?{WEDYN} {BELLACH}
     (?:alla i ddim|fedra i ddim|ni allaf|na allaf)(?: dod| ddod)?{WEDYN} {BELLACH}|{DDIM} (?:{GALLU}
         |dod|am ddod){WEDYN} {BELLACH}|ddim yn dod (?:{BELLACH})
-    (?:(?:mae'n |bydd |fydd )?(?:rhaid|angen|gorfod) (?:i (?:mi|fi) )?|(?:dw i |dwi |fi'n
-        |rwy )? (?:eisiau |isio |moyn |angen |'n gorfod |yn gorfod |am |wedi gorfod ))?(?:tynnu'n ol
+    (?:(?:(?:mae'n|bydd|fydd|mae) )?(?:rhaid|angen|gorfod|rhaid imi|rhaid ifi) (?:i (?:mi|fi) )?
+        |(?:(?:{DW}|dwi'n|dw i'n|fi'n|rwy'n|sori|yn anffodus|rydw i'n|wi'n) )?(?:(?:eisiau|isio|moyn
+        |angen|'n gorfod|yn gorfod|gorfod|am|wedi gorfod|yn|'n|isie) ){{1,2}})?(?:tynnu'n ol
+        |tynnu 'n ol|tynu'n ol
         |tynnu yn ol|dynnu'n ol|tynnu mas|tynnu allan|dynnu mas|dynnu allan|canslo
         |ganslo)(?: fy lle)?{WEDYN}
     (?:plis )?(?:rhowch|rho) fy lle(?: i)? (?:i|i i) rywun arall|canslwch fy lle(?: i)?|canslwch fi
@@ -101,6 +105,7 @@ REASON = rf"""
 """
 
 FREE = """
+    (?:s?dim|does dim|nid oes) (?:stop|stopio) (?:arna i|arnaf i?|arna fi|arnon ni)
     dim shifft (?:da fi|'da fi|gen i|gyda fi)(?: dydd [a-z]+)?|(?:dwi|dw i) wedi canslo'?r? [a-z]+
         |(?:dwi|dw i) (?:ddim yn gweithio|wedi ymddeol)
 """
@@ -126,7 +131,8 @@ SEE = """
 """
 
 THANKS = """
-    diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti|bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn
+    diolch o galon(?: (?:i|am) [a-z' ]{2,30})?|diolch(?: yn fawr)?(?: iawn)?(?: i (?:chi|ti
+        |bawb)(?: (?:i gyd|gyd|oll))?)?(?: am (?:ofyn
         |y neges|bopeth|y cynnig|adael i mi wybod|roi gwybod))?|diolch o galon|bore (?:bendigedig
         |hyfryd|gwych|da iawn|ardderchog|braf)|nadolig llawen
         |blwyddyn newydd dda|hwyl(?: fawr)?|hwyl am y tro|nos da|pob hwyl|pasg hapus|croeso
