@@ -15,6 +15,7 @@ from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 AGAIN_AFTER = timedelta(days=1)
+MOST_IN_LINE = 500  # of whom those who lack something are passed over
 # Made once, as every yes asks it: to make a statement takes longer than to run it.
 ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
     Placement.city_id == sa.bindparam("city_id"),
@@ -35,9 +36,10 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
 
     Whoever lacks by now what the role asks for keeps their turn until they do not. A place
     that is on offer already is not free. Where the line is too short, a call that ended
-    because the opening was full goes on.
+    because the opening was full goes on. The opening is held: of those who look at once for
+    somebody to offer a place to, each sees what the one before offered.
     """
-    free = free_places(session, city, opening_id)
+    free = held_free(session, city, opening_id)
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return False
     offered = False
@@ -45,8 +47,9 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
         if placement.party <= free and _offer_to(session, city, placement, now):
             free -= placement.party
             offered = True
-    if free:
-        reopening.go_on(session, city, opening_id, now=now)
+        if free < 1:
+            return True
+    reopening.go_on(session, city, opening_id, now=now)
     return offered
 
 
@@ -125,7 +128,7 @@ def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select
             Placement.party <= free,
         )
         .order_by(Placement.since, Placement.id)
-        .limit(20)
+        .limit(MOST_IN_LINE)
     )
 
 
@@ -159,8 +162,24 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
 
 def _offer_to(session: Session, city: City, placement: Placement, now: datetime) -> bool:
     who, opening = placement.volunteer_id, placement.opening
-    lacking = requirements.lack_of(session, city, who, opening, now=now)
-    return lacking is None and _offer(session, city, placement, now)
+    if requirements.lack_of(session, city, who, opening, now=now) is not None:
+        return False
+    return _hold_phone(session, placement) and _offer(session, city, placement, now)
+
+
+def _hold_phone(session: Session, placement: Placement) -> bool:
+    """Hold somebody's phone, if nobody else is busy with it: whoever is may want the opening."""
+    held = (
+        sa.select(Contact)
+        .where(
+            Contact.city_id == placement.city_id,
+            Contact.id == placement.volunteer.contact_id,
+            Contact.stopped_at.is_(None),
+        )
+        .with_for_update(key_share=True, skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(held) is not None
 
 
 def _offer(session: Session, city: City, placement: Placement, now: datetime) -> bool:
