@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, reopening, requirements, texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core.db import connection, transaction
+from volunteer.core.db import again_after_deadlock, connection, transaction
 from volunteer.messages import calling, questions
 from volunteer.messages.model import Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
@@ -71,13 +71,19 @@ def offer_due_next(*, now: datetime) -> bool:
     """Offer a place that is free while somebody waits for it (in any city).
 
     Most offers go out the moment a place comes free; this finds those that could not, as
-    the phone was being asked something else, or the offer never reached it.
+    the phone was being asked something else, or the offer never reached it. One opening is held
+    after the other, never two.
     """
     with transaction() as session:
-        for opening in session.scalars(_openings_with_a_line(now)):
-            if offer_next(session, session.get_one(City, opening.city_id), opening.id, now=now):
-                return True
-    return False
+        openings = session.scalars(_openings_with_a_line(now)).all()
+        found = [(one.city_id, one.id) for one in openings]
+    return any(_offer_due(city_id, opening_id, now) for city_id, opening_id in found)
+
+
+@again_after_deadlock
+def _offer_due(city_id: int, opening_id: int, now: datetime) -> bool:
+    with transaction() as session:
+        return offer_next(session, session.get_one(City, city_id), opening_id, now=now)
 
 
 def position(session: Session, placement: Placement) -> int:
