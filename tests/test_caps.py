@@ -122,6 +122,17 @@ def test_the_first_wave_asks_only_as_many_as_it_takes(
     assert len(chances) < 10
 
 
+@pytest.mark.parametrize(("days", "reached"), [(29, True), (31, False)])
+def test_a_limit_of_a_month_counts_all_of_it(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime,
+    *, days: int, reached: bool,
+) -> None:  # fmt: skip
+    ada.most_calls_a_month = 1
+    invite(session, opening, ada, now=now - days * DAY)
+
+    assert caps.reached(session, city, [ada.id], now=now) == ({ada.id} if reached else set())
+
+
 @pytest.mark.parametrize(
     ("ahead", "lasts"), [(DAY, HOUR), (5 * HOUR, HOUR), (3 * HOUR, HOUR), (-DAY, None)]
 )

@@ -190,6 +190,20 @@ def test_one_place_is_offered_to_one_person_at_a_time(
     assert [heard(session, who) for who in (bo, cy, dee)] == [["offer"], ["declined"], []]
 
 
+def test_any_number_in_line_who_lack_what_the_role_asks_for_are_passed_over(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    for number in range(21):
+        waiting(session, opening, f"Person {number}", now=now + number * MINUTE)
+    zoe = waiting(session, opening, "Zoe", now=now + HALF_AN_HOUR)
+    opening.role.needs_vehicle, zoe.vehicle_said_at = True, now
+    session.commit()
+
+    text(session, city, ada, "can't come", now=now + 2 * HALF_AN_HOUR)
+
+    assert heard(session, zoe) == ["offer"]
+
+
 def test_three_places_given_back_together_are_offered_to_three(
     session: Session, city: City, now: datetime
 ) -> None:

@@ -12,7 +12,16 @@ from tests.asking import a_call, invite, invited, place, set_rules
 from tests.builders import STARTS, a_housemate, a_member, a_volunteer, an_opening
 from tests.crowds import a_crowd
 from tests.texting import heard, messages, text
-from volunteer.calls import approval, asking, filtering, service, shortlist, texts, waves
+from volunteer.calls import (
+    approval,
+    asking,
+    filtering,
+    holding,
+    service,
+    shortlist,
+    texts,
+    waves,
+)
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -98,6 +107,18 @@ def test_what_happens_between_the_ranking_and_the_asking_is_heeded(
 
     assert write(session, opening, ranked, now=now) == ["Bo"]
     assert "call" not in heard(session, ada)
+
+
+def test_of_those_who_share_a_phone_who_registered_first_is_held_and_nobody_without_consent(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    raj, bo = a_housemate(session, ada, "Raj"), a_volunteer(session, city, "Bo")
+    bo.contact.consented_at = None
+    session.commit()
+
+    held = holding.hold(session, city, opening, [raj.id, bo.id, ada.id], now=now)
+
+    assert [one.name for one in held] == ["Ada"]
 
 
 def test_who_is_being_asked_something_else_by_now_is_not_asked(

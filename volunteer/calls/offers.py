@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, reopening, requirements, texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core.db import connection, transaction
+from volunteer.core.db import again_after_deadlock, connection, transaction
 from volunteer.messages import calling, questions
 from volunteer.messages.model import Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 AGAIN_AFTER = timedelta(days=1)
+MOST_IN_LINE = 500  # of whom those who lack something are passed over
 # Made once, as every yes asks it: to make a statement takes longer than to run it.
 ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
     Placement.city_id == sa.bindparam("city_id"),
@@ -35,9 +36,10 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
 
     Whoever lacks by now what the role asks for keeps their turn until they do not. A place
     that is on offer already is not free. Where the line is too short, a call that ended
-    because the opening was full goes on.
+    because the opening was full goes on. The opening is held: of those who look at once for
+    somebody to offer a place to, each sees what the one before offered.
     """
-    free = free_places(session, city, opening_id)
+    free = held_free(session, city, opening_id)
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         return False
     offered = False
@@ -45,8 +47,9 @@ def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) 
         if placement.party <= free and _offer_to(session, city, placement, now):
             free -= placement.party
             offered = True
-    if free:
-        reopening.go_on(session, city, opening_id, now=now)
+        if free < 1:
+            return True
+    reopening.go_on(session, city, opening_id, now=now)
     return offered
 
 
@@ -68,13 +71,19 @@ def offer_due_next(*, now: datetime) -> bool:
     """Offer a place that is free while somebody waits for it (in any city).
 
     Most offers go out the moment a place comes free; this finds those that could not, as
-    the phone was being asked something else, or the offer never reached it.
+    the phone was being asked something else, or the offer never reached it. One opening is held
+    after the other, never two.
     """
     with transaction() as session:
-        for opening in session.scalars(_openings_with_a_line(now)):
-            if offer_next(session, session.get_one(City, opening.city_id), opening.id, now=now):
-                return True
-    return False
+        openings = session.scalars(_openings_with_a_line(now)).all()
+        found = [(one.city_id, one.id) for one in openings]
+    return any(_offer_due(city_id, opening_id, now) for city_id, opening_id in found)
+
+
+@again_after_deadlock
+def _offer_due(city_id: int, opening_id: int, now: datetime) -> bool:
+    with transaction() as session:
+        return offer_next(session, session.get_one(City, city_id), opening_id, now=now)
 
 
 def position(session: Session, placement: Placement) -> int:
@@ -125,7 +134,7 @@ def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select
             Placement.party <= free,
         )
         .order_by(Placement.since, Placement.id)
-        .limit(20)
+        .limit(MOST_IN_LINE)
     )
 
 
@@ -159,8 +168,24 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
 
 def _offer_to(session: Session, city: City, placement: Placement, now: datetime) -> bool:
     who, opening = placement.volunteer_id, placement.opening
-    lacking = requirements.lack_of(session, city, who, opening, now=now)
-    return lacking is None and _offer(session, city, placement, now)
+    if requirements.lack_of(session, city, who, opening, now=now) is not None:
+        return False
+    return _hold_phone(session, placement) and _offer(session, city, placement, now)
+
+
+def _hold_phone(session: Session, placement: Placement) -> bool:
+    """Hold somebody's phone, if nobody else is busy with it: whoever is may want the opening."""
+    held = (
+        sa.select(Contact)
+        .where(
+            Contact.city_id == placement.city_id,
+            Contact.id == placement.volunteer.contact_id,
+            Contact.stopped_at.is_(None),
+        )
+        .with_for_update(key_share=True, skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(held) is not None
 
 
 def _offer(session: Session, city: City, placement: Placement, now: datetime) -> bool:
