@@ -16,7 +16,7 @@ from volunteer.core.errors import Refused
 from volunteer.messages import calling
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
-from volunteer.web import call_text
+from volunteer.web import call_text, held_back
 from volunteer.web.access import city, member
 from volunteer.web.call_text import Preview
 from volunteer.web.filters import moment
@@ -57,6 +57,7 @@ def show(project_id: int) -> ResponseReturnValue:
         at=now,
         may_decide=any(approval.may_decide(me, call) for call in live),
         opens=opens if opens > now else None,
+        held_back=held_back.why(now),
     )
 
 
