@@ -16,6 +16,9 @@ from tests.texting import text
 from volunteer.calls.model import Call, CallState, Standing
 from volunteer.cities.model import City
 from volunteer.core import clock
+from volunteer.core.audit import By
+from volunteer.core.db import transaction
+from volunteer.messages import senders
 from volunteer.messages.model import Message
 from volunteer.messages.status import Status
 from volunteer.projects.model import Opening
@@ -272,6 +275,34 @@ def seen(session: Session, visit: Visit) -> datetime:
     session.rollback()
     session.refresh(visit)
     return visit.seen_at
+
+
+# Why no texts go out.
+
+
+def test_whoever_asks_people_reads_why_no_texts_go_out(
+    session: Session, city: City, browser: Browser, opening: Opening
+) -> None:
+    a_crowd(session, city, 3)
+    pages = (f"/staff/openings/{opening.id}", f"/staff/projects/{opening.role.project_id}/asking")
+    fine = [browser.get(address).text for address in pages]
+
+    senders.pause(city.id, now=clock.now())
+    held = [browser.get(address).text for address in pages]
+    senders.unpause(city.id, now=clock.now(), by=By.OPERATOR)
+    set_rules(city, spend_a_day_pence=0)
+    spent = [browser.get(address).text for address in pages]
+    with transaction() as opened:
+        senders.halt(opened, city.id, 20003, now=clock.now())
+    halted = [browser.get(address).text for address in pages]
+
+    assert not any("No texts go out" in page for page in fine)
+    for shown, words in (
+        (held, "The council holds all texts back."),
+        (spent, "The money set aside for texts today is used up."),
+        (halted, "The carrier refuses our texts."),
+    ):
+        assert all(words in page for page in shown), words
 
 
 # Beyond what one person may decide on.

@@ -160,6 +160,24 @@ def test_while_it_runs_it_says_how_each_session_stands(
     assert "Asking now" in text_of(browser, page_of(days[0]))
 
 
+def test_of_more_sessions_than_half_a_year_has_weeks_nothing_is_worked_out_while_they_run(
+    session: Session, city: City, browser: Browser, cora: Member, days: list[Opening]
+) -> None:
+    a_crowd(session, city, 3)
+    together.start(city, cora, days[0].role.project_id, now=clock.now())
+    few = text_of(browser, asking(days[0]))
+    for number in range(25):
+        another_session(session, days[0], starts=clock.now() + (20 + number) * DAY)
+    together.start(city, cora, days[0].role.project_id, now=clock.now())
+
+    many = text_of(browser, asking(days[0]))
+
+    assert "All expected to be full" in few
+    assert "Asking about 27 sessions" in many
+    assert "All expected to be full" not in many
+    assert "Places taken" in many
+
+
 def test_outside_calling_hours_it_says_when_the_first_texts_go_out(
     session: Session, city: City, browser: Browser, cora: Member, days: list[Opening]
 ) -> None:

@@ -22,7 +22,7 @@ from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.messages import calling
 from volunteer.projects import queries as projects
-from volunteer.web import call_page, call_text, call_words
+from volunteer.web import call_page, call_text, call_words, held_back
 from volunteer.web.access import city, member
 from volunteer.web.filters import moment
 from volunteer.web.kit import tell
@@ -75,6 +75,7 @@ def show(opening_id: int) -> ResponseReturnValue:
         may_decide=last is not None and approval.may_decide(member(), last),
         one_may_ask=may_ask,
         opens=_opens(now),
+        held_back=held_back.why(now) if opening.left else "",
     )
 
 

@@ -16,7 +16,7 @@ from volunteer.core.errors import Refused
 from volunteer.messages import calling
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening
-from volunteer.web import call_text
+from volunteer.web import call_text, held_back
 from volunteer.web.access import city, member
 from volunteer.web.call_text import Preview
 from volunteer.web.filters import moment
@@ -24,6 +24,7 @@ from volunteer.web.kit import tell
 
 bp = Blueprint("together", __name__, url_prefix="/staff/projects/<int:project_id>")
 
+RANKED = 26  # sessions that ask: of more, nobody is ranked each time that somebody looks
 READ = 10  # people a session whose texts are written, to find the dearest in each language
 
 
@@ -56,6 +57,7 @@ def show(project_id: int) -> ResponseReturnValue:
         at=now,
         may_decide=any(approval.may_decide(me, call) for call in live),
         opens=opens if opens > now else None,
+        held_back=held_back.why(now),
     )
 
 
@@ -127,9 +129,12 @@ def _may_ask(openings: list[Opening], now: datetime) -> int:
 
 
 def _expected(live: list[Call], state: CallState, may_ask: int, now: datetime) -> Prospect:
-    """Return what to expect of those calls that are in a state."""
+    """Return what to expect of those calls that are in a state; nothing of very many that ask."""
     calls = [call for call in live if call.state is state and call.opening.left]
-    alone = state is CallState.RUNNING and not all(call.is_approved for call in calls)
+    running = state is CallState.RUNNING
+    if running and len(calls) > RANKED:
+        return Prospect()
+    alone = running and not all(call.is_approved for call in calls)
     return overview.prospect(
         db.session(),
         city(),
