@@ -15,9 +15,12 @@ from sqlalchemy.types import TypeEngine
 
 
 def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[bool]:
-    """Say that a column is one of a list of whole numbers, given as the argument ``name``."""
+    """Say that a column is one of a list of whole numbers, given as the argument ``name``.
+
+    As a table also on PostgreSQL: of an array that comes as text it reads all for every row.
+    """
     if dialect == "postgresql":
-        return column == sa.any_(_array(name, sa.BigInteger()))
+        return column.in_(sa.select(sa.func.unnest(_array(name, column.type))))
     each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
     return column.in_(sa.select(each.c.value))
 
