@@ -6,6 +6,7 @@ number. Meanwhile a check may have been withdrawn, or a car sold.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import unsent
 from volunteer.calls.model import Invitation, Placement
 from volunteer.cities.model import City
+from volunteer.core import lists
 from volunteer.core.db import UtcDateTime
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.ages import ADULT
@@ -22,7 +24,6 @@ from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
 _CITY = sa.bindparam("in_city", type_=sa.Integer)
-_MESSAGES: sa.BindParameter[int] = sa.bindparam("what", type_=sa.Integer, expanding=True)
 _NOW = sa.bindparam("at", type_=UtcDateTime())
 
 
@@ -32,14 +33,22 @@ def take_back(session: Session, city: City, message_ids: Sequence[int], now: dat
     Return them: nobody was asked by those. The same is judged as by ``requirements.lack_of``,
     in two statements however many texts there are.
     """
-    given = {"in_city": city.id, "what": list(message_ids), "at": now}
-    lacking = [row for which in (_CALLS, _OFFERS) for row in session.execute(which, given)]
+    dialect = lists.dialect_of(session)
+    given = {"in_city": city.id, "what": lists.numbers(dialect, message_ids), "at": now}
+    lacking = [
+        row
+        for kind, subject in ((Asked.CALL, Invitation), (Asked.OFFER, Placement))
+        for row in session.execute(_lacks(dialect, kind, subject), given)
+    ]
     for message_id, question_id in lacking:
         unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
     return {message_id for message_id, _ in lacking}
 
 
-def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Select[int, int]:
+@cache  # to make a statement takes longer than to run it
+def _lacks(
+    dialect: str, kind: Asked, subject: type[Invitation] | type[Placement]
+) -> sa.Select[int, int]:
     """Select messages that ask somebody who lacks what the role asks for, and what they ask."""
     return (
         sa.select(Message.id, Question.id)
@@ -52,7 +61,7 @@ def _lacks(kind: Asked, subject: type[Invitation] | type[Placement]) -> sa.Selec
         .join(Volunteer, Volunteer.id == subject.volunteer_id)
         .where(
             Message.city_id == _CITY,
-            Message.id.in_(_MESSAGES),
+            lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
             Question.kind == kind,
             subject.city_id == _CITY,
             sa.or_(
@@ -75,7 +84,3 @@ def _has_no_check(level: Level) -> sa.ColumnElement[bool]:
         Check.ends_at > sa.func.coalesce(ProjectSession.ends_at, ProjectSession.starts_at),
     )
     return sa.and_(ProjectRole.check_level == level, sa.not_(has))
-
-
-# Made once: making them anew for every text would take longer than asking them.
-_CALLS, _OFFERS = _lacks(Asked.CALL, Invitation), _lacks(Asked.OFFER, Placement)

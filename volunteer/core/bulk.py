@@ -17,10 +17,10 @@ DOCUMENT = sa.bindparam("document", type_=sa.Text())
 def listed_ids(session: Session) -> sa.Select[int]:
     """Select ids, one a row: ``document_of_ids``. For IN, which finds rows by an index."""
     if lists.dialect_of(session) == "sqlite":
-        each = sa.func.json_each(DOCUMENT).table_valued("value")
-        return sa.select(sa.type_coerce(each.c.value, sa.Integer()))
-    element = sa.func.json_array_elements_text(sa.cast(DOCUMENT, sa.JSON()))
-    return sa.select(sa.cast(element, sa.Integer()))
+        each = sa.func.json_each(DOCUMENT)
+    else:
+        each = sa.func.json_array_elements_text(sa.cast(DOCUMENT, sa.JSON()))
+    return sa.select(sa.cast(each.table_valued("value").c.value, sa.Integer()))
 
 
 def document_of_ids(ids: Iterable[int]) -> dict[str, str]:

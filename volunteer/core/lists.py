@@ -21,7 +21,8 @@ def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnEl
     As a table also on PostgreSQL: of an array that comes as text it reads all for every row.
     """
     if dialect == "postgresql":
-        return column.in_(sa.select(sa.func.unnest(_array(name, column.type))))
+        ids = sa.func.unnest(_array(name, column.type)).column_valued()
+        return column.in_(sa.select(ids))
     each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
     return column.in_(sa.select(each.c.value))
 
