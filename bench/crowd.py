@@ -19,7 +19,8 @@ from volunteer.calls.model import Answer, Invitation
 from volunteer.cities.model import City
 from volunteer.core import bulk
 from volunteer.core.db import Base
-from volunteer.messages.model import Contact
+from volunteer.messages.model import Asked, Contact, Lane, Message, Question, QuestionState
+from volunteer.messages.status import Status
 from volunteer.people.cells import mending
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.places.model import Place
@@ -111,13 +112,40 @@ def _phones(city: City, numbers: range) -> Iterator[dict[str, Any]]:
 
 
 def _refuse(session: Session, city: City, cora: Member, people: list[int], then: datetime) -> None:
-    """Let people have been asked once, and have said nothing."""
+    """Let people have been asked once, by a text that arrived, and have said nothing.
+
+    So the database has rows to count when it is asked what it has.
+    """
     opening = an_opening(session, city, posted_by=cora, starts=then + timedelta(days=1))
     call = a_call(session, opening, now=then)
     bulk.insert_all(
         session, Invitation, ("volunteer_id", "reasons"), [(one, {}) for one in people],
         city_id=city.id, call_id=call.id, opening_id=opening.id, wave=1, chance=0.2, band=0,
         skilled=0, answer=Answer.EXPIRED, asked_at=then,
+    )  # fmt: skip
+    _text_them(session, city, then)
+
+
+def _text_them(session: Session, city: City, then: datetime) -> None:
+    asked = sa.select(Contact.id, Invitation.id, Contact.phone).where(
+        Contact.id == Volunteer.contact_id, Volunteer.id == Invitation.volunteer_id
+    )
+    phones = session.execute(asked).all()
+    soon = then + timedelta(hours=1)
+    questions = bulk.insert_all(
+        session, Question, ("contact_id", "subject_id"), [phone[:2] for phone in phones],
+        city_id=city.id, kind=Asked.CALL, state=QuestionState.EXPIRED, window_minutes=60,
+        ends_by=soon, asked_at=then, expires_at=soon,
+    )  # fmt: skip
+    texts = [
+        (contact_id, question.id, to, f"{question.id:032x}")
+        for (contact_id, _, to), question in zip(phones, questions, strict=True)
+    ]
+    bulk.insert_all(
+        session, Message, ("contact_id", "question_id", "to", "token"), texts,
+        city_id=city.id, kind="call", lane=Lane.CALL, body="Can you come?", segments=1,
+        status=Status.DELIVERED, due_at=then, expires_at=soon, attempts=1, looked_up=0,
+        claimed_at=then, accepted_at=then, settled_at=then, created_at=then,
     )  # fmt: skip
 
 

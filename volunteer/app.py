@@ -1,5 +1,6 @@
 """Composition: the only room that knows everybody."""
 
+import gc
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from volunteer.worker import Worker
 
 ROOT = Path(__file__).parent.parent
 FORM_BYTES = 64 * 1024
+GARBAGE_AT = 10_000  # objects more: at Python's 700 it looks through all there are too often
 
 
 def create_app(
@@ -54,6 +56,7 @@ def create_app(
         trusted = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
     log.install(app.config["LOG_LEVEL"])
+    gc.set_threshold(GARBAGE_AT)
     _install_parts(app)
     app.extensions.update(
         sms=sms or _sms(app),

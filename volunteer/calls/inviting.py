@@ -5,6 +5,7 @@ A statement for each sort of row, however many people are asked.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from volunteer.messages.model import Asked, Lane
 LEAST_WINDOW = timedelta(minutes=30)
 GROUNDS = ("reasons", "chance", "band", "skilled", "at_random", "propensity")
 KNOWN = tuple(Match.__dataclass_fields__)
+_known = attrgetter(*KNOWN)
 Invited = Mapping[int, Held]  # by the ids of their invitations
 
 
@@ -99,7 +101,7 @@ def _without_heard(session: Session, city: City, call: Call, invited: Invited) -
 
 def _grounds(one: Chosen) -> tuple[object, ...]:
     match = one.match
-    reasons = {name: getattr(match, name) for name in KNOWN} | {"skills": sorted(match.skills)}
+    reasons = dict(zip(KNOWN, _known(match), strict=True), skills=sorted(match.skills))
     return reasons, match.score, match.band, match.skilled, one.at_random, one.propensity
 
 

@@ -75,12 +75,16 @@ def _able(want: Want, fits: Counter[int], floor: float) -> list[Match]:
 
 @dataclass(slots=True)
 class _Choosing:
-    """An opening while it chooses: ``able`` are those left to it, the best last."""
+    """An opening while it chooses: ``able`` are those left to it, the best last.
+
+    ``lost`` is how many others had chosen when all of those were looked at last.
+    """
 
     want: Want
     able: list[Match]
     share: Share = field(default_factory=list)
     brings: float = 0.0
+    lost: int = 0
     draw: Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,7 +111,9 @@ class _Choosing:
 
     def _leave_out(self, gone: set[int], *, all_of_them: bool) -> None:
         """Let who is gone go, as far as the next: of many openings, each looks again and again."""
-        if all_of_them:
+        lost = len(gone) - len(self.share)
+        if all_of_them and lost > self.lost:
+            self.lost = lost
             self.able = [one for one in self.able if one.volunteer_id not in gone]
         while self.able and self.able[-1].volunteer_id in gone:
             self.able.pop()

@@ -8,6 +8,7 @@ not to be seen by whoever took the others back.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import engaged, unsent
 from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
+from volunteer.core import lists
 from volunteer.core.db import UtcDateTime
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.ages import ADULT
@@ -25,7 +27,6 @@ from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
 SEND_NOTHING = (CallState.FULL, CallState.STOPPED, CallState.PAUSED)
 _CITY = sa.bindparam("in_city", type_=sa.Integer)
-_MESSAGES: sa.BindParameter[int] = sa.bindparam("what", type_=sa.Integer, expanding=True)
 _NOW = sa.bindparam("at", type_=UtcDateTime())
 
 
@@ -35,17 +36,23 @@ def take_back(session: Session, city: City, message_ids: Sequence[int], now: dat
     Return them: nobody was asked by those. What people lack is judged as by
     ``requirements.lack_of``, all in two statements however many texts there are.
     """
-    given = {"in_city": city.id, "what": list(message_ids), "at": now}
-    found = [row for which in (_CALLS, _OFFERS) for row in session.execute(which, given)]
+    dialect = lists.dialect_of(session)
+    given = {"in_city": city.id, "what": lists.numbers(dialect, message_ids), "at": now}
+    found = [
+        row
+        for kind, subject in ((Asked.CALL, Invitation), (Asked.OFFER, Placement))
+        for row in session.execute(_in_vain(dialect, kind, subject), given)
+    ]
     for message_id, question_id in found:
         unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
     return {message_id for message_id, _ in found}
 
 
+@cache  # to make a statement takes longer than to run it
 def _in_vain(
-    kind: Asked, subject: type[Invitation] | type[Placement], *reasons: sa.ColumnElement[bool]
+    dialect: str, kind: Asked, subject: type[Invitation] | type[Placement]
 ) -> sa.Select[int, int]:
-    """Select messages that ask somebody in vain, as they lack something or for other reasons."""
+    """Select messages that ask somebody in vain, and what they ask."""
     return (
         sa.select(Message.id, Question.id)
         .select_from(Question)
@@ -57,14 +64,14 @@ def _in_vain(
         .join(Volunteer, Volunteer.id == subject.volunteer_id)
         .where(
             Message.city_id == _CITY,
-            Message.id.in_(_MESSAGES),
+            lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
             Question.kind == kind,
             subject.city_id == _CITY,
             sa.or_(
                 sa.func.coalesce(Volunteer.age_said, ADULT) < ProjectRole.least_age,
                 sa.and_(ProjectRole.needs_vehicle, Volunteer.vehicle_said_at.is_(None)),
                 *(_has_no_check(level) for level in Level),
-                *reasons,
+                *_else_of(kind),
             ),
         )
     )
@@ -83,15 +90,15 @@ def _has_no_check(level: Level) -> sa.ColumnElement[bool]:
     return sa.and_(ProjectRole.check_level == level, sa.not_(has))
 
 
+def _else_of(kind: Asked) -> list[sa.ColumnElement[bool]]:
+    """Return what else makes asking somebody vain: of an offer, nothing."""
+    if kind is not Asked.CALL:
+        return []
+    return [_asks_no_more(), engaged.is_so(_CITY, Invitation.volunteer_id)]
+
+
 def _asks_no_more() -> sa.ColumnElement[bool]:
     """Say that the call is full, stopped or paused, and so sends nothing."""
     return sa.exists().where(
         Call.city_id == _CITY, Call.id == Invitation.call_id, Call.state.in_(SEND_NOTHING)
     )
-
-
-# Made once: making them anew for every text would take longer than asking them.
-_CALLS = _in_vain(
-    Asked.CALL, Invitation, _asks_no_more(), engaged.is_so(_CITY, Invitation.volunteer_id)
-)
-_OFFERS = _in_vain(Asked.OFFER, Placement)

@@ -1,7 +1,8 @@
 """Lists as one argument of a statement, however long: SQLite reads JSON, PostgreSQL arrays.
 
-So a statement is the same for three values and for a hundred thousand, and is compiled once.
-Both go as text, which is written faster than a list is handed over value by value.
+So a statement is the same for three values and for a hundred thousand, and is compiled once:
+there is a most of parameters, and to put so many in takes longer than to carry it out. Both go
+as text, which is written faster than a list is handed over value by value.
 """
 
 import json
@@ -15,9 +16,13 @@ from sqlalchemy.types import TypeEngine
 
 
 def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[bool]:
-    """Say that a column is one of a list of whole numbers, given as the argument ``name``."""
+    """Say that a column is one of a list of whole numbers, given as the argument ``name``.
+
+    As a table also on PostgreSQL: of an array that comes as text it reads all for every row.
+    """
     if dialect == "postgresql":
-        return column == sa.any_(_array(name, sa.BigInteger()))
+        ids = sa.func.unnest(_array(name, column.type)).column_valued()
+        return column.in_(sa.select(ids))
     each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
     return column.in_(sa.select(each.c.value))
 
@@ -29,9 +34,7 @@ def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
         return sa.func.unnest(*lists).table_valued(*columns, name=name).render_derived()
     each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
     values = [
-        sa.func.json_extract(each.c.value, sa.literal_column(f"'$[{number}]'"), type_=kind).label(
-            column
-        )
+        _part(each.c.value, number, kind).label(column)
         for number, (column, kind) in enumerate(columns.items())
     ]
     return sa.select(*values).cte(name).prefix_with("MATERIALIZED")
@@ -40,7 +43,7 @@ def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
 def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
     """Return the arguments that ``rows`` of the same name takes."""
     if kind == "postgresql":
-        return {f"{name}_{column}": numbers(kind, values) for column, values in columns.items()}
+        return {f"{name}_{column}": _array_of(values) for column, values in columns.items()}
     return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
 
 
@@ -56,3 +59,24 @@ def dialect_of(session: Session) -> str:
 
 def _array(name: str, kind: TypeEngine[Any]) -> sa.Cast[Any]:
     return sa.cast(sa.bindparam(name, type_=sa.Text), postgresql.ARRAY(kind))
+
+
+def _array_of(values: Sequence[Any]) -> str:
+    return f"{{{','.join(map(_written, values))}}}"
+
+
+def _written(value: Any) -> str:
+    """Return a value as it stands in an array of PostgreSQL's; a document as the text it is."""
+    if isinstance(value, dict | list):
+        value = json.dumps(value)
+    if isinstance(value, str):
+        return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+    return "NULL" if value is None else repr(value)
+
+
+def _part(
+    value: sa.ColumnElement[Any], number: int, kind: TypeEngine[Any]
+) -> sa.ColumnElement[Any]:
+    """Return one value of SQLite's row; a document stays as it is written."""
+    arrow = "->" if isinstance(kind, sa.JSON) else "->>"
+    return sa.type_coerce(value.op(arrow)(sa.literal_column(str(number))), kind)

@@ -1,6 +1,5 @@
 """What a phone was last asked: at most one open question, so that a bare YES is clear."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -168,40 +167,24 @@ def start_window(question: Question, *, now: datetime) -> None:
 def start_windows(
     session: Session, city_id: int, question_ids: Iterable[int | None], *, now: datetime
 ) -> None:
-    """Count the windows of many questions from now; those of one call end at one moment."""
-    of_moment: dict[datetime, list[int]] = defaultdict(list)
-    for row in session.execute(*_still_open(session, city_id, question_ids)):
-        ends = min(now + timedelta(minutes=row.window_minutes), row.ends_by)
-        of_moment[ends].append(row.id)
-    these = bulk.listed_ids(session)
-    for ends, ids in of_moment.items():
-        starting = sa.update(Question).where(
-            Question.city_id == city_id,
-            Question.id.in_(these),
-            Question.state.in_(UNSETTLED),
-        )
+    """Count the windows of many questions from now: a statement for each length and end."""
+    these = bulk.document_of_ids(one for one in question_ids if one is not None)
+    length = (Question.window_minutes, Question.ends_by)
+    still_open = (
+        Question.city_id == city_id,
+        Question.id.in_(bulk.listed_ids(session)),
+        Question.state.in_(UNSETTLED),
+    )
+    found = session.execute(sa.select(*length).where(*still_open).distinct(), these).all()
+    for minutes, last in found:
+        starting = sa.update(Question).where(*still_open, length[0] == minutes, length[1] == last)
+        ends = min(now + timedelta(minutes=minutes), last)
         session.execute(
             starting.values(asked_at=now, expires_at=ends).execution_options(
                 synchronize_session=False
             ),
-            bulk.document_of_ids(ids),
+            these,
         )
-
-
-def _still_open(
-    session: Session, city_id: int, question_ids: Iterable[int | None]
-) -> tuple[sa.Select[int, int, datetime], dict[str, str]]:
-    these = bulk.listed_ids(session)
-    still_open = (
-        sa.select(Question.id, Question.window_minutes, Question.ends_by)
-        .where(
-            Question.city_id == city_id,
-            Question.id.in_(these),
-            Question.state.in_(UNSETTLED),
-        )
-        .order_by(Question.id)
-    )
-    return still_open, bulk.document_of_ids(one for one in question_ids if one is not None)
 
 
 def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from volunteer.core import bulk, walls
+from volunteer.core import lists, walls
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import GatewayError
 from volunteer.messages import again, contacts, ledger, questions, reach, senders
@@ -143,8 +143,8 @@ def _accept_all(
 
     None, if one of the carrier's ids is another message's.
     """
-    listed = bulk.listed(session, {"id": sa.Integer(), "sid": sa.String()})
-    theirs = sa.select(listed).cte("theirs").prefix_with("MATERIALIZED")
+    kind = lists.dialect_of(session)
+    theirs = lists.rows(kind, "theirs", id=sa.Integer(), sid=sa.String())
     accepting = (
         sa.update(Message)
         .where(
@@ -158,7 +158,8 @@ def _accept_all(
         .returning(Message.id, Message.question_id)
         .execution_options(synchronize_session=False)
     )
-    given = bulk.document((one, sid) for one, sid in sorted(sids.items()) if sid)
+    ids = sorted(one for one, sid in sids.items() if sid)
+    given = lists.given(kind, "theirs", id=ids, sid=[sids[one] for one in ids])
     try:
         with session.begin_nested():
             return {row.id: row.question_id for row in session.execute(accepting, given)}
