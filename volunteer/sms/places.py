@@ -117,8 +117,7 @@ def is_another_day(turn: Turn, opening: Opening) -> bool:
 def settle(turn: Turn, question: Question | None) -> None:
     """Say that this text answered a question, if there was one."""
     if question is not None:
-        questions.settle(question, text_id=turn.text.id, now=turn.now)
-        turn.session.flush()
+        questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
 
 
 def _not_by_itself(
