@@ -21,14 +21,16 @@ from volunteer.messages.status import Status
 ANSWER_USEFUL_FOR = timedelta(hours=24)
 # Made once, as every text asks them: to make a statement takes longer than to run it.
 PUT = sa.insert(Message).returning(Message.id)
+# Found among those of one phone: asked for what was taken, the database would walk back through
+# all texts of the city.
+_NOT_TAKEN = Message.accepted_at.is_(None)
 LAST_HEARD = (
-    sa.select(Message.kind)
+    sa.select(Message.kind, Message.accepted_at)
     .where(
         Message.city_id == sa.bindparam("city_id"),
         Message.contact_id == sa.bindparam("contact_id"),
-        Message.accepted_at.is_not(None),
     )
-    .order_by(Message.accepted_at.desc(), Message.id.desc())
+    .order_by(_NOT_TAKEN, Message.accepted_at.desc(), Message.id.desc())
     .limit(1)
 )
 
@@ -118,9 +120,9 @@ def put_all(
 
 def last_heard(session: Session, contact: Contact) -> str | None:
     """Return the kind of the last message to a phone that the carrier took."""
-    return connection(session).scalar(
-        LAST_HEARD, {"city_id": contact.city_id, "contact_id": contact.id}
-    )
+    whose = {"city_id": contact.city_id, "contact_id": contact.id}
+    last = connection(session).execute(LAST_HEARD, whose).first()
+    return None if last is None or last.accepted_at is None else last.kind
 
 
 def is_answered(session: Session, text: Text) -> bool:

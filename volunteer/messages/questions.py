@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from volunteer.core import bulk, changing, walls
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import (
+    IS_OPEN,
     UNSETTLED,
     Asked,
     Contact,
@@ -32,7 +33,7 @@ LOST = (
 OPEN_OF = sa.select(Question).where(
     Question.city_id == sa.bindparam("city_id"),
     Question.contact_id == sa.bindparam("contact_id"),
-    Question.state == QuestionState.OPEN,
+    IS_OPEN,
 )
 
 
@@ -259,7 +260,7 @@ def settle(session: Session, question: Question, *, text_id: int | None, now: da
 def close_open(session: Session, contact: Contact, *, now: datetime) -> None:
     """Close the one question that a phone has open, unanswered."""
     which = (Question.city_id == contact.city_id, Question.contact_id == contact.id)
-    _close(session, now, *which, Question.state == QuestionState.OPEN)
+    _close(session, now, *which, IS_OPEN)
 
 
 def close_all(session: Session, contact: Contact, *, now: datetime) -> None:
