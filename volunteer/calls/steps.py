@@ -230,8 +230,9 @@ def _ensure_met(
     session: Session, city: City, volunteer: Volunteer, opening_id: int, party: int, now: datetime
 ) -> None:
     """Refuse who lacks what the role asks for, as long as there is a place to take at all."""
-    opening = walls.fetch(session, Opening, city.id, opening_id)
-    if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+    opening = walls.at_hand(session, Opening, city.id, opening_id)
+    asks = opening.role.requirements.any
+    if asks and capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         requirements.ensure_met(session, city, volunteer, opening, party=party, now=now)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts, reach
@@ -30,13 +32,11 @@ def receive(
     if sid == PROBE:
         return None
     with transaction() as session:
-        contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
-        reach.regain(contact)
         return insert_new(
             session,
             Text,
             city_id=city_id,
-            contact_id=contact.id,
+            contact_id=_whose(session, city_id, phone[:LONGEST], now),
             sid=sid,
             body=storable(body),
             media=media,
@@ -44,6 +44,16 @@ def receive(
             received_at=now,
             failures=0,
         )
+
+
+def _whose(session: Session, city_id: int, phone: str, now: datetime) -> int:
+    """Return the id of the phone that a text is from: it is in reach now, if it was not."""
+    known_id = contacts.in_reach(session, city_id=city_id, phone=phone)
+    if known_id is not None:
+        return known_id
+    contact = contacts.of(session, city_id=city_id, phone=phone, now=now)
+    reach.regain(contact)
+    return contact.id
 
 
 def storable(body: str) -> str:

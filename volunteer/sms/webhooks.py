@@ -11,7 +11,6 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from volunteer.calls import filtering
 from volunteer.cities import service as cities
-from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
@@ -54,9 +53,9 @@ def _database_down(error: Exception) -> Response:
 def inbound() -> Response:
     """Take in one text; what it leads to is sent by the worker, never in this answer."""
     form = request.form
-    city = _ours(form.get("To", ""))
+    city_id = _ours(form.get("To", ""))
     text_id = inbox.receive(
-        city.id,
+        city_id,
         sid=form["MessageSid"],  # without one, Flask answers 400
         phone=form.get("From", ""),
         body=form.get("Body", ""),
@@ -73,7 +72,7 @@ def inbound() -> Response:
 def status() -> Response:
     """Take in what became of a message, in any order and any number of times."""
     form = request.form
-    city = _ours(form["From"]) if "From" in form else None
+    city_id = _ours(form["From"]) if "From" in form else None
     receipts.record_callback(
         request.args.get("m", ""),
         to=form.get("To"),
@@ -82,13 +81,13 @@ def status() -> Response:
         code=form.get("ErrorCode", ""),
         now=clock.now(),
     )
-    if city is not None and meaning_of(form.get("ErrorCode", "")) is Meaning.FILTERED:
-        filtering.pause(city.id, now=clock.now())
+    if city_id is not None and meaning_of(form.get("ErrorCode", "")) is Meaning.FILTERED:
+        filtering.pause(city_id, now=clock.now())
     return Response(status=204)
 
 
-def _ours(number: str) -> City:
-    """Return the city that has a number; what is about any other number is refused."""
+def _ours(number: str) -> int:
+    """Return the id of the city that has a number; what is about any other number is refused."""
     try:
         return cities.with_number(db.session(), number)
     except NotFound:
