@@ -1,14 +1,27 @@
-"""Change columns of one row that is loaded, at once: a sixth of what a flush takes."""
+"""Write one row, or columns of one that is loaded, at once: a fifth of what a flush takes."""
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from volunteer.core.db import Base, connection
+
+T = TypeVar("T", bound=Base)
+
+
+def write(session: Session, row: T) -> T:
+    """Write a new row, and return it as one of the session's."""
+    columns = sa.inspect(type(row)).columns
+    values = {name: value for name, value in vars(row).items() if name in columns}
+    new: Any = row
+    new.id = connection(session).scalars(_new(type(row)), values).one()
+    make_transient_to_detached(row)  # what the database itself filled in is read when asked for
+    session.add(row)
+    return row
 
 
 def change(session: Session, row: Base, **values: Any) -> None:
@@ -22,6 +35,11 @@ def change(session: Session, row: Base, **values: Any) -> None:
         raise StaleDataError(f"no such {type(row).__name__} any more")
     for name, value in values.items():
         set_committed_value(row, name, value)
+
+
+@cache
+def _new(kind: type[Base]) -> sa.Insert:
+    return sa.insert(kind).returning(sa.inspect(kind).primary_key[0])
 
 
 @cache
