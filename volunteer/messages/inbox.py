@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from volunteer.cities import service as cities
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts, reach
@@ -32,18 +33,43 @@ def receive(
     if sid == PROBE:
         return None
     with transaction() as session:
-        return insert_new(
-            session,
-            Text,
-            city_id=city_id,
-            contact_id=_whose(session, city_id, phone[:LONGEST], now),
-            sid=sid,
-            body=storable(body),
-            media=media,
-            opt_out=opt_out,
-            received_at=now,
-            failures=0,
-        )
+        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+
+
+def receive_at(
+    number: str,
+    *,
+    sid: str,
+    phone: str,
+    body: str,
+    now: datetime,
+    media: int = 0,
+    opt_out: str | None = None,
+) -> int | None:
+    """Do the same with a text to a number, in the city that has it; NotFound if none has."""
+    with transaction() as session:
+        city_id = cities.with_number(session, number)
+        if sid == PROBE:
+            return None
+        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+
+
+def _keep(
+    session: Session, city_id: int, sid: str, phone: str, body: str, *, now: datetime, media: int,
+    opt_out: str | None,
+) -> int | None:  # fmt: skip
+    return insert_new(
+        session,
+        Text,
+        city_id=city_id,
+        contact_id=_whose(session, city_id, phone[:LONGEST], now),
+        sid=sid,
+        body=storable(body),
+        media=media,
+        opt_out=opt_out,
+        received_at=now,
+        failures=0,
+    )
 
 
 def _whose(session: Session, city_id: int, phone: str, now: datetime) -> int:

@@ -4,6 +4,9 @@ Nothing here asks the outside. A text is committed first and read after, so a cr
 between loses nothing: a worker takes it up.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import structlog
 from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -53,16 +56,16 @@ def _database_down(error: Exception) -> Response:
 def inbound() -> Response:
     """Take in one text; what it leads to is sent by the worker, never in this answer."""
     form = request.form
-    city_id = _ours(form.get("To", ""))
-    text_id = inbox.receive(
-        city_id,
-        sid=form["MessageSid"],  # without one, Flask answers 400
-        phone=form.get("From", ""),
-        body=form.get("Body", ""),
-        media=int(form.get("NumMedia") or 0),
-        opt_out=form.get("OptOutType"),
-        now=clock.now(),
-    )
+    with _ours():
+        text_id = inbox.receive_at(
+            form.get("To", ""),
+            sid=form["MessageSid"],  # without one, Flask answers 400
+            phone=form.get("From", ""),
+            body=form.get("Body", ""),
+            media=int(form.get("NumMedia") or 0),
+            opt_out=form.get("OptOutType"),
+            now=clock.now(),
+        )
     if text_id is not None:
         _read(text_id)
     return Response(NO_ANSWER, content_type="text/xml")
@@ -72,7 +75,8 @@ def inbound() -> Response:
 def status() -> Response:
     """Take in what became of a message, in any order and any number of times."""
     form = request.form
-    city_id = _ours(form["From"]) if "From" in form else None
+    with _ours():
+        city_id = cities.with_number(db.session(), form["From"]) if "From" in form else None
     receipts.record_callback(
         request.args.get("m", ""),
         to=form.get("To"),
@@ -86,10 +90,11 @@ def status() -> Response:
     return Response(status=204)
 
 
-def _ours(number: str) -> int:
-    """Return the id of the city that has a number; what is about any other number is refused."""
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Refuse what is about a number that no city has."""
     try:
-        return cities.with_number(db.session(), number)
+        yield
     except NotFound:
         log.warning("webhook.refused", number_is_ours=False)
         abort(403)
