@@ -9,6 +9,7 @@ from tests.asking import invite
 from tests.builders import a_volunteer
 from volunteer.calls.model import Call, Invitation
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.messages import outbox, questions
 from volunteer.messages.model import Lane, Message
@@ -46,7 +47,7 @@ def _write(city: City, invitation: Invitation, now: datetime) -> Message:
     contact = invitation.volunteer.contact
     with transaction() as session:
         question = questions.open_of(session, city_id=city.id, contact_id=contact.id)
-        return outbox.put(
+        message_id = outbox.put(
             session,
             city=city,
             contact=contact,
@@ -57,3 +58,4 @@ def _write(city: City, invitation: Invitation, now: datetime) -> Message:
             question=question,
             expires_at=invitation.opening.session.starts_at,
         )
+        return walls.fetch(session, Message, city.id, message_id)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.ports import SmsGateway
 from volunteer.messages import outbox, questions, sending
@@ -32,7 +33,7 @@ def write(
 ) -> Message:
     """Put a text into the outbox."""
     with transaction() as session:
-        return outbox.put(
+        message_id = outbox.put(
             session,
             city=city,
             contact=contact,
@@ -44,6 +45,7 @@ def write(
             expires_at=now + useful_for,
             question=question,
         )
+        return walls.fetch(session, Message, city.id, message_id)
 
 
 def ask(

@@ -12,6 +12,7 @@ from tests.builders import a_city, a_member, a_place, a_volunteer, an_opening
 from tests.pages import Browser
 from volunteer.calls.model import Answer, Invitation, Standing
 from volunteer.cities.model import City
+from volunteer.core import walls
 from volunteer.core.db import transaction
 from volunteer.core.geo import Point
 from volunteer.impact import asking, gaps
@@ -68,7 +69,7 @@ def ask(
     question = session.scalars(
         sa.select(Question).where(Question.subject_id == invitation.id)
     ).one()
-    message = outbox.put(
+    message_id = outbox.put(
         session,
         city=city,
         contact=who.contact,
@@ -78,6 +79,7 @@ def ask(
         now=now,
         expires_at=now + DAY,
     )
+    message = walls.fetch(session, Message, city.id, message_id)
     message.question_id, message.accepted_at = question.id, now
     message.status = Status.DELIVERED if arrived else Status.SENT
     session.commit()

@@ -103,7 +103,7 @@ def test_what_is_over_makes_room_for_the_next_question(
     assert question is not None
     with transaction() as open_session:
         if how == "settled":
-            questions.settle(question, text_id=None, now=now)
+            questions.settle(open_session, question, text_id=None, now=now)
         elif how == "closed":
             questions.close_all(open_session, ada, now=now)
         else:
@@ -148,7 +148,7 @@ def test_the_window_of_what_was_answered_already_does_not_start_again(
 ) -> None:
     question = ask(ada, now=now, window=HOUR)
     assert question is not None
-    questions.settle(question, text_id=None, now=now)
+    questions.settle(session, question, text_id=None, now=now)
 
     questions.start_window(question, now=now + 30 * MINUTE)
     session.commit()
@@ -195,7 +195,7 @@ def test_an_answer_that_changes_a_closed_question_leaves_it_closed(
     with transaction() as open_session:
         questions.close_all(open_session, ada, now=now)
 
-    questions.settle(question, text_id=None, now=now + HOUR)
+    questions.settle(session, question, text_id=None, now=now + HOUR)
     session.commit()
 
     assert (question.state, question.settled_at) == (QuestionState.CLOSED, now + HOUR)
@@ -206,7 +206,7 @@ def test_the_last_question_is_known_whatever_became_of_it(
 ) -> None:
     first = ask(ada, now=now)
     assert first is not None
-    questions.settle(first, text_id=None, now=now)
+    questions.settle(session, first, text_id=None, now=now)
     session.commit()
     second = ask(ada, now=now, subject_id=2, window=HOUR)
     with transaction() as open_session:
@@ -221,7 +221,7 @@ def test_what_never_reached_a_phone_is_not_what_it_was_asked_last(
 ) -> None:
     first = ask(ada, now=now)
     assert first is not None
-    questions.settle(first, text_id=None, now=now)
+    questions.settle(session, first, text_id=None, now=now)
     session.commit()
     write_question(city, ada, now=now)
     sms.failures = [GatewayError("no such number", permanent=True, code="21211")]

@@ -16,17 +16,20 @@ from volunteer.projects.model import Opening, ProjectSession
 
 COMING = (Standing.CONFIRMED, Standing.WAITING)
 # Made once, as every answer asks it: to make a statement takes longer than to run it.
+_BEHIND = sa.select(Volunteer.id).where(
+    Volunteer.city_id == sa.bindparam("city_id"),
+    Volunteer.contact_id == sa.bindparam("contact_id"),
+    Volunteer.state != State.LEFT,
+)
 ELSEWHERE = (
     sa.select(Placement.id)
-    .join(Volunteer, Volunteer.id == Placement.volunteer_id)
     .join(Opening, Opening.id == Placement.opening_id)
     .join(ProjectSession, ProjectSession.id == Opening.session_id)
     .where(
         Placement.city_id == sa.bindparam("city_id"),
+        Placement.volunteer_id.in_(_BEHIND),
         Placement.opening_id != sa.bindparam("opening_id"),
-        Placement.standing.in_(COMING),
-        Volunteer.contact_id == sa.bindparam("contact_id"),
-        Volunteer.state != State.LEFT,
+        sa.or_(*(Placement.standing == standing for standing in COMING)),
         is_to_come(sa.bindparam("now")),
     )
     .limit(1)

@@ -10,26 +10,24 @@ from volunteer.projects.model import Opening, Project, ProjectSession, ProjectSt
 
 # Made once, as every yes asks them: to make a statement takes longer than to run it. A flexible
 # session can be joined until it is cancelled.
-_STILL_ON = (
-    sa.select(ProjectSession.id)
-    .join(Project, Project.id == ProjectSession.project_id)
-    .where(
-        ProjectSession.city_id == sa.bindparam("city"),
-        ProjectSession.cancelled_at.is_(None),
-        sa.or_(ProjectSession.starts_at > sa.bindparam("now"), ProjectSession.ends_at.is_(None)),
-        Project.state == ProjectState.OPEN,
-    )
+_STILL_ON = sa.exists().where(
+    ProjectSession.id == Opening.session_id,
+    ProjectSession.city_id == sa.bindparam("city"),
+    ProjectSession.cancelled_at.is_(None),
+    sa.or_(ProjectSession.starts_at > sa.bindparam("now"), ProjectSession.ends_at.is_(None)),
+    Project.id == ProjectSession.project_id,
+    Project.state == ProjectState.OPEN,
 )
 _WHICH = (Opening.id == sa.bindparam("opening"), Opening.city_id == sa.bindparam("city"))
 _PARTY: sa.BindParameter[int] = sa.bindparam("party")
 TAKE = (
     sa.update(Opening)
-    .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, Opening.session_id.in_(_STILL_ON))
+    .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, _STILL_ON)
     .values(taken=Opening.taken + _PARTY)
     .returning(Opening.id)
 )
 GIVE_BACK = sa.update(Opening).where(*_WHICH).values(taken=Opening.taken - _PARTY)
-IS_ON = sa.select(Opening.id).where(*_WHICH, Opening.session_id.in_(_STILL_ON))
+IS_ON = sa.select(Opening.id).where(*_WHICH, _STILL_ON)
 LEFT = sa.select(Opening.places - Opening.taken).where(*_WHICH)
 HELD_LEFT = LEFT.with_for_update()
 

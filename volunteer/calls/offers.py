@@ -10,7 +10,7 @@ from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import again_after_deadlock, connection, transaction
 from volunteer.messages import calling, questions
-from volunteer.messages.model import Asked, Contact, Question, QuestionState
+from volunteer.messages.model import IS_OPEN, Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
@@ -26,7 +26,7 @@ ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
         Question.city_id == sa.bindparam("city_id"),
         Question.kind == Asked.OFFER,
         Question.subject_id == Placement.id,
-        Question.state == QuestionState.OPEN,
+        IS_OPEN,
     ),
 )
 
@@ -150,7 +150,7 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
     busy = sa.exists().where(
         Question.city_id == Placement.city_id,
         Question.contact_id == Contact.id,
-        Question.state == QuestionState.OPEN,
+        IS_OPEN,
     )
     return (
         sa.select(Placement)

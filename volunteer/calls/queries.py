@@ -195,25 +195,27 @@ def placement(session: Session, city_id: int, placement_id: int) -> Placement:
     ).one()
 
 
-def invitation(session: Session, city_id: int, invitation_id: int) -> Invitation:
-    """Return an invitation of the city, as a question speaks of it, with all it is about."""
-    return session.scalars(_invited(), {"city_id": city_id, "invitation_id": invitation_id}).one()
+def invited(session: Session, city_id: int, invitation_id: int) -> tuple[Opening, int]:
+    """Return what an invitation is to, with all that is told of it, and the volunteer's id."""
+    which = {"city_id": city_id, "invitation_id": invitation_id}
+    opening, volunteer_id = session.execute(_invited(), which).one()
+    return opening, volunteer_id
 
 
 @cache
-def _invited() -> sa.Select[Invitation]:
+def _invited() -> sa.Select[Opening, int]:
     """Return the statement, made once, as every answer asks it."""
-    opening = joinedload(Invitation.opening, innerjoin=True)
-    role = opening.joinedload(Opening.role, innerjoin=True)
+    role = joinedload(Opening.role, innerjoin=True)
     project = role.joinedload(ProjectRole.project, innerjoin=True)
     return (
-        sa.select(Invitation)
+        sa.select(Opening, Invitation.volunteer_id)
+        .join(Invitation, Invitation.opening_id == Opening.id)
         .where(
             Invitation.city_id == sa.bindparam("city_id"),
             Invitation.id == sa.bindparam("invitation_id"),
         )
         .options(
-            opening.joinedload(Opening.session, innerjoin=True),
+            joinedload(Opening.session, innerjoin=True),
             project.joinedload(Project.place, innerjoin=True),
         )
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core import walls
+from volunteer.core import changing, walls
 from volunteer.core.db import connection, read_anew
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
@@ -84,15 +84,11 @@ def accept(
         return None
     answer = Answer.ACCEPTED if standing is Standing.CONFIRMED else Answer.TOO_LATE
     _answer(session, city, volunteer.id, opening_id, answer, now)
-    if placement is None:
-        placement = Placement(city_id=city.id, opening_id=opening_id, volunteer_id=volunteer.id)
-        session.add(placement)
-    if placement.standing is not standing:
-        placement.standing, placement.since = standing, now
-    placement.party = party
-    session.flush()
+    placed = _place(
+        session, city, volunteer, opening_id, placement, standing=standing, party=party, now=now
+    )
     unsent.stop_if_full(session, city_id=city.id, opening_id=opening_id, now=now)
-    return placement
+    return placed
 
 
 def decline(
@@ -230,8 +226,9 @@ def _ensure_met(
     session: Session, city: City, volunteer: Volunteer, opening_id: int, party: int, now: datetime
 ) -> None:
     """Refuse who lacks what the role asks for, as long as there is a place to take at all."""
-    opening = walls.fetch(session, Opening, city.id, opening_id)
-    if capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
+    opening = walls.at_hand(session, Opening, city.id, opening_id)
+    asks = opening.role.requirements.any
+    if asks and capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
         requirements.ensure_met(session, city, volunteer, opening, party=party, now=now)
 
 
@@ -249,6 +246,20 @@ def _take(
     if free >= party and capacity.take(session, **where, party=party, now=now):
         return Standing.CONFIRMED
     return Standing.WAITING if capacity.is_on(session, **where, now=now) else None
+
+
+def _place(
+    session: Session, city: City, volunteer: Volunteer, opening_id: int, had: Placement | None,
+    *, standing: Standing, party: int, now: datetime,
+) -> Placement:  # fmt: skip
+    """Write down how somebody stands from now on."""
+    if had is None:
+        place = Placement(city_id=city.id, opening_id=opening_id, volunteer_id=volunteer.id)
+        place.standing, place.since, place.party = standing, now, party
+        return changing.write(session, place)
+    since = had.since if had.standing is standing else now
+    changing.change(session, had, standing=standing, since=since, party=party)
+    return had
 
 
 def _answer(

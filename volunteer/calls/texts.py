@@ -12,7 +12,7 @@ from volunteer.calls.model import Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import miles
 from volunteer.messages import calling, outbox, wording
-from volunteer.messages.model import Contact, Lane, Message, Question
+from volunteer.messages.model import Contact, Lane, Question
 from volunteer.places import service as places
 from volunteer.projects import codes
 from volunteer.projects.model import Opening, ProjectSession
@@ -54,7 +54,7 @@ def invite(
     km: float | None,
     approximate: bool,
     now: datetime,
-) -> Message:
+) -> None:
     """Write the text of an invitation into the outbox."""
     contact, urgent = invitation.volunteer.contact, invitation.call.urgent
     code = codes.of(session, invitation.opening, now=now) if urgent else None
@@ -69,7 +69,7 @@ def invite(
         code=code or code_for(session, contact.id, invitation.opening, now=now),
         urgent=urgent,
     )
-    return outbox.put(
+    outbox.put(
         session,
         city=city,
         contact=contact,

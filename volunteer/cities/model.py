@@ -11,6 +11,8 @@ from volunteer.cities.rules import Rules
 from volunteer.core.db import Base
 from volunteer.core.geo import Point
 
+DEFAULTS = Rules()
+
 
 class City(Base):
     """One authority: its people, its number, its languages and its rules.
@@ -41,7 +43,7 @@ class City(Base):
     @property
     def rules(self) -> Rules:
         """The rules in force: the defaults with the city's own over them."""
-        return Rules.with_own(self.own_rules)
+        return Rules.with_own(self.own_rules) if self.own_rules else DEFAULTS
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,7 +12,7 @@ from volunteer.cities.languages import ensure_known
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
 from volunteer.core import audit
-from volunteer.core.db import transaction
+from volunteer.core.db import connection, transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.geo import Point
 
@@ -21,7 +21,7 @@ HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 MOST_HOST = 253  # of a name in DNS
 # Made once, as every request asks one: to make a statement takes longer than to run it.
 AT_HOST = sa.select(City).where(City.host == sa.bindparam("known_by"))
-WITH_NUMBER = sa.select(City).where(City.number == sa.bindparam("known_by"))
+WITH_NUMBER = sa.select(City.id).where(City.number == sa.bindparam("number"))
 NAMED = sa.select(City).where(City.slug == sa.bindparam("known_by"))
 
 
@@ -91,9 +91,12 @@ def at_host(session: Session, host: str) -> City:
     return _the_one(session, AT_HOST, host.lower())
 
 
-def with_number(session: Session, number: str) -> City:
-    """Return the city whose texts go to a number."""
-    return _the_one(session, WITH_NUMBER, number)
+def with_number(session: Session, number: str) -> int:
+    """Return the id of the city whose texts go to a number."""
+    city_id = connection(session).scalar(WITH_NUMBER, {"number": number})
+    if city_id is None:
+        raise NotFound("no such city")
+    return city_id
 
 
 def named(session: Session, slug: str) -> City:

@@ -90,8 +90,7 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("a use-case called another: pass the session on instead")
     session.rollback()  # end any reading done so far
     with _in_turn(session):
-        session.connection(execution_options={"begin": "immediate"})
-        session.info["in_use_case"] = True
+        session.info["in_use_case"] = session.connection(execution_options={"begin": "immediate"})
         try:
             yield session
             session.commit()
@@ -128,10 +127,11 @@ def connection(session: Session) -> Connection:
     """Return the connection of a session, with all that is pending written.
 
     For statements about plain values, which every text asks: without the session, which makes
-    objects of rows, they take half as long. What they change is told with ``read_anew``.
+    objects of rows, they take half as long. What they change is told with ``read_anew``. A use-case
+    has one connection from its beginning to its end.
     """
     session.flush()
-    return session.connection()
+    return session.info.get("in_use_case") or session.connection()
 
 
 def read_anew(session: Session, kind: type[Base], row_id: int | None, *columns: str) -> None:

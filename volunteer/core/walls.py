@@ -1,7 +1,7 @@
 """One row of a city, by its id: never by the id alone."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,6 +17,14 @@ def find(
     """Return a city's row, locked and read anew if told so; None when the city has no such row."""
     which: sa.Select[T] = _of_city(kind, lock=lock)
     return session.scalar(which, {"city_id": city_id, "row_id": row_id})
+
+
+def at_hand(session: Session, kind: type[T], city_id: int, row_id: int) -> T:
+    """Return a city's row that is known to be there, without asking if it is loaded already."""
+    loaded: Any = session.identity_map.get(session.identity_key(kind, row_id))
+    if loaded is not None and loaded.city_id == city_id:
+        return cast("T", loaded)
+    return fetch(session, kind, city_id, row_id)
 
 
 def fetch(session: Session, kind: type[T], city_id: int, row_id: int, *, lock: bool = False) -> T:

@@ -90,7 +90,7 @@ def settle_question(tapped: Tap, opening: Opening) -> None:
     """Say of the question a text came in answer to that this text settled it."""
     matter = tapped.matter
     if matter is not None and matter.opening.id == opening.id:
-        questions.settle(matter.question, text_id=tapped.text.id, now=tapped.now)
+        questions.settle(tapped.session, matter.question, text_id=tapped.text.id, now=tapped.now)
 
 
 def _leave_the_rest(tapped: Tap, placement: Placement, party: int) -> None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
+from volunteer.core.db import connection
 from volunteer.core.errors import NotFound
 from volunteer.core.upsert import insert_new
 from volunteer.messages import opt_outs
@@ -14,6 +15,11 @@ from volunteer.messages.model import Contact
 # Made once, as every text asks them: to make a statement takes longer than to run it.
 BY_PHONE = sa.select(Contact).where(
     Contact.city_id == sa.bindparam("city_id"), Contact.phone == sa.bindparam("phone")
+)
+IN_REACH = sa.select(Contact.id).where(
+    Contact.city_id == sa.bindparam("city_id"),
+    Contact.phone == sa.bindparam("phone"),
+    Contact.unreachable_at.is_(None),
 )
 LOCKED = (
     sa.select(Contact)
@@ -52,6 +58,11 @@ def of(
 def find(session: Session, *, city_id: int, phone: str) -> Contact | None:
     """Return the city's contact for a phone (E.164), if it has one."""
     return session.scalar(BY_PHONE, {"city_id": city_id, "phone": phone})
+
+
+def in_reach(session: Session, *, city_id: int, phone: str) -> int | None:
+    """Return the id of the city's contact for a phone, if it has one and texts arrive there."""
+    return connection(session).scalar(IN_REACH, {"city_id": city_id, "phone": phone})
 
 
 def keep_to_languages(session: Session, city: City) -> int:

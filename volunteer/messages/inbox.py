@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from volunteer.cities import service as cities
 from volunteer.core.db import transaction
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts, reach
@@ -30,20 +33,53 @@ def receive(
     if sid == PROBE:
         return None
     with transaction() as session:
-        contact = contacts.of(session, city_id=city_id, phone=phone[:LONGEST], now=now)
-        reach.regain(contact)
-        return insert_new(
-            session,
-            Text,
-            city_id=city_id,
-            contact_id=contact.id,
-            sid=sid,
-            body=storable(body),
-            media=media,
-            opt_out=opt_out,
-            received_at=now,
-            failures=0,
-        )
+        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+
+
+def receive_at(
+    number: str,
+    *,
+    sid: str,
+    phone: str,
+    body: str,
+    now: datetime,
+    media: int = 0,
+    opt_out: str | None = None,
+) -> int | None:
+    """Do the same with a text to a number, in the city that has it; NotFound if none has."""
+    with transaction() as session:
+        city_id = cities.with_number(session, number)
+        if sid == PROBE:
+            return None
+        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+
+
+def _keep(
+    session: Session, city_id: int, sid: str, phone: str, body: str, *, now: datetime, media: int,
+    opt_out: str | None,
+) -> int | None:  # fmt: skip
+    return insert_new(
+        session,
+        Text,
+        city_id=city_id,
+        contact_id=_whose(session, city_id, phone[:LONGEST], now),
+        sid=sid,
+        body=storable(body),
+        media=media,
+        opt_out=opt_out,
+        received_at=now,
+        failures=0,
+    )
+
+
+def _whose(session: Session, city_id: int, phone: str, now: datetime) -> int:
+    """Return the id of the phone that a text is from: it is in reach now, if it was not."""
+    known_id = contacts.in_reach(session, city_id=city_id, phone=phone)
+    if known_id is not None:
+        return known_id
+    contact = contacts.of(session, city_id=city_id, phone=phone, now=now)
+    reach.regain(contact)
+    return contact.id
 
 
 def storable(body: str) -> str:

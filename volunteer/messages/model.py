@@ -145,6 +145,11 @@ class Question(Base):
     contact: Mapped[Contact] = relationship()
 
 
+# As the index of open questions says it: told by a parameter, SQLite would make its plan anew
+# each time, and PostgreSQL no plan that uses the index.
+IS_OPEN: sa.ColumnElement[bool] = Question.state == sa.literal_column(f"'{QuestionState.OPEN}'")
+
+
 class Message(Base):
     """A text to a phone, and how far it is.
 

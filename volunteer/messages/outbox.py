@@ -19,15 +19,18 @@ from volunteer.messages.segments import MAX_LENGTH, count, unknown
 from volunteer.messages.status import Status
 
 ANSWER_USEFUL_FOR = timedelta(hours=24)
-# Made once, as every text asks it: to make a statement takes longer than to run it.
+# Made once, as every text asks them: to make a statement takes longer than to run it.
+PUT = sa.insert(Message).returning(Message.id)
+# Found among those of one phone: asked for what was taken, the database would walk back through
+# all texts of the city.
+_NOT_TAKEN = Message.accepted_at.is_(None)
 LAST_HEARD = (
-    sa.select(Message.kind)
+    sa.select(Message.kind, Message.accepted_at)
     .where(
         Message.city_id == sa.bindparam("city_id"),
         Message.contact_id == sa.bindparam("contact_id"),
-        Message.accepted_at.is_not(None),
     )
-    .order_by(Message.accepted_at.desc(), Message.id.desc())
+    .order_by(_NOT_TAKEN, Message.accepted_at.desc(), Message.id.desc())
     .limit(1)
 )
 
@@ -54,8 +57,8 @@ def put(
     expires_at: datetime | None = None,
     question: Question | None = None,
     in_reply_to: Text | None = None,
-) -> Message:
-    """Write a message into the caller's transaction.
+) -> int:
+    """Write a message into the caller's transaction; return its id.
 
     ``expires_at`` is when it stops being of use: it is not sent after that. A phone that
     said stop gets the confirmation of it, and the one question whether a sign-up on the web
@@ -64,25 +67,23 @@ def put(
     _ensure_can_be_sent(body)
     senders.ensure(session, city.id, now=now)
     stopped = contact.stopped_at is not None and kind not in TO_STOPPED
-    message = Message(
-        city_id=city.id,
-        contact_id=contact.id,
-        question_id=question and question.id,
-        in_reply_to_id=in_reply_to and in_reply_to.id,
-        kind=kind,
-        lane=lane,
-        to=contact.phone,
-        body=body,
-        segments=count(body).segments,
-        status=Status.SUPPRESSED if stopped else Status.QUEUED,
-        due_at=due_at or now,
-        expires_at=expires_at or now + ANSWER_USEFUL_FOR,
-        token=secrets.token_hex(16),
-        created_at=now,
-    )
-    session.add(message)
-    session.flush()
-    return message
+    message = {
+        "city_id": city.id,
+        "contact_id": contact.id,
+        "question_id": question and question.id,
+        "in_reply_to_id": in_reply_to and in_reply_to.id,
+        "kind": kind,
+        "lane": lane,
+        "to": contact.phone,
+        "body": body,
+        "segments": count(body).segments,
+        "status": Status.SUPPRESSED if stopped else Status.QUEUED,
+        "due_at": due_at or now,
+        "expires_at": expires_at or now + ANSWER_USEFUL_FOR,
+        "token": secrets.token_hex(16),
+        "created_at": now,
+    }
+    return connection(session).scalars(PUT, message).one()
 
 
 def put_all(
@@ -128,9 +129,9 @@ def _tokens(many: int) -> Iterator[str]:
 
 def last_heard(session: Session, contact: Contact) -> str | None:
     """Return the kind of the last message to a phone that the carrier took."""
-    return connection(session).scalar(
-        LAST_HEARD, {"city_id": contact.city_id, "contact_id": contact.id}
-    )
+    whose = {"city_id": contact.city_id, "contact_id": contact.id}
+    last = connection(session).execute(LAST_HEARD, whose).first()
+    return None if last is None or last.accepted_at is None else last.kind
 
 
 def is_answered(session: Session, text: Text) -> bool:

@@ -7,9 +7,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import bulk, walls
+from volunteer.core import bulk, changing, walls
 from volunteer.core.upsert import insert_new
-from volunteer.messages.model import UNSETTLED, Asked, Contact, Message, Question, QuestionState
+from volunteer.messages.model import (
+    IS_OPEN,
+    UNSETTLED,
+    Asked,
+    Contact,
+    Message,
+    Question,
+    QuestionState,
+)
 from volunteer.messages.status import Status
 
 FAR_AHEAD = timedelta(days=3650)
@@ -24,7 +32,7 @@ LOST = (
 OPEN_OF = sa.select(Question).where(
     Question.city_id == sa.bindparam("city_id"),
     Question.contact_id == sa.bindparam("contact_id"),
-    Question.state == QuestionState.OPEN,
+    IS_OPEN,
 )
 
 
@@ -226,18 +234,16 @@ def last_of(
     )
 
 
-def settle(question: Question, *, text_id: int | None, now: datetime) -> None:
+def settle(session: Session, question: Question, *, text_id: int | None, now: datetime) -> None:
     """Say that a question was answered, and by which text."""
-    if question.state in UNSETTLED:
-        question.state = QuestionState.ANSWERED
-    question.settled_at = now
-    question.settled_by_text_id = text_id
+    state = QuestionState.ANSWERED if question.state in UNSETTLED else question.state
+    changing.change(session, question, state=state, settled_at=now, settled_by_text_id=text_id)
 
 
 def close_open(session: Session, contact: Contact, *, now: datetime) -> None:
     """Close the one question that a phone has open, unanswered."""
     which = (Question.city_id == contact.city_id, Question.contact_id == contact.id)
-    _close(session, now, *which, Question.state == QuestionState.OPEN)
+    _close(session, now, *which, IS_OPEN)
 
 
 def close_all(session: Session, contact: Contact, *, now: datetime) -> None:

@@ -35,8 +35,7 @@ def answer(turn: Turn, question: Question) -> Did:
     if not picked or (len(picked) > 1 and not choices.may_be_several(options)):
         say(turn, "choose_again", most=len(options))
         return Did(Outcome.ASKED_BACK, N_("They chose none of what we listed. We asked again."))
-    questions.settle(question, text_id=turn.text.id, now=turn.now)
-    turn.session.flush()
+    questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
     done = [_do(turn, option) for option in picked]
     return next((did for did in done if did.outcome is Outcome.DESK), done[-1])
 
@@ -44,8 +43,7 @@ def answer(turn: Turn, question: Question) -> Did:
 def _leave(turn: Turn, question: Question, options: Sequence[Option]) -> Did:
     """Take a withdrawal in words; where that is what was asked, it answers the choice."""
     if options[0].do is Do.LEAVE:
-        questions.settle(question, text_id=turn.text.id, now=turn.now)
-        turn.session.flush()
+        questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
     return places.withdraw(turn)
 
 

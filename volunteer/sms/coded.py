@@ -100,8 +100,7 @@ def _close_choice(turn: Turn, opening: Opening, did: Did) -> Did:
     """Close a choice that the code has answered as well."""
     question = turn.question
     if question is not None and did.outcome is Outcome.DONE and _lists(question, opening):
-        questions.settle(question, text_id=turn.text.id, now=turn.now)
-        turn.session.flush()
+        questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
     return did
 
 

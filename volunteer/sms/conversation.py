@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from volunteer.calls import holders
 from volunteer.calls import queries as calls
 from volunteer.cities.model import City
-from volunteer.core import log, walls
+from volunteer.core import changing, log, walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_
 from volunteer.desk import ringing
@@ -79,8 +79,9 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
                 return False
             text, city, _sender = found  # who is loaded is not asked for again
             city_id, text_id = city.id, text.id
-            _write_down(text, _act(session, city, text, now), now)
-            if text.outcome is Outcome.DANGER:
+            did = _act(session, city, text, now)
+            _write_down(session, text, did, now)
+            if did.outcome is Outcome.DANGER:
                 ringing.tell_of_danger(session, city, text, now=now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
@@ -126,11 +127,16 @@ def _context(
     return Context(kind.value) if kind in STILL_ANSWERED else Context.NONE
 
 
-def _write_down(text: Text, did: Did, now: datetime) -> None:
-    text.outcome, text.outcome_at, text.did = did.outcome, now, did.why
-    text.organisation_id = did.organisation_id
-    if did.outcome in TO_DESK:
-        text.desk_at = now
+def _write_down(session: Session, text: Text, did: Did, now: datetime) -> None:
+    changing.change(
+        session,
+        text,
+        outcome=did.outcome,
+        outcome_at=now,
+        did=did.why,
+        organisation_id=did.organisation_id,
+        desk_at=now if did.outcome in TO_DESK else text.desk_at,
+    )
 
 
 def _count_failure(city_id: int, text_id: int, now: datetime) -> None:
@@ -139,6 +145,7 @@ def _count_failure(city_id: int, text_id: int, now: datetime) -> None:
         text.failures += 1
         if text.failures >= MOST_FAILURES and text.outcome is None:
             _write_down(
+                session,
                 text,
                 Did(
                     Outcome.DESK,

@@ -177,5 +177,4 @@ def _ask(turn: Turn, kind: Asked, subject_id: int) -> Question:
 
 
 def _settle(turn: Turn, question: Question) -> None:
-    questions.settle(question, text_id=turn.text.id, now=turn.now)
-    turn.session.flush()
+    questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)

@@ -137,4 +137,4 @@ def _confirmed(turn: Turn, placement: Placement, minutes: int) -> Did:
 
 def _settle(turn: Turn) -> None:
     if turn.question is not None and turn.question.kind is Asked.HOURS:
-        questions.settle(turn.question, text_id=turn.text.id, now=turn.now)
+        questions.settle(turn.session, turn.question, text_id=turn.text.id, now=turn.now)

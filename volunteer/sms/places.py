@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from volunteer.calls import capacity, offers, open_places, steps
 from volunteer.calls import queries as calls
-from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement, Standing
+from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_
 from volunteer.messages import questions, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
@@ -63,7 +63,8 @@ def yes(
 ) -> Did:
     """Take a place for somebody, as far as that is what they say."""
     party = party or turn.reading.party
-    turned_away = lacking.turn_away(turn, volunteer, opening) if is_on(turn, opening) else None
+    may_lack = opening.role.requirements.any and is_on(turn, opening)
+    turned_away = lacking.turn_away(turn, volunteer, opening) if may_lack else None
     if turned_away is not None:
         settle(turn, question)
         return turned_away
@@ -117,8 +118,7 @@ def is_another_day(turn: Turn, opening: Opening) -> bool:
 def settle(turn: Turn, question: Question | None) -> None:
     """Say that this text answered a question, if there was one."""
     if question is not None:
-        questions.settle(question, text_id=turn.text.id, now=turn.now)
-        turn.session.flush()
+        questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
 
 
 def _not_by_itself(
@@ -202,9 +202,8 @@ def _may_take(turn: Turn, volunteer: Volunteer, opening: Opening) -> bool:
 
 def _subject(turn: Turn, question: Question) -> tuple[Volunteer | None, Opening]:
     """Return who was asked, unless they have left, and about which opening."""
-    subject: Invitation | Placement
     if question.kind is Asked.CALL:
-        subject = calls.invitation(turn.session, turn.city.id, question.subject_id)
-    else:
-        subject = calls.placement(turn.session, turn.city.id, question.subject_id)
-    return about.volunteer(turn, subject.volunteer_id), subject.opening
+        opening, who = calls.invited(turn.session, turn.city.id, question.subject_id)
+        return about.volunteer(turn, who), opening
+    placement = calls.placement(turn.session, turn.city.id, question.subject_id)
+    return about.volunteer(turn, placement.volunteer_id), placement.opening

@@ -4,6 +4,9 @@ Nothing here asks the outside. A text is committed first and read after, so a cr
 between loses nothing: a worker takes it up.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import structlog
 from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -11,7 +14,6 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from volunteer.calls import filtering
 from volunteer.cities import service as cities
-from volunteer.cities.model import City
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
@@ -54,16 +56,16 @@ def _database_down(error: Exception) -> Response:
 def inbound() -> Response:
     """Take in one text; what it leads to is sent by the worker, never in this answer."""
     form = request.form
-    city = _ours(form.get("To", ""))
-    text_id = inbox.receive(
-        city.id,
-        sid=form["MessageSid"],  # without one, Flask answers 400
-        phone=form.get("From", ""),
-        body=form.get("Body", ""),
-        media=int(form.get("NumMedia") or 0),
-        opt_out=form.get("OptOutType"),
-        now=clock.now(),
-    )
+    with _ours():
+        text_id = inbox.receive_at(
+            form.get("To", ""),
+            sid=form["MessageSid"],  # without one, Flask answers 400
+            phone=form.get("From", ""),
+            body=form.get("Body", ""),
+            media=int(form.get("NumMedia") or 0),
+            opt_out=form.get("OptOutType"),
+            now=clock.now(),
+        )
     if text_id is not None:
         _read(text_id)
     return Response(NO_ANSWER, content_type="text/xml")
@@ -73,7 +75,8 @@ def inbound() -> Response:
 def status() -> Response:
     """Take in what became of a message, in any order and any number of times."""
     form = request.form
-    city = _ours(form["From"]) if "From" in form else None
+    with _ours():
+        city_id = cities.with_number(db.session(), form["From"]) if "From" in form else None
     receipts.record_callback(
         request.args.get("m", ""),
         to=form.get("To"),
@@ -82,15 +85,16 @@ def status() -> Response:
         code=form.get("ErrorCode", ""),
         now=clock.now(),
     )
-    if city is not None and meaning_of(form.get("ErrorCode", "")) is Meaning.FILTERED:
-        filtering.pause(city.id, now=clock.now())
+    if city_id is not None and meaning_of(form.get("ErrorCode", "")) is Meaning.FILTERED:
+        filtering.pause(city_id, now=clock.now())
     return Response(status=204)
 
 
-def _ours(number: str) -> City:
-    """Return the city that has a number; what is about any other number is refused."""
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Refuse what is about a number that no city has."""
     try:
-        return cities.with_number(db.session(), number)
+        yield
     except NotFound:
         log.warning("webhook.refused", number_is_ours=False)
         abort(403)

@@ -5,6 +5,7 @@ else, whoever is in danger next, and what is in doubt is for a person.
 """
 
 import re
+from functools import lru_cache
 
 from volunteer.hours.timesheet import minutes
 from volunteer.sms.grammar import address, hours_told, joining, menu, remarks, starting
@@ -33,6 +34,8 @@ OWN_ANSWER = frozenset(
 )
 AGAIN = re.compile(r"(?<!\S)(\S+)(?: \1){2,}(?!\S)")  # "yes yes yes yes"
 LONGEST = 1600  # Twilio delivers no more
+ASKED_OF_MANY = frozenset({Context.CALL, Context.OFFER})
+SHORT = 20  # letters of "Yes please, I'll come"
 
 
 def read(text: str, context: Context, language: str = "en") -> Reading:
@@ -42,6 +45,18 @@ def read(text: str, context: Context, language: str = "en") -> Reading:
     always wins. Anything that could have a wrong effect is read as ASK, and so is what is
     longer than the carrier delivers: the end of it is not known.
     """
+    if len(text) <= SHORT and context in ASKED_OF_MANY:
+        return _often_said(text, context, language)
+    return _read(text, context, language)
+
+
+@lru_cache(1000)
+def _often_said(text: str, context: Context, language: str) -> Reading:
+    """Read once what many answer in the same words, as nearly everybody does."""
+    return _read(text, context, language)
+
+
+def _read(text: str, context: Context, language: str) -> Reading:
     if len(text) > LONGEST:
         return _first(text, _words(text)) or Reading(Kind.ASK, text)
     letter = body(remarks.starred(own_words(text)), means_something)

