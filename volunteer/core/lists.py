@@ -5,7 +5,7 @@ Both go as text, which is written faster than a list is handed over value by val
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,29 +22,30 @@ def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnEl
     return column.in_(sa.select(each.c.value))
 
 
-def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
-    """Return a table made of one list for each column; see ``given`` for its arguments."""
+def pairs(dialect: str, name: str) -> sa.FromClause:
+    """Return a table of pairs of whole numbers, ``key`` and ``value``: see ``given``.
+
+    In SQLite an object is read five times as fast as a list of lists.
+    """
+    number = sa.BigInteger()
     if dialect == "postgresql":
-        lists = [_array(f"{name}_{column}", kind) for column, kind in columns.items()]
+        lists = [_array(f"{name}_{column}", number) for column in ("key", "value")]
+        columns = (sa.column("key", number), sa.column("value", number))
         return sa.func.unnest(*lists).table_valued(*columns, name=name).render_derived()
-    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
-    values = [
-        sa.func.json_extract(each.c.value, sa.literal_column(f"'$[{number}]'"), type_=kind).label(
-            column
-        )
-        for number, (column, kind) in enumerate(columns.items())
-    ]
-    return sa.select(*values).cte(name).prefix_with("MATERIALIZED")
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("key", "value")
+    key, value = sa.cast(each.c.key, number), sa.type_coerce(each.c.value, number)
+    return sa.select(key.label("key"), value.label("value")).subquery()
 
 
-def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
-    """Return the arguments that ``rows`` of the same name takes."""
+def given(kind: str, name: str, some: Mapping[int, int]) -> dict[str, str]:
+    """Return the arguments that ``pairs`` of the same name takes."""
     if kind == "postgresql":
-        return {f"{name}_{column}": numbers(kind, values) for column, values in columns.items()}
-    return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
+        keys, values = numbers(kind, some.keys()), numbers(kind, some.values())
+        return {f"{name}_key": keys, f"{name}_value": values}
+    return {name: json.dumps(some)}
 
 
-def numbers(kind: str, values: Sequence[float]) -> str:
+def numbers(kind: str, values: Collection[int]) -> str:
     """Return the argument that ``among`` takes."""
     return f"{{{','.join(map(repr, values))}}}" if kind == "postgresql" else json.dumps(values)
 
