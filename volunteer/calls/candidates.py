@@ -17,6 +17,7 @@ from volunteer.calls.matching import TWO_WEEKS, Candidate
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core import lists
+from volunteer.core.db import connection
 from volunteer.core.geo import geocentric
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
@@ -47,7 +48,8 @@ def of(
     """
     kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
     given = search.arguments(kind) | _about(opening)
-    rows = sorted(session.execute(_who(search.shape(kind), busy=busy), given), key=itemgetter(0))
+    who = connection(session).execute(_who(search.shape(kind), busy=busy), given)
+    rows = sorted(who.all(), key=itemgetter(0))
     found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
 
