@@ -10,6 +10,7 @@ from bench.matching.world import Query
 from volunteer.calls import shortlist
 from volunteer.cities.model import City
 from volunteer.core.db import connection
+from volunteer.core.readymade import Readymade
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Search, Shape
 from volunteer.projects.model import Opening
@@ -36,7 +37,7 @@ class Engine:
         search = self._search(query)
         statement = _nearest(search.shape(self._kind))
         given = search.arguments(self._kind) | {"limit": limit}
-        return list(connection(self._session).scalars(statement, given).all())
+        return [row[0] for row in statement.rows(connection(self._session), given)]
 
     def _search(self, query: Query) -> Search:
         required = tuple(self._skills[skill] for skill in query.skills)
@@ -44,11 +45,11 @@ class Engine:
 
 
 @cache
-def _nearest(shape: Shape) -> sa.Select[int]:
+def _nearest(shape: Shape) -> Readymade:
     found = finding.statement(shape)
     limit = sa.bindparam("limit", type_=sa.Integer)
     nearest = found.select.with_only_columns(found.volunteer_id).order_by(found.squared)
-    return nearest.limit(limit)
+    return Readymade(nearest.limit(limit))
 
 
 def whole(session: Session, city: City, opening: Opening, *, now: datetime) -> int:

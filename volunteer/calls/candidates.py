@@ -19,6 +19,7 @@ from volunteer.cities.model import City
 from volunteer.core import lists
 from volunteer.core.db import connection
 from volunteer.core.geo import geocentric
+from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Found, Search, Shape
@@ -48,8 +49,8 @@ def of(
     """
     kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
     given = search.arguments(kind) | _about(opening)
-    who = connection(session).execute(_who(search.shape(kind), busy=busy), given)
-    rows = sorted(who.all(), key=itemgetter(0))
+    who = _who(search.shape(kind), busy=busy).rows(connection(session), given)
+    rows = sorted(who, key=itemgetter(0))
     found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
 
@@ -86,17 +87,19 @@ def _about(opening: Opening) -> dict[str, Any]:
 
 
 @cache
-def _who(shape: Shape, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
+def _who(shape: Shape, *, busy: bool) -> Readymade:
     """Return the statement that finds people whom the rest of the house lets us ask."""
     found = finding.statement(shape)
     asked = sa.select(Invitation.volunteer_id).where(
         Invitation.city_id == sa.bindparam("city_id"),
         Invitation.opening_id == sa.bindparam("opening_id"),
     )
-    return found.select.where(
-        _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
-        found.contact_id.not_in(_asked_beside()),
-        *(found.volunteer_id.not_in(them) for them in (asked, _in_session(), _busy())),
+    return Readymade(
+        found.select.where(
+            _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
+            found.contact_id.not_in(_asked_beside()),
+            *(found.volunteer_id.not_in(them) for them in (asked, _in_session(), _busy())),
+        )
     )
 
 
@@ -107,7 +110,7 @@ def _is_asked_something(found: Found, *kinds: Asked) -> sa.Exists:
         Question.contact_id == found.contact_id,
         Question.state == sa.literal_column("'open'"),
     )
-    return is_open.where(Question.kind.in_(kinds)) if kinds else is_open
+    return is_open.where(sa.or_(*(Question.kind == kind for kind in kinds))) if kinds else is_open
 
 
 def _asked_beside() -> sa.Select[int]:
@@ -143,7 +146,7 @@ def _busy() -> sa.Select[int]:
     return sa.select(Placement.volunteer_id).where(
         Placement.city_id == sa.bindparam("city_id"),
         Placement.opening_id.in_(openings),
-        Placement.standing.in_(HOLDS_PLACES),
+        sa.or_(*(Placement.standing == standing for standing in HOLDS_PLACES)),
     )
 
 
@@ -177,7 +180,7 @@ def _maker(search: Search, now: datetime) -> Callable[..., Candidate]:
             volunteer_id,
             None,
             reach,
-            approximate,
+            bool(approximate),
             skills(*has),
             free,
             None if last is None else (now - last) / HOUR,

@@ -8,6 +8,7 @@ squares of a wide map are larger: eleven rows of them hold any circle.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache, partial
 
 from volunteer.cities.rules import Rules
 from volunteer.core.geo import Point
@@ -40,9 +41,9 @@ def spans(
     """
     if place is None:
         return {0: _on(EVERYBODY, 0)}
-    found = {}
+    found, circle = {}, cache(partial(cells.spans, place))  # some maps have the same
     for number, (km, size) in enumerate(_maps(rules)):
-        begin, within = _on(number, 0), cells.spans(place, min(km, most_km or km) * stretch, size)
+        begin, within = _on(number, 0), circle(min(km, most_km or km) * stretch, size)
         found.update({begin + first: begin + last for first, last in within})
     found[_on(EVERYBODY - 1, 0)] = _on(EVERYBODY, 0)  # who goes farther still, all of them:
     return found  # hardly anybody does
