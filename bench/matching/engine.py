@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +9,8 @@ from sqlalchemy.orm import Session
 from bench.matching.world import Query
 from volunteer.calls import shortlist
 from volunteer.cities.model import City
+from volunteer.core.db import connection
+from volunteer.core.readymade import Readymade
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Search, Shape
 from volunteer.projects.model import Opening
@@ -36,7 +37,7 @@ class Engine:
         search = self._search(query)
         statement = _nearest(search.shape(self._kind))
         given = search.arguments(self._kind) | {"limit": limit}
-        return [row[0] for row in self._session.execute(statement, given)]
+        return [row[0] for row in statement.rows(connection(self._session), given)]
 
     def _search(self, query: Query) -> Search:
         required = tuple(self._skills[skill] for skill in query.skills)
@@ -44,10 +45,11 @@ class Engine:
 
 
 @cache
-def _nearest(shape: Shape) -> sa.Select[*tuple[Any, ...]]:
+def _nearest(shape: Shape) -> Readymade:
     found = finding.statement(shape)
     limit = sa.bindparam("limit", type_=sa.Integer)
-    return found.select.order_by(found.squared).limit(limit)
+    nearest = found.select.with_only_columns(found.volunteer_id).order_by(found.squared)
+    return Readymade(nearest.limit(limit))
 
 
 def whole(session: Session, city: City, opening: Opening, *, now: datetime) -> int:

@@ -17,7 +17,9 @@ from volunteer.calls.matching import TWO_WEEKS, Candidate
 from volunteer.calls.model import Invitation
 from volunteer.cities.model import City
 from volunteer.core import lists
+from volunteer.core.db import connection
 from volunteer.core.geo import geocentric
+from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Found, Search, Shape
@@ -46,7 +48,8 @@ def of(
     """
     kind, search = lists.dialect_of(session), _search(city, opening, fitting=fitting)
     given = search.arguments(kind) | engaged.given(opening) | {"opening_id": opening.id}
-    rows = sorted(session.execute(_who(search.shape(kind), busy=busy), given), key=itemgetter(0))
+    who = _who(search.shape(kind), busy=busy).rows(connection(session), given)
+    rows = sorted(who, key=itemgetter(0))
     found = _candidates(session, city, search, rows, now=now)
     return requirements.with_brought(session, city, opening, found, now=now)
 
@@ -73,17 +76,19 @@ def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
 
 
 @cache
-def _who(shape: Shape, *, busy: bool) -> sa.Select[*tuple[Any, ...]]:
+def _who(shape: Shape, *, busy: bool) -> Readymade:
     """Return the statement that finds people whom the rest of the house lets us ask."""
     found = finding.statement(shape)
     asked = sa.select(Invitation.volunteer_id).where(
         Invitation.city_id == sa.bindparam("city_id"),
         Invitation.opening_id == sa.bindparam("opening_id"),
     )
-    return found.select.where(
-        _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
-        found.contact_id.not_in(_asked_beside()),
-        *(found.volunteer_id.not_in(them) for them in (asked, *engaged.everybody())),
+    return Readymade(
+        found.select.where(
+            _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
+            found.contact_id.not_in(_asked_beside()),
+            *(found.volunteer_id.not_in(them) for them in (asked, *engaged.everybody())),
+        )
     )
 
 
@@ -94,7 +99,7 @@ def _is_asked_something(found: Found, *kinds: Asked) -> sa.Exists:
         Question.contact_id == found.contact_id,
         Question.state == sa.literal_column("'open'"),
     )
-    return is_open.where(Question.kind.in_(kinds)) if kinds else is_open
+    return is_open.where(sa.or_(*(Question.kind == kind for kind in kinds))) if kinds else is_open
 
 
 def _asked_beside() -> sa.Select[int]:
@@ -134,7 +139,7 @@ def _maker(search: Search, now: datetime) -> Callable[..., Candidate]:
             volunteer_id,
             None,
             reach,
-            approximate,
+            bool(approximate),
             skills(*has),
             free,
             None if last is None else (now - last) / HOUR,

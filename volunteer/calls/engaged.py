@@ -94,5 +94,5 @@ def _elsewhere() -> sa.Select[int]:
     return sa.select(Placement.volunteer_id).where(
         Placement.city_id == sa.bindparam("city_id"),
         Placement.opening_id.in_(openings),
-        Placement.standing.in_(HOLDS_PLACES),
+        sa.or_(*(Placement.standing == standing for standing in HOLDS_PLACES)),
     )

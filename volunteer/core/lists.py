@@ -6,7 +6,7 @@ as text, which is written faster than a list is handed over value by value.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,7 +47,28 @@ def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
     return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
 
 
-def numbers(kind: str, values: Sequence[float]) -> str:
+def pairs(dialect: str, name: str) -> sa.FromClause:
+    """Return a table of pairs of whole numbers, ``key`` and ``value``: see ``given_pairs``.
+
+    In SQLite an object is read five times as fast as a list of lists.
+    """
+    number = sa.BigInteger()
+    if dialect == "postgresql":
+        return rows(dialect, name, key=number, value=number)
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("key", "value")
+    key, value = sa.cast(each.c.key, number), sa.type_coerce(each.c.value, number)
+    return sa.select(key.label("key"), value.label("value")).subquery()
+
+
+def given_pairs(kind: str, name: str, some: Mapping[int, int]) -> dict[str, str]:
+    """Return the arguments that ``pairs`` of the same name takes."""
+    if kind == "postgresql":
+        keys, values = numbers(kind, some.keys()), numbers(kind, some.values())
+        return {f"{name}_key": keys, f"{name}_value": values}
+    return {name: json.dumps(some)}
+
+
+def numbers(kind: str, values: Collection[float]) -> str:
     """Return the argument that ``among`` takes."""
     return f"{{{','.join(map(repr, values))}}}" if kind == "postgresql" else json.dumps(values)
 

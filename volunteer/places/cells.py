@@ -7,14 +7,13 @@ circle few. The squares of a circle hold everybody in it, and others near: who m
 exactly comes after.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from math import acos, asin, cos, degrees, floor, pi, radians, sin
 
 from volunteer.core.geo import FLATTENING, SEMI_MAJOR_M, Point
 
 HEIGHT, WIDTH = 0.018, 0.03  # degrees
-ANTIMERIDIAN = 180.0
 COLUMNS = 12_000  # the squares around the earth, where they are smallest
 END = 1_000_000_000  # beyond the number of any square
 
@@ -36,35 +35,53 @@ def spans(point: Point, km: float, size: int = 1) -> list[Span]:
     angle = 2 * asin(min(1.0, km * 1000 / (2 * BALL_M))) + SLACK
     if angle >= pi / 2:
         return [(0, END - 1)]  # half of the earth: then all of it
-    south, north = (max(-90.0, min(90.0, point.latitude + degrees(a))) for a in (-angle, angle))
-    first, longitude, width = _row(south, size), point.longitude, WIDTH * size
-    found = []
-    for row, half in enumerate(_halves(point, angle, first, _row(north, size), size), start=first):
-        for west, east in _sides(longitude - half, longitude + half, width):
-            left, right = int((west + 180.0) / width), int((east + 180.0) / width)
-            found.append((row * COLUMNS + left, row * COLUMNS + min(right, COLUMNS // size - 1)))
-    return found
+    south, north = point.latitude - degrees(angle), point.latitude + degrees(angle)
+    first, last = _row(max(-90.0, south), size), _row(min(90.0, north), size)
+    halves = _halves(point, angle, first, last, size)
+    begins = range(first * COLUMNS, (last + 1) * COLUMNS, COLUMNS)
+    here, around, most = (point.longitude + 180) / (WIDTH * size), _around(size), max(halves)
+    if here - most < 0 or here + most + 1 > around:
+        return _over_the_end(begins, halves, here, around)
+    return [
+        (begin + int(here - half), begin + int(here + half))
+        for begin, half in zip(begins, halves, strict=True)
+    ]
 
 
-def _halves(point: Point, angle: float, first: int, last: int, size: int) -> Iterator[float]:
-    """Yield how many degrees of longitude a circle reaches to each side, row by row.
+def _over_the_end(
+    begins: Iterable[int], halves: Iterable[float], here: float, around: int
+) -> list[Span]:
+    """Return the spans of a circle that may cross the 180th meridian, or hold a pole."""
+    return [
+        (begin + int(west), begin + min(int(east), around - 1))
+        for begin, half in zip(begins, halves, strict=True)
+        for west, east in _sides(here - half, here + half, around)
+    ]
+
+
+def _halves(point: Point, angle: float, first: int, last: int, size: int) -> list[float]:
+    """Return how many squares a circle reaches to each side, row by row.
 
     It reaches farthest at one latitude. A row below that is crossed widest at its upper
-    edge, one above at its lower edge.
+    edge, one above at its lower edge: so all edges between rows count, and that latitude.
     """
     latitude, sines, cosines = radians(point.latitude), *_edges(size)
     up, along, reach = sin(latitude), cos(latitude), cos(angle)
-    widest = _widest(latitude, angle)
-    middle = _row(degrees(widest), size)
-    for row in range(first, last + 1):
-        edge = row + (row < middle)
-        rise, run = (
-            (up * sin(widest), along * cos(widest))
-            if row == middle
-            else (up * sines[edge], along * cosines[edge])
-        )
-        cosine = (reach - rise) / run
-        yield ANTIMERIDIAN if cosine <= -1 else degrees(acos(min(cosine, 1.0)) + SLACK)
+    widest, between = _widest(latitude, angle), slice(first + 1, last + 1)
+    rises, runs = sines[between], cosines[between]
+    middle = _row(degrees(widest), size) - first
+    rises.insert(middle, sin(widest))
+    runs.insert(middle, cos(widest))
+    squares = degrees(1) / (WIDTH * size)
+    return [
+        (acos(cosine) + SLACK) * squares if -1 < cosine < 1 else _whole(cosine) * squares
+        for cosine in [(reach - up * r) / (along * n) for r, n in zip(rises, runs, strict=True)]
+    ]
+
+
+def _whole(cosine: float) -> float:
+    """Return the angle of a row that a circle holds whole, or of one that it only touches."""
+    return pi if cosine < 0 else SLACK
 
 
 def _widest(latitude: float, angle: float) -> float:
@@ -85,15 +102,15 @@ def _edges(size: int) -> tuple[list[float], list[float]]:
     return [sin(edge) for edge in edges], [cos(edge) for edge in edges]
 
 
-def _sides(west: float, east: float, width: float) -> tuple[tuple[float, float], ...]:
-    """Return the part of a row between two longitudes, as two where it crosses the 180th."""
-    if west >= -ANTIMERIDIAN and east < ANTIMERIDIAN:
+def _sides(west: float, east: float, around: int) -> tuple[tuple[float, float], ...]:
+    """Return the part of a row between two columns, as two where it crosses the end."""
+    if west >= 0 and east < around:
         return ((west, east),)
-    if east - west >= 2 * ANTIMERIDIAN - width:
-        return ((-ANTIMERIDIAN, ANTIMERIDIAN),)
-    if west < -ANTIMERIDIAN:
-        return (-ANTIMERIDIAN, east), (west + 2 * ANTIMERIDIAN, ANTIMERIDIAN)
-    return (-ANTIMERIDIAN, east - 2 * ANTIMERIDIAN), (west, ANTIMERIDIAN)
+    if east - west >= around - 1:
+        return ((0, around),)
+    if west < 0:
+        return (0, east), (west + around, around)
+    return (0, east - around), (west, around)
 
 
 def _row(latitude: float, size: int) -> int:

@@ -7,6 +7,7 @@ is, and compares the square of the straight way (geocentric metres) with that of
 
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from volunteer.core import lists
 from volunteer.core.geo import Point, geocentric
 from volunteer.people.cells import maps
 from volunteer.people.cells.model import home_cell, skill_cell
+from volunteer.places import cells
 
 ROUNDING = 1 + 1e-9  # nobody on the very edge is lost here; who asks measures again
 SPANS = "span"
@@ -27,7 +29,6 @@ class Shape:
 
     kind: str
     remote: bool
-    limited: bool
     required: int
     helping: int
 
@@ -52,23 +53,21 @@ class Search:
 
     def shape(self, kind: str) -> Shape:
         """Return which statement finds them."""
-        limited = self.most_km is not None
-        return Shape(kind, self.place is None, limited, len(self.required), len(self.helping))
+        return Shape(kind, self.place is None, len(self.required), len(self.helping))
 
     def arguments(self, kind: str) -> dict[str, Any]:
         """Return what the statement is asked with."""
         found = maps.spans(self.place, self.rules, most_km=self.most_km, stretch=self.stretch)
         x, y, z = (0.0, 0.0, 0.0) if self.place is None else geocentric(self.place)
-        metres = self.stretch * 1000 * ROUNDING
+        metres, most_km = self.stretch * 1000 * ROUNDING, self.most_km or inf
         skills = enumerate(self.required + self.helping)
+        usual = enumerate([] if self.place is None else maps.usual_km(self.rules))
         return {
             "city_id": self.city_id, "day_part": self.day_part, "x": x, "y": y, "z": z,
-            "stretch_m": metres, "most_m": (self.most_km or 0.0) * metres,
+            "most_km": most_km, "squared_m": metres**2, "most_squared_m": (most_km * metres) ** 2,
             **{f"skill_{number}": skill_id for number, skill_id in skills},
-            **lists.given(
-                kind, SPANS,
-                first=found.firsts, last=found.lasts, usual_km=found.usual_km,
-            ),
+            **{f"usual_{number}_km": km for number, km in usual},
+            **lists.given_pairs(kind, SPANS, found),
         }  # fmt: skip
 
 
@@ -92,9 +91,7 @@ def statement(shape: Shape) -> Found:
     On PostgreSQL each span is looked up by itself (LATERAL; OFFSET 0 keeps it so): joined
     plainly, the planner takes all of the city where it thinks that little is left out.
     """
-    spans = lists.rows(
-        shape.kind, SPANS, first=sa.BigInteger(), last=sa.BigInteger(), usual_km=sa.Double()
-    )
+    spans = _spans(shape)
     table = skill_cell if shape.required else home_cell
     columns = _told(shape, table, spans)
     conditions = _conditions(shape, table, spans)
@@ -104,6 +101,20 @@ def statement(shape: Shape) -> Found:
         return Found(select, near.c.volunteer_id, near.c.contact_id, near.c.squared)
     select = sa.select(*columns).select_from(spans.join(table, sa.true())).where(*conditions)
     return Found(select, table.c.volunteer_id, table.c.contact_id, _squared(table))
+
+
+def _spans(shape: Shape) -> sa.FromClause:
+    """Return the spans, with how far those there go who did not say it.
+
+    It is written down first (MATERIALIZED), or it would be reckoned anew for each of them.
+    """
+    first, last = lists.pairs(shape.kind, SPANS).c
+    usual_km: sa.ColumnElement[float] = sa.literal(0.0)
+    if not shape.remote:
+        by_map = {number: _number(f"usual_{number}_km") for number in range(len(maps.USUAL))}
+        usual_km = sa.case(by_map, value=first // cells.END, else_=usual_km)
+    columns = (first.label("first"), last.label("last"), usual_km.label("usual_km"))
+    return sa.select(*columns).cte(SPANS).prefix_with("MATERIALIZED")
 
 
 def _told(shape: Shape, table: sa.Table, spans: sa.FromClause) -> list[sa.ColumnElement[Any]]:
@@ -121,19 +132,23 @@ def _conditions(
     shape: Shape, table: sa.Table, spans: sa.FromClause
 ) -> list[sa.ColumnElement[bool]]:
     c, day_part = table.c, sa.bindparam("day_part", type_=sa.Integer)
-    conditions = [
-        c.city_id == sa.bindparam("city_id"),
-        c.cell.between(spans.c.first, spans.c.last),
+    conditions = [c.city_id == sa.bindparam("city_id"), c.cell.between(spans.c.first, spans.c.last)]
+    if shape.required:
+        conditions.append(c.skill_id == sa.bindparam("skill_0"))
+    if not shape.remote:
+        conditions.append(_squared(table) <= _farthest(table, spans))
+    return [
+        *conditions,
         sa.or_(day_part == 0, c.free.is_(None), c.free.bitwise_and(day_part) == day_part),
         *(_has(table, number) for number in range(1, shape.required)),
     ]
-    if shape.required:
-        conditions.append(table.c.skill_id == sa.bindparam("skill_0"))
-    if not shape.remote:
-        reach = sa.func.coalesce(c.reach_km, spans.c.usual_km) * _number("stretch_m")
-        limits = [reach, *([_number("most_m")] if shape.limited else [])]
-        conditions += [_squared(table) <= most * most for most in limits]
-    return conditions
+
+
+def _farthest(table: sa.Table, spans: sa.FromClause) -> sa.ColumnElement[float]:
+    """Return the square of how far somebody may live; it is compared once, as all are asked it."""
+    reach = sa.func.coalesce(table.c.reach_km, spans.c.usual_km)
+    own = (reach < _number("most_km"), reach * reach * _number("squared_m"))
+    return sa.case(own, else_=_number("most_squared_m"))
 
 
 def _has(table: sa.Table, number: int) -> sa.ColumnElement[bool]:

@@ -8,7 +8,7 @@ squares of a wide map are larger: eleven rows of them hold any circle.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache, partial
 
 from volunteer.cities.rules import Rules
 from volunteer.core.geo import Point
@@ -22,17 +22,6 @@ OWN_SIZES = (1, 1, 3, 10)
 EVERYBODY = len(USUAL) + len(OWN_KM) + 1  # maps: the last is for whoever goes farther still
 
 
-class Spans(NamedTuple):
-    """Squares from a first number to a last, as three lists.
-
-    The third says how far those there go who go as far as is usual.
-    """
-
-    firsts: list[int]
-    lasts: list[int]
-    usual_km: list[float]
-
-
 def square(home: Point, travel: Travel, own_km: float | None) -> int:
     """Return the number of somebody's square, on the map they belong to."""
     if own_km is None:
@@ -42,31 +31,32 @@ def square(home: Point, travel: Travel, own_km: float | None) -> int:
     return _on(len(USUAL) + own, cells.cell_of(home, size))
 
 
-def spans(place: Point | None, rules: Rules, *, most_km: float | None, stretch: float) -> Spans:
+def spans(
+    place: Point | None, rules: Rules, *, most_km: float | None, stretch: float
+) -> dict[int, int]:
     """Return the squares of all whose reach may hold a place; without one, all squares.
 
-    ``most_km`` is how far the role lets people live; ``stretch`` widens every reach.
+    The first of each span comes with the last. ``most_km`` is how far the role lets people
+    live; ``stretch`` widens every reach.
     """
     if place is None:
-        return Spans([0], [_on(EVERYBODY, 0)], [0.0])
-    found = Spans([], [], [])
-    for number, km, size, usual in _maps(rules):
-        within = cells.spans(place, min(km, most_km or km) * stretch, size)
-        found.firsts.extend([_on(number, first) for first, _ in within])
-        found.lasts.extend([_on(number, last) for _, last in within])
-        found.usual_km.extend([usual] * len(within))
-    found.firsts.append(_on(EVERYBODY - 1, 0))  # who goes farther still, all of them: hardly
-    found.lasts.append(_on(EVERYBODY, 0))  # anybody does
-    found.usual_km.append(0.0)
-    return found
+        return {0: _on(EVERYBODY, 0)}
+    found, circle = {}, cache(partial(cells.spans, place))  # some maps have the same
+    for number, (km, size) in enumerate(_maps(rules)):
+        begin, within = _on(number, 0), circle(min(km, most_km or km) * stretch, size)
+        found.update({begin + first: begin + last for first, last in within})
+    found[_on(EVERYBODY - 1, 0)] = _on(EVERYBODY, 0)  # who goes farther still, all of them:
+    return found  # hardly anybody does
 
 
-def _maps(rules: Rules) -> Iterator[tuple[int, float, int, float]]:
-    for number, travel in enumerate(USUAL):
-        usual = reach_km(rules, travel)
-        yield number, usual, 1, usual
-    for number, (km, size) in enumerate(zip(OWN_KM, OWN_SIZES, strict=True), start=len(USUAL)):
-        yield number, km, size, 0.0
+def usual_km(rules: Rules) -> list[float]:
+    """Return how far those go who did not say it, map by map from the first."""
+    return [reach_km(rules, travel) for travel in USUAL]
+
+
+def _maps(rules: Rules) -> Iterator[tuple[float, int]]:
+    yield from ((usual, 1) for usual in usual_km(rules))
+    yield from zip(OWN_KM, OWN_SIZES, strict=True)
 
 
 def _on(number: int, cell: int) -> int:
