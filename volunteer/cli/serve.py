@@ -17,6 +17,8 @@ from volunteer.core.db import db
 
 log = structlog.get_logger()
 
+SWITCH = 0.0005  # seconds until a thread lets another go on; Python itself takes ten times that
+
 answers.SERVER = "volunteer"  # what the answers say serves them: nothing of whose program
 
 
@@ -46,7 +48,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Return the app to a server process, which opens its own connections."""
+        """Return the app to a server process, which opens its own connections.
+
+        Whoever holds the database's lock soon goes on, though another thread works meanwhile.
+        """
+        sys.setswitchinterval(SWITCH)
         with self._app.app_context():
             db.engine.dispose(close=False)
         return self._app
