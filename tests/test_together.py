@@ -443,7 +443,7 @@ def place_as_soon_as_asked(
     taking: list[str] = []
 
     def take(connection: sa.Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("INSERT INTO invitation") and not taking:
+        if "INSERT INTO invitation" in statement and not taking:
             taking.append(statement)
             connection.execute(taken)
 

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from volunteer.calls import asking, capacity, news, queries, service
+from volunteer.calls import asking, beginning, capacity, news, queries, service
 from volunteer.calls import urgent as urgency
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
@@ -19,7 +19,6 @@ from volunteer.core import walls
 from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, NotFound, Refused
-from volunteer.core.upsert import insert_new
 from volunteer.projects import codes, scope
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening, Project, ProjectSession
@@ -50,9 +49,8 @@ def propose(
         approvers = news.approvers(session, opening, but=member.id)
         if not approvers:
             raise Refused(NOBODY)
-        call_id: int | None = insert_new(
+        call_id = beginning.new_call(
             session,
-            Call,
             city_id=city.id,
             opening_id=opening.id,
             state=CallState.PROPOSED,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import (
     asked_no_more,
     asking,
+    beginning,
     capacity,
     deadlines,
     lack_words,
@@ -24,7 +25,6 @@ from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts
 from volunteer.people import profile
 from volunteer.people import queries as people
@@ -64,9 +64,8 @@ def start(
             urgency.ensure_may_be(city, opening, now=now)
         if queries.one_person_may_ask(session, city, opening.id, now=now) == 0:
             raise Refused(ENOUGH, most=city.rules.second_person_above)
-        call_id: int | None = insert_new(
+        call_id = beginning.new_call(
             session,
-            Call,
             city_id=city_id,
             opening_id=opening.id,
             started_by_id=member.id,

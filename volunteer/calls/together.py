@@ -11,13 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import approval, news, queries, service, unsent
+from volunteer.calls import approval, beginning, news, queries, service, unsent
 from volunteer.calls.model import LIVE, Call, CallState
 from volunteer.cities.model import City
 from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
-from volunteer.core.upsert import insert_new
 from volunteer.projects import codes, scope
 from volunteer.projects import queries as projects
 from volunteer.projects.model import Opening, Project, ProjectSession
@@ -151,9 +150,8 @@ def _begin(
     """Make a call for each opening, those left out that somebody else began to ask about."""
     ids: list[int] = []
     for opening in openings:  # by id: of two who begin at once, one waits for the other
-        new: int | None = insert_new(
+        new = beginning.new_call(
             session,
-            Call,
             city_id=city.id,
             opening_id=opening.id,
             started_by_id=member.id,
