@@ -35,8 +35,8 @@ START = pattern(rf"""
         |texts|messages|system|text list|mailing list|volunteers list|books))?(?: (?:again|please
         |pls|thanks|now|ta|x|for texts))*|start mine(?: up)? again)(?: (?:please|pls|thanks|now|ta|x
         |thank you|love|mate|cheers))*|(?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo
-        |i want to|i'd like(?: to)?
-        |i would like(?: to)?|want to|please can you|can i|may i
+        |i want(?: to)?|i'd like(?: to)?
+        |i would like(?: to)?|want(?: to)?|please can you|can i|may i
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
         |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts
@@ -84,6 +84,11 @@ BACK_ON = pattern(rf"""
         |neges
         |tecsts?|decsts?|tecst|textau|nhw|rhain))?(?: (?:yma|ma|i fi|ata i))?(?: (?:eto|unwaith eto
         |yn ol|ail waith))(?: (?:plis|os gwelwch yn dda|diolch|nawr|rwan|eto))*
+    (?:(?:plis|os gwelwch yn dda|helo|sori|a) ){{0,2}}(?:(?:dw i|dwi|rydw i|fi|rwy|rwyf|ga i|gai
+        |hoffwn i)(?:'n|'r)? ?)?(?:(?:eisiau|isio|isho|moyn|isie|ishe|hoffi|hoffwn)(?:'r)? ?)?
+        (?:(?:gael|cael|derbyn|dderbyn) )?(?:y |eich |'r )?(?:negeseuon|negeseua|tecsts?|decsts?)
+        (?: (?:ata i|i fi|i mi))? (?:eto|yn ol|nol|unwaith eto)(?: (?:plis|os gwelwch yn dda|diolch
+        |nawr|rwan|eto))*
     (?:rhowch|rho) (?:fi|fy enw|fy rhif)(?: i)? (?:yn ol )(?:ar|ar y)(?: y)? (?:rhestr|negeseuon
         |tecsts)
         (?: (?:plis|eto|os gwelwch yn dda|diolch))*
