@@ -95,6 +95,13 @@ EITHER = rf"""
 """
 
 YES = rf"""
+    (?:did|hurt|broke|twisted|bust|put out) (?:my|me) [a-z]+ (?:in )?last [a-z]+ (?:, )?but (?:it's
+        |i'm |am |all |back to |as ){{0,3}}(?:right as rain|fine|good|better|mended|ok|normal|fit
+        |fighting fit)(?: again)?(?: now)?|slept like a (?:log|baby)(?: after(?:wards)?)?
+    (?:finally|at last) (?:one|something) (?:near|close to|round by|by) (?:me|us|here)
+    (?:cancel+ed|quit|ended|unsubscribed from|deleted|gave up|given up|binned|stopped) (?:my )?
+        (?:netflix|the gym|gym|sky|face ?book|twitter|instagram|tik ?tok|smoking|vaping|drinking)
+        (?: (?:membership|subscription|contract))?
     (?:i've |i have |i'd )?been hoping (?:(?:for )?(?:one|something|this|you)(?:'d
         | would)?(?: come up
         | ask| turn up| happen)?|to be asked)(?: near(?:by)?(?: me| us)?| round here| soon)?

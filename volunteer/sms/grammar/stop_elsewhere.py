@@ -63,7 +63,8 @@ ELSEWHERE = pattern(rf"""
     (?:unsubscribed|unsubbed|opted out) (?:from|of) {A_THING}
     (?:(?:how|where|who)(?: (?:do|can|could|would|should))?|can|could|do|may) (?:i|you|we)(?: have
         | need)?(?: to)? (?:unsubscribe|opt out|unsub)(?: me| us| my [a-z]+)? (?:from|of) {A_THING}
-    (?:delet|remov|clos|cancel)(?:e|ed|ing)? (?:my|our|the) (?:account|details|number|name|data) (?:on
+    (?:delet|remov|clos|cancel)(?:e|ed|ing)? (?:my|our|the) (?:account|details|number|name
+        |data) (?:on
         |with|from|off|for|at) {A_THING}
     (?:my|our|the|his|her) [a-z]+ (?:has |had |have |just )?(?:unsubscribed|opted out)
         (?= (?:but|so) (?:i|i'd|i'm|i'll|we)(?! (?:still )?(?:get|keep|am getting|getting)))

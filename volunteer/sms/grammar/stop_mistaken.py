@@ -32,7 +32,8 @@ MISTAKE = pattern(rf"""
         |not)(?: really)? mean(?:t|ing)?(?: to| it| that| you| these)?
     (?:(?:i|we|and|but) ){{0,2}}(?:didn't|did not|never|not)(?: ever| actually| really)? (?:mean
         |meant|intend|intended|want|wanted|ask|asked|wish|wished|decide|decided)(?: to)? (?:(?:be
-        |say|send|text|type|press|put|hit|reply|click) )?(?:{ENDING}|unsubscribed|opted out|stopped|taken off|removed){THEM}
+        |say|send|text|type|press|put|hit|reply|click) )?(?:{ENDING}|unsubscribed|opted out
+        |stopped|taken off|removed){THEM}
     (?:didn't|did not|never)(?: actually| really)? (?:mean|meant) (?:to|it|that)(?= [.,?]|$
         | please| can| could| put| start| do| send| press| type| text| hit| say| reply)
     (?:only|just) (?:meant|wanted|intended) to {ENDING}(?: the)?(?: [a-z']+){{1,3}}(?= [.,?]|$| one
@@ -43,10 +44,12 @@ MISTAKE = pattern(rf"""
     (?:my|our|the) [a-z]+ (?:has |had )?(?:sent|pressed|texted|typed|put|hit|said)
         (?: you)? (?:stop|unsubscribe)
     (?:(?:i|wnes i|fe wnes i|mi wnes i|wedi|nes i|dw i wedi|dwi wedi) ){{0,2}}(?:bwyso|pwyso|wasgu
-        |gwasgu|anfon|danfon|gyrru|yrru|ddweud|dweud|deipio|teipio|rhoi|stopio|decstio|tecstio)(?: (?:ar|y
+        |gwasgu|anfon|danfon|gyrru|yrru|ddweud|dweud|deipio|teipio|rhoi|stopio|decstio
+        |tecstio)(?: (?:ar|y
         |botwm|stop|nhw|negeseuon|y negeseuon)){{0,3}} (?:trwy|drwy|ar|mewn|yn) (?:g?h?amgymeriad
         |camgymeriad|ddamwain|damwain)
-    (?:do'n i|doeddwn i|o'n i|wnes i|nes i|on i|don i)(?: ddim| erioed| byth){{1,2}}(?: yn)? ?(?:'n )?
+    (?:do'n i|doeddwn i|o'n i|wnes i|nes i|on i|don i)(?: ddim| erioed
+        | byth){{1,2}}(?: yn)? ?(?:'n )?
         (?:isio|eisiau|moyn|bwriadu|golygu|meddwl|trio|gofyn(?: am)?|am) (?:i )?stopio
         (?: (?:nhw|y negeseuon|negeseuon|cael|y tecsts)){{0,2}}
 """)

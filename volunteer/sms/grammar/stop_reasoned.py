@@ -13,7 +13,8 @@ THIS = "(?:it|this|that)"
 REASON = (
     "(?= (?:[.,] )?(?:i|i'm|im|i've|ive|we|we're|we've|he|he's|hes|she|she's|shes|it's|its"
     "|it (?:is|belongs|goes)|they're (?:driving|waking|annoying|doing|clogging|filling)|my (?:phone"
-    "|inbox|mobile|memory|screen|son|daughter|mum|mam|dad|husband|wife|kid|child|eyes|boss)|too many"
+    "|inbox|mobile|memory|screen|son|daughter|mum|mam|dad|husband|wife|kid|child|eyes|boss)"
+    "|too many"
     "|getting (?:\\d+|loads|too|so|far|about)|as i|because|cos|since|not (?:interested|my|for)"
     "|no longer|this is|wrong|both|never|don't|far too|every|\\d+)(?!\\S))"
 )
@@ -35,15 +36,19 @@ WHO = (
     "|nana|gran|grandma|grandad|granddad|grandmother|grandfather|brother|sister|son|daughter|uncle"
     "|aunt|auntie|aunty|neighbour|friend))"
 )
-NUMBER = "(?:(?:my|our|this|that|his|her|their|the) (?:(?:mobile|phone|old|home|work) )*(?:number|no))"
+NUMBER = (
+    "(?:(?:my|our|this|that|his|her|their|the) (?:(?:mobile|phone|old|home|work) )*(?:number|no))"
+)
 
 REASONED = pattern(rf"""
     (?<!to )(?:stop|end|quit|cease|discontinue) {THESE}{PLEASE}{{0,4}}{REASON}
     (?<!to )(?:stop|end|quit|cease|discontinue) {THIS}{PLEASE}{{1,4}}{REASON}
-    (?:can|could|may) we (?:please |now |just ){{0,2}}(?:stop|end|cancel) {THESE}(?!\S)(?! (?:from|when|at
+    (?:can|could|may) we (?:please |now |just ){{0,2}}(?:stop|end|cancel) {THESE}(?!\S)(?! (?:from
+        |when|at
         |until|if)(?!\S))
     (?:end|cancel|quit|cease) (?:these|those)(?: (?:all|now|please|pls)){{0,3}}(?= [.,?]|$)
-    stop(?: (?:please|pls|plz|now)){{1,3}} (?:i get|i'm getting|i am getting|i've had|my phone (?:never
+    stop(?: (?:please|pls|plz|now)){{1,3}} (?:i get|i'm getting|i am getting|i've had
+        |my phone (?:never
         |keeps|is|won't|has)|i can't (?:cope|read|keep)|too many|not interested|i don't want|this is
         |wrong)
     (?:cancel|end|stop) (?:the|this|your) (?:(?:text|texting|sms|volunteer|messaging)
