@@ -190,11 +190,9 @@ def size(said: list[str]) -> int | None:
 def people(words: str) -> int:
     """Return how many a phrase says that come, the sender included."""
     words = PUT_DOWN.sub("", words)
-    if told := listed(words):
-        return 1 + len(told)
     if TOTAL.fullmatch(words):
         return number(words) or 0
-    with_whom = [match[0] for match in COUNTED.finditer(words)]
+    with_whom = listed(words) or [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(number(group) or 1 for group in with_whom)
     if WITH_SOME.match(words):
