@@ -10,8 +10,9 @@ from volunteer.sms.grammar.courtesies import PERSON
 from volunteer.sms.grammar.normal import pattern, phrases
 
 ITEM = (
-    "(?!(?:thanks|ta|cheers|see|yes|yeah|yep|sorry|please|and|plus|my|the|our|just|both|too|also"
-    f"|can|will|all|tea|cake|not|only)(?!\\S))(?:(?:my|our|the) )?(?:{PERSON}|[a-z]{{3,12}})"
+    f"(?:(?:(?:my|our|the) )?(?:{PERSON})|(?!(?:thanks|ta|cheers|see|yes|yeah|yep|sorry|please"
+    f"|and|plus|my|the|our|just|both|too|also"
+    "|can|will|all|tea|cake|not|only)(?!\\S))[a-z]{3,12})"
 )
 PARTY = rf"""
     (?:(?:for|there'll be|it's|it'll be|that's) )?(?:me|myself)(?: , {ITEM}){{1,2}}(?: ,)? (?:and

@@ -5,6 +5,7 @@ Pure. Works on text that is tidied and squashed.
 
 from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.stop_mistaken import not_mistaken
 
 TEXTS = (
     "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
@@ -97,6 +98,7 @@ BACK_ON = pattern(rf"""
 
 def wants_to_start(words: str) -> bool:
     """Tell whether a text asks to be texted again, for all its stories."""
+    words = not_mistaken(words)
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     wish, asked, story = words.partition(" ?")
     if asked and _asks(wish.split(" . ")[-1].split(" , ")[-1].strip(" .,")):

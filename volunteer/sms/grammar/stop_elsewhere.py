@@ -15,7 +15,7 @@ ENDED = (
     "|deregister(?:ed)?)"
 )
 BETWEEN = (
-    "(?: (?:me|us|him|her|them|myself|ourselves) (?:from|off|out of|of))?"
+    "(?: (?:me|us|him|her|them|myself|ourselves|(?:my|our) [a-z]+) (?:from|off|out of|of))?"
     "(?: (?:from|of|off|out|with|the|a|an|my|our|your|his|their|all|that|old|council|online|local"
     "|account|subscription|membership|contract|going|to|paying|getting|doing|for|at)){0,5}"
 )
@@ -38,7 +38,7 @@ ELSE = (
 OF_IT = (
     "(?: (?:collections?|calendar|schemes?|services?|subscriptions?|memberships?|lists?|accounts?"
     "|bookings?|appointments?|class(?:es)?|cover|days?|app|emails?|newsletters?|register"
-    "|reminders(?= app)|permits?)){0,2}"
+    "|reminders(?= app)|permits?)){0,2}+"
 )
 # It is ours after all: "the gym and these", "the council texts".
 NOT_OURS = (

@@ -74,7 +74,8 @@ EXCUSE = pattern("""
 AT_TIMES = pattern(r"""
     at (?:night|work|weekends|this time|this hour)|(?:after|before) (?:\d+\S*|work|noon|midnight
         |bedtime|lunch)|so (?:early|late)
-        |(?<!get )(?<!geting )(?<!had )too (?:early|late|many|often)
+        |too (?:early|late|often)
+        |(?<!get )(?<!geting )(?<!had )(?<!please )(?<!now )(?<!all )too many
     this (?:early|late)|in (?:english|welsh)|yn (?:saesneg|gymraeg)|on (?:a )?(?:mon|tues|wednes
         |thurs|fri|satur|sun)days?
     while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends

@@ -3,6 +3,8 @@
 Data for `stops` and `clauses`, written like `stop_words`.
 """
 
+import re
+
 from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.stop_words import TEXTS
 
@@ -48,6 +50,9 @@ MISTAKE = pattern(rf"""
         |tecstio)(?: (?:ar|y
         |botwm|stop|nhw|negeseuon|y negeseuon)){{0,3}} (?:trwy|drwy|ar|mewn|yn) (?:g?h?amgymeriad
         |camgymeriad|ddamwain|damwain)
+    (?:bwysais|pwysais|gwasgais|wasgais|anfonais|dwedais|ddwedais|stopiais|tecstiais|bwyses|pwyses
+        |gwasges|anfones|teipiais|rhoddais)(?: i)?(?: (?:ar|y|botwm|stop|nhw|negeseuon)){{0,3}}
+        (?:trwy|drwy|ar|mewn|yn) (?:g?h?amgymeriad|camgymeriad|ddamwain|damwain)
     (?:do'n i|doeddwn i|o'n i|wnes i|nes i|on i|don i)(?: ddim| erioed
         | byth){{1,2}}(?: yn)? ?(?:'n )?
         (?:isio|eisiau|moyn|bwriadu|golygu|meddwl|trio|gofyn(?: am)?|am) (?:i )?stopio
@@ -55,12 +60,25 @@ MISTAKE = pattern(rf"""
 """)
 # "I want the texts again": what in the negative is a stop.
 WANTED_AGAIN = pattern(r"""
-    (?<!ddim )(?<!dim )(?<!m )(?:eisiau|isio|isho|moyn|isie|ishe|hoffwn i?|licio|hoffi) ?'?r? ?
+    (?:eisiau|isio|isho|moyn|isie|ishe|hoffwn i?|licio|hoffi) ?'?r? ?
         (?:gael |cael |dderbyn |derbyn )?(?:y |'r |eich )?(?:negeseuon|negeseua|tecsts?|decsts?)
         (?: (?:eto|yn ol|nol|yn ol eto|unwaith eto))(?! (?:byth|dim|ddim))
 """)
 
 
+NEGATED = pattern("dim|ddim|nid|sai|sa|smo|heb|i'm|dw i'm|dwim|peidiwch|paid|byth|nad")
+
+
 def without(words: str) -> str:
     """Return a text without the stops that were a mistake, and without a wish for texts."""
-    return WANTED_AGAIN.sub(" , ", MISTAKE.sub(" , ", words))
+    return WANTED_AGAIN.sub(_unless_negated, not_mistaken(words))
+
+
+def not_mistaken(words: str) -> str:
+    """Return a text without the stops that were a mistake."""
+    return " ".join(MISTAKE.sub(" , ", words).split())
+
+
+def _unless_negated(wish: re.Match[str]) -> str:
+    before = re.split("[.,?]", wish.string[: wish.start()])[-1]
+    return wish[0] if NEGATED.search(before) else " , "

@@ -8,7 +8,7 @@ from volunteer.sms.grammar.stop_words import TEXTS
 
 PLEASE = "(?: (?:please|pls|plz|now|thanks|thank you|ta|x|will you|would you|mate|love|all|too))"
 THESE = f"(?:these|those|them|{TEXTS})"
-THIS = "(?:it|this|that)"
+THIS = "(?:it all|it|this|that)"
 # How a reason begins: "I get too many", "it's my son's", "he has died".
 REASON = (
     "(?= (?:[.,] )?(?:i|i'm|im|i've|ive|we|we're|we've|he|he's|hes|she|she's|shes|it's|its"
@@ -42,7 +42,15 @@ NUMBER = (
 
 REASONED = pattern(rf"""
     (?<!to )(?:stop|end|quit|cease|discontinue) {THESE}{PLEASE}{{0,4}}{REASON}
-    (?<!to )(?:stop|end|quit|cease|discontinue) {THIS}{PLEASE}{{1,4}}{REASON}
+    (?<!to )(?:stop|end|quit|cease|discontinue) {THIS}{PLEASE}{{1,4}}(?! (?:it's|its|he|he's|she
+        |she's|they're) (?!driving
+        |annoying|every|too|my (?:work|phone)|waking)){REASON}
+    (?:^|[.,] )no more(?: (?:please|pls|thanks|now)){{1,3}} (?:my (?:phone|inbox)|i'm|i am|i get
+        |i've had
+        |i can't|too many|we've|we have|we are|wrong)
+    ^(?:quit|unsub|optout) [.]|(?:take|remove|delete|unsubscribe|get) (?:my
+        |our) late [a-z]+(?: (?:off|from|please|pls
+        |your|the|list|now)){{0,4}}(?= [.,?]|$)
     (?:can|could|may) we (?:please |now |just ){{0,2}}(?:stop|end|cancel) {THESE}(?!\S)(?! (?:from
         |when|at
         |until|if)(?!\S))
