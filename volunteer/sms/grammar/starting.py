@@ -5,7 +5,7 @@ Pure. Works on text that is tidied and squashed.
 
 from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern
-from volunteer.sms.grammar.stop_mistaken import not_mistaken
+from volunteer.sms.grammar.stop_mistaken import STOPPED, not_mistaken
 
 TEXTS = (
     "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
@@ -104,6 +104,12 @@ def wants_to_start(words: str) -> bool:
     if asked and _asks(wish.split(" . ")[-1].split(" , ")[-1].strip(" .,")):
         words = f"{wish} .{story}"  # "could you put me back on? I miss it"
     return _asks(bare) or bool(besides_stories(words, _asks, "wish"))
+
+
+def starts_again(words: str) -> str:
+    """Return what is asked by who tells of a stop that is past; nothing where no start is asked."""
+    rest = " ".join(STOPPED.sub(" , ", words).split())
+    return rest if rest != words and wants_to_start(rest) else ""
 
 
 def _asks(words: str) -> bool:

@@ -33,7 +33,10 @@ ELSE = (
     "|pensions?|bank|newsletters?(?= (?:so|and i|because|already|last|for the))|junk mail"
     "|organ donor(?: register)?|raffle|lottery|holidays?|flights?|hotel|deliver(?:y|ies)"
     "|parcels?|housing(?: register)?|waiting list|electoral roll|meals on wheels|carers?"
-    "|window cleaner|cleaner|gardener|old job)"
+    "|window cleaner|cleaner|gardener|old job|leisure centre|swimming pool|theatre|museum"
+    "|nursery|school"
+    "|hospital|planning|jury|(?:tesco|asda|sainsburys|sainsbury's|aldi|lidl|morrisons|boots"
+    "|nectar)(?: club ?card| card)?)"
 )
 OF_IT = (
     "(?: (?:collections?|calendar|schemes?|services?|subscriptions?|memberships?|lists?|accounts?"
@@ -44,6 +47,7 @@ OF_IT = (
 NOT_OURS = (
     "(?! (?:stops?|says|said|told|tells|has|is|are|was|wants|needs|won't|can't|clash[a-z]*)(?!\\S))"
     "(?! (?:te?xts?|txts?|messages?|msgs?|sms|alerts?|notifications?|reminders?)(?!\\S))"
+    "(?! of (?:these|this|your|the|all|any|such)(?!\\S))"
     "(?!(?: [.,])? (?:and|or|as well as|plus)(?: (?:from|all|of|off)){0,2} (?:these|this|those|you"
     "|your|yours|us|me|it|the te?xts?|the messages)(?!\\S))"
 )
@@ -66,6 +70,8 @@ ELSEWHERE = pattern(rf"""
     (?:delet|remov|clos|cancel)(?:e|ed|ing)? (?:my|our|the) (?:account|details|number|name
         |data) (?:on
         |with|from|off|for|at) {A_THING}
+    (?:did|has|have) (?:my|our|the|his|her) [a-z]+ (?:ever |already )?(?:unsubscribed?
+        |opt(?:ed)? out)
     (?:my|our|the|his|her) [a-z]+ (?:has |had |have |just )?(?:unsubscribed|opted out)
         (?= (?:but|so) (?:i|i'd|i'm|i'll|we)(?! (?:still )?(?:get|keep|am getting|getting)))
 """)
@@ -73,4 +79,4 @@ ELSEWHERE = pattern(rf"""
 
 def without(words: str) -> str:
     """Return a text without whatever it ends that is not ours."""
-    return ELSEWHERE.sub(" elsewhere ", words)
+    return " ".join(ELSEWHERE.sub(" elsewhere ", words).split())

@@ -11,7 +11,8 @@ from volunteer.sms.grammar.stop_words import TEXTS
 BY_MISTAKE = (
     "(?:by mistake|by accident|accidentally|accidently|mistakenly|in error|for a (?:joke|laugh)"
     "|as a (?:joke|prank)|without (?:asking|telling) me|without meaning to|on (?:my )?behalf"
-    "|when i didn't mean to|not meaning to|unintentionally)"
+    "|when i didn't mean to|instead of (?:yes|no|start|help|reply|replying|delete)"
+    "|not meaning to|unintentionally)"
 )
 SAID = (
     "(?:sent|texted|stopped|stop|said|typed|wrote|replied|put|pressed|hit|tapped|clicked"
@@ -66,12 +67,20 @@ WANTED_AGAIN = pattern(r"""
 """)
 
 
+# Who tells that they stopped, before they ask to start again.
+STOPPED = pattern(r"""
+    (?:(?:oops|sorry|silly me|my bad|so|and|ok) (?:, )?){0,2}(?:(?:i|we) )?(?:(?:have|had
+        |must have|only
+        |just) )?(?:unsubscribed
+        |stopped|opted out|came off|(?:pressed|hit|sent|said|texted|typed|replied
+        |put) stop)(?: (?!(?:stop|take|remove|leave|please)(?!\S))[a-z']+){0,8}(?= [.,]|$)
+""")
 NEGATED = pattern("dim|ddim|nid|sai|sa|smo|heb|i'm|dw i'm|dwim|peidiwch|paid|byth|nad")
 
 
 def without(words: str) -> str:
     """Return a text without the stops that were a mistake, and without a wish for texts."""
-    return WANTED_AGAIN.sub(_unless_negated, not_mistaken(words))
+    return " ".join(WANTED_AGAIN.sub(_unless_negated, not_mistaken(words)).split())
 
 
 def not_mistaken(words: str) -> str:

@@ -16,7 +16,10 @@ REASON = (
     "|inbox|mobile|memory|screen|son|daughter|mum|mam|dad|husband|wife|kid|child|eyes|boss)"
     "|too many"
     "|getting (?:\\d+|loads|too|so|far|about)|as i|because|cos|since|not (?:interested|my|for)"
-    "|no longer|this is|wrong|both|never|don't|far too|every|\\d+)(?!\\S))"
+    "|no longer|this is|wrong|both|never|don't|far too|every|\\d+|(?:or|our) (?:i|i'll|we|we'll"
+    "|i will"
+    "|else)"
+    "(?! (?:cry|wet|laugh|die|burst|pee)))(?!\\S))"
 )
 # Whose number it was, or is now.
 WHOSE = (
@@ -29,7 +32,10 @@ GONE_AWAY = (
     "|work|want|need|volunteer|use)|passed(?: away)?|died|dead|deceased|retired|retiring|too old"
     "|wrong (?:person|number)|gone into|in a (?:care |nursing )?home|dementia|not interested|never"
     " (?:signed|asked|joined|volunteered)|not (?:well enough|up to it|fit enough) any ?more"
-    "|getting on|no longer with us|\\d\\d years old|in (?:spain|france|australia))"
+    "|getting on|no longer with us|at uni(?:versity)?|(?:off|gone) to uni|left home|grown up"
+    "|(?:i'm|i am|we're|we are|he's|she's|he is|she is) (?:now |nearly |over )?[6-9]\\d(?= [.,]"
+    "|$| now| years| and)"
+    "|\\d\\d years old|in (?:spain|france|australia))"
 )
 WHO = (
     "(?:(?:my|our|the) (?:late )?(?:mum|mam|mom|mother|dad|father|husband|wife|hubby|partner|nan"
@@ -37,7 +43,8 @@ WHO = (
     "|aunt|auntie|aunty|neighbour|friend))"
 )
 NUMBER = (
-    "(?:(?:my|our|this|that|his|her|their|the) (?:(?:mobile|phone|old|home|work) )*(?:number|no))"
+    "(?:(?:my|our|this|that|his|her|their|the)(?: [a-z]+'s| mums| dads| nans| mams| husbands"
+    "| wifes)? (?:(?:mobile|phone|old|home|work) )*(?:number|no))"
 )
 
 REASONED = pattern(rf"""
@@ -62,8 +69,14 @@ REASONED = pattern(rf"""
     (?:cancel|end|stop) (?:the|this|your) (?:(?:text|texting|sms|volunteer|messaging)
         )?service(?: (?:please|pls|now|thanks)){{0,3}}(?= [.,?]|$)
     (?:tak|remov|delet|get|eras)e? {NUMBER}(?: (?:off|out))?{PLEASE}{{0,4}}{WHOSE}
-    (?:take|remove|delete|get|cross|unsubscribe) (?:me|us|him|her|them|{WHO})(?: (?:off|out))?
+    (?:take|remove|delete|get|cross|unsubscribe) (?:me|us|us both|both of us|him|her|them
+        |{WHO})(?: (?:off|out))?
         {PLEASE}{{0,4}}(?: [a-z',.]+){{0,6}} {GONE_AWAY}
+    (?:end|finish|stop|cancel) my (?:part|involvement|time|participation)(?: (?:in|with))? (?:this
+        |it|all this|the scheme
+        |volunteering)(?= [.,?]|$)|mind (?:stopping|ending|cancelling) (?:these|those
+        |{TEXTS})(?!\S)|(?:stop|end|cease|halt
+        |cancel) (?:the )?(?:delivery|receipt|flow|stream|sending|barrage) of {TEXTS}
     (?:block|exclude|excuse|exempt) (?:me|us) from (?:{THESE}|this)(?: (?:please|now
         )){{0,2}}(?= [.,?]|$)
     (?:pressed|hit|tapped|clicked|did|sent|texted|said|typed|replied)(?: [a-z]+)? ?stop(?: [a-z]+)
