@@ -65,8 +65,11 @@ YES = rf"""
         |able to (?:come|make it)|going|turning up|available|free|happy to (?:come|help)|fine
         |game)(?: for (?:it|this|that|me))*|(?:it's |that's |saturday's |saturday is )?
         (?:still |all )?on for me
-    i'm (?:so |well |totally |definitely )?down for (?:it|that|this)|(?:you )?(?:just )?try (?:and
-        |to )?(?:stop|keep) me(?: away| coming)?|i'll take (?:it|a place|the place|the spot
+    (?:(?:yes|yeah|yep|aye) )?of course i (?:can|will|would|could) (?:help|come|be there|do it
+        |do that|join|volunteer)(?: out| you| along)?
+    i'm (?:so |well |totally |definitely )?down for (?:it|that|this)|(?:you )?(?:just )?
+        try (?:(?:and|to) )?(?:stop|keep) me(?: away| coming)?|i'll take (?:it|a place|the place
+        |the spot
         |a spot)|(?:please )?(?:write|put|pop|jot|stick|get
         |note|book|mark|add|pencil)(?<!pencil) (?:i|my name|me name|me|my name on)(?: down| in| up
         | on)(?: the list| your list| for it| for this| for that| for saturday)*

@@ -95,6 +95,11 @@ EITHER = rf"""
 """
 
 YES = rf"""
+    (?:this|it|that)(?:'s| is| will be|'ll be| can be) my (?:new )?(?:exercise|gym|workout|cardio
+        |hobby
+        |keep fit|fitness|fresh air|treat)(?: (?:now|instead|then|for the week))?|i (?:have
+        |'ve got|get) my
+        (?:weekends|saturdays|evenings|mornings|life) back
     (?:did|hurt|broke|twisted|bust|put out) (?:my|me) [a-z]+ (?:in )?last [a-z]+ (?:, )?but (?:it's
         |i'm |am |all |back to |as ){{0,3}}(?:right as rain|fine|good|better|mended|ok|normal|fit
         |fighting fit)(?: again)?(?: now)?|slept like a (?:log|baby)(?: after(?:wards)?)?

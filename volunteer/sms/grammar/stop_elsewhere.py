@@ -7,8 +7,8 @@ Data for `stops`, written like `stop_words`. It is taken out before a stop is lo
 from volunteer.sms.grammar.normal import pattern
 
 ENDED = (
-    "(?:unsubscrib(?:e|ed|ing)|unsub(?:bed)?|opt(?:ed|ing)? out|cancel(?:s|ed|ing)?"
-    "|stop(?:s|ped|ping)?|end(?:s|ed|ing)?|remov(?:e|ed|ing)|delet(?:e|ed|ing)|quit(?:s|ting)?"
+    "(?:unsubscrib(?:e|ed|ing)|unsub(?:ed)?|opt(?:ed|ing)? out|cancel(?:s|ed|ing)?"
+    "|stop(?:s|ed|ing)?|end(?:s|ed|ing)?|remov(?:e|ed|ing)|delet(?:e|ed|ing)|quit(?:s|ing)?"
     "|block(?:ed|ing)?|giv(?:e|en|ing) up|gave up|jack(?:ed)? in|pack(?:ed)? in|leav(?:e|ing)|left"
     "|terminat(?:e|ed|ing)|withdr(?:aw|ew|awn)|resign(?:ed|ing)?|turn(?:ed)? off|finish(?:ed|ing)?"
     "|(?:take|taken|took|get|got|come|came|cut|cutting|switched|switch) off|taken|took"

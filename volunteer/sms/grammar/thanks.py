@@ -29,7 +29,7 @@ SEASON = (
 )
 
 THANKS = rf"""
-    (?:(?:i|still) )?(?:haven't|have not|can't) stop(?:ped)? (?:smiling|grinning|laughing|talking
+    (?:(?:i|still) )?(?:haven't|have not|can't) stop(?:ed)? (?:smiling|grinning|laughing|talking
         about it)(?: since| yet)?
     {TONGUES}(?: (?:to )?(?:all|you all|you|everyone|so much|again|very much|a lot|friend|my friend
         |brother|sister|sir|madam|team)){{0,3}}
