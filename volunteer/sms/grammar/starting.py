@@ -5,7 +5,7 @@ Pure. Works on text that is tidied and squashed.
 
 from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern
-from volunteer.sms.grammar.stop_mistaken import STOPPED, not_mistaken
+from volunteer.sms.grammar.stop_mistaken import STOPPED, WISHED, not_mistaken
 
 TEXTS = (
     "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
@@ -99,6 +99,8 @@ BACK_ON = pattern(rf"""
 def wants_to_start(words: str) -> bool:
     """Tell whether a text asks to be texted again, for all its stories."""
     words = not_mistaken(words)
+    if STOPPED.search(words) and not WISHED.search(words):
+        return False
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     wish, asked, story = words.partition(" ?")
     if asked and _asks(wish.split(" . ")[-1].split(" , ")[-1].strip(" .,")):
@@ -109,7 +111,8 @@ def wants_to_start(words: str) -> bool:
 def starts_again(words: str) -> str:
     """Return what is asked by who tells of a stop that is past; nothing where no start is asked."""
     rest = " ".join(STOPPED.sub(" , ", words).split())
-    return rest if rest != words and wants_to_start(rest) else ""
+    wished = rest != words and WISHED.search(rest) and wants_to_start(rest)
+    return rest if wished else ""
 
 
 def _asks(words: str) -> bool:

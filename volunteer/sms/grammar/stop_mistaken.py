@@ -75,6 +75,12 @@ STOPPED = pattern(r"""
         |stopped|opted out|came off|(?:pressed|hit|sent|said|texted|typed|replied
         |put) stop)(?: (?!(?:stop|take|remove|leave|please)(?!\S))[a-z']+){0,8}(?= [.,]|$)
 """)
+# A wish, and no complaint that it has begun again: "I said stop, texts again".
+WISHED = pattern("""
+    please|pls|plz|plis|sorry|sori|can (?:i|you|u|we)|could (?:i|you|u|we)|may i|i want|i'd like
+    i would like|i'd love|miss|missing|(?:put|add|sign|opt|have|get) me|i'm ready|ready|happy to
+    changed my mind|thanks|thank you|diolch|hoffwn|ga i
+""")
 NEGATED = pattern("dim|ddim|nid|sai|sa|smo|heb|i'm|dw i'm|dwim|peidiwch|paid|byth|nad")
 
 
