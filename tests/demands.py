@@ -47,6 +47,11 @@ NOUN_FRAMES = (
     "discontinue these {} to my number", "mi nuh waan no more a dem {}", "stawp {}",
     "these {} can do one", "your {} can fuck right off", "shove your {}", "you can stop the {}",
     "I withdraw my consent to {}", "this is the revocation of my consent for {}",
+    "can you stop {} now please im getting 3 a week", "stop {} he has gone into a home",
+    "can we stop {} now please", "cancelled the gym and the milk, now cancel {}",
+    "unsubscribed from the gym and please unsubscribe me from {} too",
+    "I never meant to sign up, stop {}", "how do I unsubscribe from {}",
+    "I stopped {} in June, why am I still getting them",
 )  # fmt: skip
 NOUNS = (
     "texts", "txts", "messages", "bloody texts", "spam texts",
@@ -70,5 +75,11 @@ INNOCENT = (
     "the bleeding took ages to stop", "why have the texts stopped", "stop or go",
     "stop ringing me, text me instead", "the seagulls can do one", "this rain, make it stop",
     "you can stop them at the gate", "take us off the beach if the tide turns",
-    "stop or I'll cry laughing", "flip off the lid", "the fireworks were blowing up",
+    "unsubscribed from the gym so this is my exercise", "I cancelled netflix",
+    "how do I unsubscribe from the garden waste collection", "how can I cancel the milk",
+    "my neighbour unsubscribed but I still come", "I never meant to stop them",
+    "I stopped the texts by mistake", "my son sent stop for a joke", "try and stop me",
+    "haven't stopped smiling", "can you stop them parking outside ours", "stop my bin collection",
+    "dwi isio'r negeseuon eto", "stop or I'll cry laughing", "flip off the lid",
+    "the fireworks were blowing up",
 )  # fmt: skip

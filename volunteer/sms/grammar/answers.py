@@ -11,6 +11,7 @@ from typing import NamedTuple
 from volunteer.sms.grammar import clauses
 from volunteer.sms.grammar.courtesies import PERSON, PERSONS
 from volunteer.sms.grammar.lexicon import Phrase, Tag, phrases
+from volunteer.sms.grammar.named_party import names
 from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.party import beside, companion, size
 from volunteer.sms.grammar.reading import Context, Kind
@@ -113,6 +114,7 @@ def _of(found: list[Phrase], context: Context) -> Answer:
     parties = [phrase.words for phrase in said if phrase.tag is T.PARTY]
     named = {companion(words) for words in parties} - {""}
     named |= {name for words in parties for name in beside(words) if not PERSONLY.fullmatch(name)}
+    named |= {name for words in parties for name in names(words)}
     if not all(clauses.could_be_a_name(name) for name in named):
         return UNCLEAR  # "me and nobody"
     tags = {phrase.tag for phrase in said}

@@ -65,7 +65,12 @@ YES = rf"""
         |able to (?:come|make it)|going|turning up|available|free|happy to (?:come|help)|fine
         |game)(?: for (?:it|this|that|me))*|(?:it's |that's |saturday's |saturday is )?
         (?:still |all )?on for me
-    i'll take (?:it|a place|the place|the spot|a spot)|(?:please )?(?:write|put|pop|jot|stick|get
+    (?:(?:yes|yeah|yep|aye) )?of course i (?:can|will|would|could) (?:help|come|be there|do it
+        |do that|join|volunteer)(?: out| you| along)?
+    i'm (?:so |well |totally |definitely )?down for (?:it|that|this)|(?:you )?(?:just )?
+        try (?:(?:and|to) )?(?:stop|keep) me(?: away| coming)?|i'll take (?:it|a place|the place
+        |the spot
+        |a spot)|(?:please )?(?:write|put|pop|jot|stick|get
         |note|book|mark|add|pencil)(?<!pencil) (?:i|my name|me name|me|my name on)(?: down| in| up
         | on)(?: the list| your list| for it| for this| for that| for saturday)*
         |(?:please )?(?:write|add|put) my name(?: please)?|reserve (?:me )?(?:a
@@ -109,6 +114,11 @@ FREE = rf"""
 """
 
 FILL = r"""
+    (?:and |but |please )*(?:don't|do not|never) (?:you )?stop (?:asking|texting|inviting|messaging
+        |sending)(?: (?:me|us|them|these|texts))?|(?:but |although )?(?:can't|cannot|won't|won't be
+        able to|not able to) (?:stop|stay)(?: on)? for (?:the|a) (?:cuppa|tea|coffee|cake|brew
+        |chat|drink|pint|natter
+        |biscuits)(?: (?:after|afterwards|at the end))?(?: (?:though|tho|sorry|this time)){0,2}
     abeg|oga|(?:just )?confirming(?: that)?|(?:can't|cannot) stop (?:, )?(?:won't|will not) stop
         |if (?:nothing|nowt) else|(?:she|he|they)(?:'s| is| has| are| have)? (?:aged? )?\d\d?
         (?: years?| yrs?)?(?: old| of age)?

@@ -14,7 +14,7 @@ from volunteer.sms.grammar.lexicon import WORDS, Phrase, Tag, phrases
 from volunteer.sms.grammar.names import COMPANIONS, NAMES
 from volunteer.sms.grammar.normal import pattern
 from volunteer.sms.grammar.parting import ANSWERS, parted
-from volunteer.sms.grammar.stop_guards import MISTAKE
+from volunteer.sms.grammar.stop_mistaken import MISTAKE
 
 LONGEST = 240  # letters: a longer story is for a person
 MARK = re.compile(r" ?[.,](?!\S) ?")

@@ -66,7 +66,9 @@ JOIN = pattern(rf"""
         |wi|licen i|liciwn i|leiciwn i|byddwn i|baswn i|mi hoffwn i|dw|'n|yn
         |fe hoffwn i) )*(?:eisiau |am |isio |moyn |hoffi |barod i |fodlon |awyddus i
         |isie )?(?:ymuno|gwirfoddoli|wirfoddoli|helpu|fod yn wirfoddolwr|gofrestru|cofrestru
-        |rhoi help llaw)(?: (?:a chi|gyda chi|efo chi|os gwelwch yn dda|plis|hefyd|diolch
+        |rhoi help llaw)(?: (?:(?:a|ac|gyda|efo|fel|yn) ?'?r? ?(?:y )?
+        (?:gwirfoddolwyr|gwirfoddolwr|wirfoddolwr|tim|criw|grwp|cynllun)|a chi|gyda chi|efo chi
+        |os gwelwch yn dda|plis|hefyd|diolch
         |'da chi))*
     (?:plis )?(?:rhowch|rho) (?:fi|fy enw) (?:ar y rhestr|i lawr)(?: plis)?|(?:sut )?(?:ydw|alla
         |galla|ydw i|ga|gaf|mae) ?i? ?(?:ymuno|gwirfoddoli|wirfoddoli)(?: plis)?|sut i (?:ymuno

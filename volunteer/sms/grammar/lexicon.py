@@ -13,6 +13,7 @@ from volunteer.sms.grammar import (
     assent,
     courtesies,
     leaving,
+    named_party,
     party,
     phrasebook,
     reasons,
@@ -73,7 +74,18 @@ def _alternatives(line: str) -> Iterator[str]:
     yield line[last:]
 
 
-BOOKS = (phrasebook, assent, refusal, leaving, reasons, courtesies, thanks, party, welsh)
+BOOKS = (
+    phrasebook,
+    assent,
+    refusal,
+    leaving,
+    reasons,
+    courtesies,
+    thanks,
+    party,
+    named_party,
+    welsh,
+)
 LINES = [
     (tag, line) for tag in Tag for book in BOOKS for line in listed(vars(book).get(tag.name, ""))
 ]

@@ -70,7 +70,7 @@ REFUSES = pattern(
 """.replace("be at)\n        (?: number", "be at)(?: number")
 )
 EXCUSED = re.compile(
-    r" (?=(?:sory|soz|sori|apologies) (?:got|i|i'm|i've|have|am|my|the|il|not|on)(?!\S))"
+    r" (?=(?:sory|soz|sori|apologies) (?:got|i|i'm|i've|have|am|my|the|il|not|on|should)(?!\S))"
 )
 # "No. 2" is the second, and no no.
 NUMBER_SIGN = re.compile(r"^no \. (?=\d)()")

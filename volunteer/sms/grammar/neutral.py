@@ -95,6 +95,18 @@ EITHER = rf"""
 """
 
 YES = rf"""
+    (?:this|it|that)(?:'s| is| will be|'ll be| can be) my (?:new )?(?:exercise|gym|workout|cardio
+        |hobby
+        |keep fit|fitness|fresh air|treat)(?: (?:now|instead|then|for the week))?|i (?:have
+        |'ve got|get) my
+        (?:weekends|saturdays|evenings|mornings|life) back
+    (?:did|hurt|broke|twisted|bust|put out) (?:my|me) [a-z]+ (?:in )?last [a-z]+ (?:, )?but (?:it's
+        |i'm |am |all |back to |as ){{0,3}}(?:right as rain|fine|good|better|mended|ok|normal|fit
+        |fighting fit)(?: again)?(?: now)?|slept like a (?:log|baby)(?: after(?:wards)?)?
+    (?:finally|at last) (?:one|something) (?:near|close to|round by|by) (?:me|us|here)
+    (?:cancel+ed|quit|ended|unsubscribed from|deleted|gave up|given up|binned|stopped) (?:my )?
+        (?:netflix|the gym|gym|sky|face ?book|twitter|instagram|tik ?tok|smoking|vaping|drinking)
+        (?: (?:membership|subscription|contract))?
     (?:i've |i have |i'd )?been hoping (?:(?:for )?(?:one|something|this|you)(?:'d
         | would)?(?: come up
         | ask| turn up| happen)?|to be asked)(?: near(?:by)?(?: me| us)?| round here| soon)?

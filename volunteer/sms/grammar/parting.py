@@ -28,6 +28,7 @@ AFTER_PLAIN_NO = pattern("""
         |busy|back|off|work|us|up|down|out|all|[a-z]+ing|they|there
 """)
 AT_ONCE = pattern("""
+    finally (?:one|something)|at last (?:one|something)
     i|i'm|i've|i'll|i'd|it|it's|it'll|my|that's|that'll|been|love|loved|would|looking|getting
         |and (?:i've|i have|i'll|i will|i'd|it's|it|i can bring)|bringing|coming|just|gets|as i
         |nothing|dwi|dw i|mi

@@ -6,6 +6,7 @@ Pure. The words of `lexicon`'s PARTY, written like `phrasebook`, and how they ar
 import re
 
 from volunteer.sms.grammar.courtesies import COUNT, PERSON, PERSONS
+from volunteer.sms.grammar.named_party import listed
 from volunteer.sms.grammar.normal import pattern, phrases, squash
 
 MOST = 4
@@ -159,7 +160,7 @@ ALONG_WORDS = frozenset(
 )
 NO_NAME = pattern(
     "spades?|shovel|wellies|boots|gloves|fork|barrow|wheelbarrow|van|car|trailer|bike|flask|rake"
-    "|strimmer|mower|tools?|mud|rain|you|the|then|all|tea|cake|lunch|beer|my|our|a|an|his|her|your"
+    "|strimmer|mower|tools?|mud|rain|you|the|then|all|tea|cake|dogs?|pup|puppy|lunch|beer|my|our|a|an|his|her|your"
 )
 
 
@@ -191,7 +192,7 @@ def people(words: str) -> int:
     words = PUT_DOWN.sub("", words)
     if TOTAL.fullmatch(words):
         return number(words) or 0
-    with_whom = [match[0] for match in COUNTED.finditer(words)]
+    with_whom = listed(words) or [match[0] for match in COUNTED.finditer(words)]
     if with_whom:
         return 1 + sum(number(group) or 1 for group in with_whom)
     if WITH_SOME.match(words):

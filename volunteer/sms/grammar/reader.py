@@ -86,9 +86,17 @@ def _first(text: str, words: str) -> Reading | None:
     """Read what is heard before the question is looked at."""
     danger = cries_for_help(words)
     lone_cancel = words.strip(" .,") == "cancel"
-    if lone_cancel or wants_stop(text, words):
+    if lone_cancel or _stops(text, words):
         return Reading(Kind.STOP, text, also_withdraw=lone_cancel, danger=danger)
     return Reading(Kind.DANGER, text) if danger else _command(text, words)
+
+
+def _stops(text: str, words: str) -> bool:
+    """Tell a stop from "I stopped them last year, please start again"."""
+    if not wants_stop(text, words):
+        return False
+    again = starting.starts_again(words)
+    return not again or wants_stop(text, again)
 
 
 def _command(text: str, words: str) -> Reading | None:
@@ -96,7 +104,7 @@ def _command(text: str, words: str) -> Reading | None:
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     if HELP.fullmatch(bare.rstrip(" ?")):
         return Reading(Kind.HELP, text)
-    if starting.wants_to_start(words):
+    if starting.wants_to_start(words) or starting.starts_again(words):
         return Reading(Kind.START, text)
     if language := wished(words):
         return Reading(Kind.LANGUAGE, text, value=language)

@@ -30,6 +30,9 @@ PLEASE = (
 )
 
 NO = f"""
+    (?:very |so |but )?(?:sadly|unfortunately|regrettably|alas|afraid|i'm afraid) (?:not
+        |no)(?: (?:this
+        (?:time|one|week|weekend|month)|for me|me|possible|on this occasion|today))?
     (?:i )?(?:regret|with regret)(?: to say)?(?: that)? (?:i )?(?:must|have to|need to
         |shall have to)? ?(?:decline|refuse|say no)|regretfully (?:i )?(?:must )?decline
         |{MUST}(?:decline|pass|say no(?! one)(?: to (?:this|that|it)(?: one| time)?)?)

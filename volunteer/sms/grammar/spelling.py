@@ -47,7 +47,7 @@ MISSPELT = """
     working: workin wokring
     going: goin gonig
     happy: hapy
-    because: becoz becuse becos beacuse
+    because: bcos bcoz bcuz bcause becoz becuse becos beacuse
     hours: hrous hurs ours
     what: wot wat
     does: dus

@@ -5,6 +5,7 @@ Pure. Works on text that is tidied and squashed.
 
 from volunteer.sms.grammar.clauses import besides_stories
 from volunteer.sms.grammar.normal import pattern
+from volunteer.sms.grammar.stop_mistaken import STOPPED, WISHED, not_mistaken
 
 TEXTS = (
     "(?:(?:(?:the|my|your|these|those|them|sending|getting|receiving|having|all"
@@ -35,8 +36,8 @@ START = pattern(rf"""
         |texts|messages|system|text list|mailing list|volunteers list|books))?(?: (?:again|please
         |pls|thanks|now|ta|x|for texts))*|start mine(?: up)? again)(?: (?:please|pls|thanks|now|ta|x
         |thank you|love|mate|cheers))*|(?:(?:please|pls|hi|hello|ok|yes|can you|could you|plis|helo
-        |i want to|i'd like(?: to)?
-        |i would like(?: to)?|want to|please can you|can i|may i
+        |i want(?: to)?|i'd like(?: to)?
+        |i would like(?: to)?|want(?: to)?|please can you|can i|may i
         |sorry|and) )*(?:start|unstop|restart|resume|resubscribe|start again|opt (?:me )?back in
         |opt in|re start|un stop|dechrau|ailddechrau|cychwyn|dechreuwch|sign me (?:back )?up again
         |put me back on(?: (?:the|your) list)?|(?:have )?(?:the |my |your )?(?:texts
@@ -84,6 +85,11 @@ BACK_ON = pattern(rf"""
         |neges
         |tecsts?|decsts?|tecst|textau|nhw|rhain))?(?: (?:yma|ma|i fi|ata i))?(?: (?:eto|unwaith eto
         |yn ol|ail waith))(?: (?:plis|os gwelwch yn dda|diolch|nawr|rwan|eto))*
+    (?:(?:plis|os gwelwch yn dda|helo|sori|a) ){{0,2}}(?:(?:dw i|dwi|rydw i|fi|rwy|rwyf|ga i|gai
+        |hoffwn i)(?:'n|'r)? ?)?(?:(?:eisiau|isio|isho|moyn|isie|ishe|hoffi|hoffwn)(?:'r)? ?)?
+        (?:(?:gael|cael|derbyn|dderbyn) )?(?:y |eich |'r )?(?:negeseuon|negeseua|tecsts?|decsts?)
+        (?: (?:ata i|i fi|i mi))? (?:eto|yn ol|nol|unwaith eto)(?: (?:plis|os gwelwch yn dda|diolch
+        |nawr|rwan|eto))*
     (?:rhowch|rho) (?:fi|fy enw|fy rhif)(?: i)? (?:yn ol )(?:ar|ar y)(?: y)? (?:rhestr|negeseuon
         |tecsts)
         (?: (?:plis|eto|os gwelwch yn dda|diolch))*
@@ -92,11 +98,21 @@ BACK_ON = pattern(rf"""
 
 def wants_to_start(words: str) -> bool:
     """Tell whether a text asks to be texted again, for all its stories."""
+    words = not_mistaken(words)
+    if STOPPED.search(words) and not WISHED.search(words):
+        return False
     bare = words.replace(" .", "").replace(" ,", "").strip(" .,")
     wish, asked, story = words.partition(" ?")
     if asked and _asks(wish.split(" . ")[-1].split(" , ")[-1].strip(" .,")):
         words = f"{wish} .{story}"  # "could you put me back on? I miss it"
     return _asks(bare) or bool(besides_stories(words, _asks, "wish"))
+
+
+def starts_again(words: str) -> str:
+    """Return what is asked by who tells of a stop that is past; nothing where no start is asked."""
+    rest = " ".join(STOPPED.sub(" , ", words).split())
+    wished = rest != words and WISHED.search(rest) and wants_to_start(rest)
+    return rest if wished else ""
 
 
 def _asks(words: str) -> bool:

@@ -45,15 +45,6 @@ NOT = pattern(
     """,
     ends="$",
 )
-MISTAKE = pattern("""
-    (?<!you )(?:sent|texted|stopped|said|typed|wrote|replied|put|pressed|hit|unsubscribed
-        |opted)(?: [a-z]+){0,5} ?(?:by mistake|by accident|accidentally|in error)
-    (?:accidentally|accidently|mistakenly) (?:sent|texted|said|typed|wrote|replied|put|pressed|hit
-        |unsubscribed|opted)
-    (?:didn't|did not) mean (?:to|it|that)
-    stop it (?:[.,] )?(?:you|you're|haha|lol|i'm blushing|you'll make)
-    (?:didn't|never|not) (?:unsubscribe|opt out|say stop|said stop|text stop|send stop)
-""")
 # Who does not want to be rung, but texted.
 NO_CALLS = pattern("""
     (?:stop|quit|cease|don't|do not|never|not|no|no more|rather you didn't|instead of)(?: (?:keep
@@ -74,7 +65,7 @@ NO_MORE = pattern("""
 """)
 EXCUSE = pattern("""
     (?:can't|cannot|can not)(?! cope| be doing| stand| bear| take(?! part)| keep up| deal| have)
-        |won't|unable|not able|ill|poorly|sick|busy|(?<!passed )(?<!moved )away
+        |won't|unable|not able|ill|poorly|sick|busy(?! these days)|(?<!passed )(?<!moved )away
         |rota|session|shift
     mon[a-z]*day|tues[a-z]*|wed[a-z]*|thur[a-z]*|fri|friday|sat|saturday|sun|sunday|tomorrow|today
 """)
@@ -82,7 +73,9 @@ EXCUSE = pattern("""
 # Not at these times, or not in this language, is not "never": a person should read it.
 AT_TIMES = pattern(r"""
     at (?:night|work|weekends|this time|this hour)|(?:after|before) (?:\d+\S*|work|noon|midnight
-        |bedtime|lunch)|so (?:early|late)|too (?:early|late|many|often)
+        |bedtime|lunch)|so (?:early|late)
+        |too (?:early|late|often)
+        |(?<!get )(?<!geting )(?<!had )(?<!please )(?<!now )(?<!all )too many
     this (?:early|late)|in (?:english|welsh)|yn (?:saesneg|gymraeg)|on (?:a )?(?:mon|tues|wednes
         |thurs|fri|satur|sun)days?
     while i'm|during|when i'm|until|early in|late at|in the (?:morning|evening|night)|on weekends

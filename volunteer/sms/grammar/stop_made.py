@@ -120,8 +120,8 @@ MADE = pattern(rf"""
         (?: [a-z',.]+){{0,10}} no more(?: (?:please|thanks|ta|now|ok|of it|of this|thank you|x))*
         (?: [.])*$
     (?:stop ){{1,9}}stop(?! (?:off|by|at|raining|and))|(?:and|then|so|also|just
-        |but) (?:please )?stop(?: (?:please|pls|now|thanks|ta|it|this|that|x|texting
-        |thank you))*(?= [.]|$)
+        |but) (?:please )?stop(?: (?:please|pls|now|thanks|ta|it|this|that|these|those|them|x
+        |texting|thank you))*(?= [.]|$)
     (?:^|[.,] )(?:(?:no|nope|sorry|and|so|then|also|just|but|please|ok|yes|thanks|right
         |now) ){{1,3}}stop(?: (?:please|pls|now|thanks|ta|it|this|that|x|thank you))*(?= [.]|$)
     (?:don't|do not|dinnae|nae|not|no) (?:want|wish|like|need) (?:for )?(?:you to )?(?:receive|get

@@ -162,7 +162,8 @@ SAID = pattern(rf"""
     (?:peidiwch|paid|peidio|peidia) (?:a |ag |ac )?(?:th?e[cx]st[a-z]*|decst[a-z]*|[cg]h?ysylltu
         |[dh]?anfon|gyrru|danfon|hala|hela|ffonio|negeseu[a-z]*|(?:ph|p)oeni fi|fy mhoeni|fy ffonio)
     d?dim (?:mwy|rhagor|y?chwaneg) (?:o )?(?:'r |r |y )?{NEGESEUON}|dim mwy o hyn
-    {NAC}{EISIAU}(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|y?chwaneg|ragor|unrhyw|o|o'r
+    {NAC}{EISIAU}(?:'r)?(?: (?:derbyn|cael|clywed|gweld|i chi|chi|mwy|rhagor|y?chwaneg|ragor
+        |unrhyw|o|o'r
         |o'ch
         |eich|y|yr|r
         |anfon|danfon|hala|gyrru))* (?:{NEGESEUON}|y rhain|rhain|cysylltu|fy nhecstio|fy mhoeni)

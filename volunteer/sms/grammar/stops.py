@@ -6,6 +6,7 @@ The guards are for those who only speak of stopping: buses, rain, or where the r
 
 import re
 
+from volunteer.sms.grammar import stop_elsewhere, stop_mistaken
 from volunteer.sms.grammar import stop_guards as guards
 from volunteer.sms.grammar import stop_words as said
 from volunteer.sms.grammar.normal import squash
@@ -14,6 +15,7 @@ from volunteer.sms.grammar.stop_demands import DEMAND
 from volunteer.sms.grammar.stop_made import MADE
 from volunteer.sms.grammar.stop_orders import FORBID, ORDERED
 from volunteer.sms.grammar.stop_plain import plain_demand
+from volunteer.sms.grammar.stop_reasoned import REASONED
 from volunteer.sms.grammar.stop_sent_away import SENT_AWAY
 from volunteer.sms.grammar.stop_spelling import respelt
 from volunteer.sms.grammar.stop_welsh import WELSH
@@ -22,7 +24,7 @@ from volunteer.sms.grammar.stop_whole import is_whole_demand
 STOP = re.compile(r"(?<!\S)stop(?!\S)")
 SHOUTED = re.compile(r"\bSTOP\b")
 LETTERS = re.compile(r"[a-z0-9]+")
-DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, MADE, SENT_AWAY, WELSH)
+DEMANDS = (said.SAID, said.LOSE, DEMAND, ASKED_FOR, MADE, SENT_AWAY, REASONED, WELSH)
 
 
 def wants_stop(text: str, words: str) -> bool:
@@ -32,10 +34,11 @@ def wants_stop(text: str, words: str) -> bool:
     """
     if _alone(words) or said.THREAT.search(words):
         return True
-    if guards.MISTAKE.search(words) or _rather_texts(words):
+    if _rather_texts(words):
         return False
-    plain = respelt(plain_demand(words))
-    forms = {words, plain}
+    ours = stop_elsewhere.without(stop_mistaken.without(words))
+    plain = respelt(plain_demand(ours))
+    forms = {ours, plain}
     return is_whole_demand(plain) or any(_demands(text, form) for form in forms)
 
 

@@ -29,6 +29,8 @@ SEASON = (
 )
 
 THANKS = rf"""
+    (?:(?:i|still) )?(?:haven't|have not|can't) stop(?:ed)? (?:smiling|grinning|laughing|talking
+        about it)(?: since| yet)?
     {TONGUES}(?: (?:to )?(?:all|you all|you|everyone|so much|again|very much|a lot|friend|my friend
         |brother|sister|sir|madam|team)){{0,3}}
     bless(?: up| you(?: all)?| ya| u)?|bless(?:ed)? (?:up|love)|big (?:up|ups|love|respect|thanks)
@@ -52,7 +54,9 @@ THANKS = rf"""
         |{TONGUES})(?: (?:ever so(?: much)?|so (?:so )?much
         |so very much|very much(?: indeed)?|a lot|lots|loads|a million|again|kindly|everyone
         |everybody|all
-        |to all|to you all|to everyone|indeed|most kindly|from all of us|from us all|one and all
+        |to all|to you all|to you|and (?:all )?(?:the|your) (?:team|crew|others|volunteers|lads
+        |organisers)|to
+        everyone|indeed|most kindly|from all of us|from us all|one and all
         |muchly|awfully|tons|heaps|a ton|you lot|guys|friend|team|both|as always|in advance
         |then))*(?: for (?:to )?{GIVEN}(?: {GIVEN}){{0,6}})?(?= [.,]|$| x)
     (?:it |that |this )?(?:was|has been|'s been|been)(?: (?:a|an|all|really|such|very|so|my|our
