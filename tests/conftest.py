@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from tests import databases, outside
@@ -26,6 +27,8 @@ pytest_plugins = [
     "tests.walls.plugin",  # every query on a city's table says which city
 ]
 outside.forbid()
+settings.register_profile("unhurried", deadline=None)  # timings go into benchmarks
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

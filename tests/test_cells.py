@@ -5,7 +5,7 @@ from math import cos, pi, radians, sin
 
 import pytest
 from geopy.distance import geodesic
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from volunteer.cities.rules import Rules
@@ -15,7 +15,6 @@ from volunteer.people.model import Travel
 from volunteer.places import cells
 
 RULES = Rules()
-AT_LEISURE = settings(deadline=None)
 latitudes = st.floats(-90, 90) | st.sampled_from([-90.0, -89.9999, 0.0, 89.99, 89.9999, 90.0])
 longitudes = st.floats(-180, 180) | st.sampled_from([-180.0, -179.9999, 0.0, 179.9999, 180.0])
 points = st.builds(Point, latitudes, longitudes)
@@ -35,7 +34,6 @@ def near(draw: st.DrawFn, km: float) -> tuple[Point, Point]:
 
 
 @given(st.data(), st.floats(0.1, 300), sizes)
-@AT_LEISURE
 def test_the_squares_of_a_circle_hold_whoever_is_in_it_over_poles_and_the_180th_meridian(
     data: st.DataObject, km: float, size: int
 ) -> None:
@@ -46,7 +44,6 @@ def test_the_squares_of_a_circle_hold_whoever_is_in_it_over_poles_and_the_180th_
 
 
 @given(points, points, st.floats(2000, 13000))
-@AT_LEISURE
 def test_so_do_those_of_half_of_the_earth(place: Point, home: Point, km: float) -> None:
     assume(distance_km(place, home) <= km)
 
@@ -54,7 +51,6 @@ def test_so_do_those_of_half_of_the_earth(place: Point, home: Point, km: float) 
 
 
 @given(points, st.floats(0.1, 300), sizes)
-@AT_LEISURE
 def test_no_square_comes_twice(place: Point, km: float, size: int) -> None:
     found = sorted(cells.spans(place, km, size))
 
@@ -70,7 +66,6 @@ def test_a_circle_of_ten_kilometres_is_eleven_rows_of_two_kilometres_and_little_
 
 
 @given(st.data(), st.floats(0.1, 50))
-@AT_LEISURE
 def test_the_straight_way_is_the_geodesic_to_a_hand_up_to_fifty_kilometres(
     data: st.DataObject, km: float
 ) -> None:
@@ -87,7 +82,6 @@ def test_the_straight_way_is_the_geodesic_to_a_hand_up_to_fifty_kilometres(
     st.none() | st.floats(0.5, 100) | st.sampled_from([3.0, 10.0, 30.0, 100.0, 250.0]),
     st.none() | st.floats(0.5, 60),
 )
-@AT_LEISURE
 def test_whoever_reaches_a_place_is_among_the_squares_that_are_looked_at_for_it(
     data: st.DataObject, travel: Travel, own_km: float | None, most_km: float | None
 ) -> None:

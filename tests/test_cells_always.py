@@ -53,7 +53,6 @@ changes = st.tuples(
 @given(st.lists(changes, min_size=5, max_size=25))
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_happens_in_whatever_order_the_cells_are_what_they_would_be_made_afresh(

@@ -45,7 +45,6 @@ steps = st.lists(st.one_of(says, says, says, says, stops, asks, waits), min_size
 @example([("say", 0, "drop me out", 0), ("say", 0, "1", 0), ("say", 0, "CANCEL", 0)])
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_texted_nothing_is_done_that_nobody_said(

@@ -17,7 +17,6 @@ from volunteer.cities.model import City
 @given(people, roles)
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_found_and_ranked_is_who_is_when_everybody_is_looked_at(

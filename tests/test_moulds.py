@@ -1,7 +1,7 @@
 """A text into which names are put is, word for word, what it would be if each was written alone."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_wording import NAMES_AND_MARKS, a_council
@@ -16,7 +16,6 @@ WHAT = {"when": "Sat 5 Dec, 10am-12.30pm", "where": "Armada Way", "away": 0.6, "
 names = st.one_of(st.text(max_size=60), st.sampled_from([*NAMES_AND_MARKS, "", "Ada", "Siân Ŵyn"]))
 
 
-@settings(deadline=None)
 @given(names, st.sampled_from(["en", "cy", "fr"]), st.sampled_from([SHORT, LONG, LONG[:190]]))
 def test_a_name_put_in_makes_the_text_that_it_has_alone(
     name: str, language: str, title: str
@@ -39,7 +38,6 @@ def test_a_name_that_would_cost_a_third_part_is_left_out() -> None:
     assert cast("A" * 60) == cast("")
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(sorted(GSM7)), min_size=1, max_size=400))
 def test_plain_letters_are_counted_as_the_slow_way_counts_them(text: str) -> None:
     fast, slow = count(text), count(text + "€")  # a letter of the extension takes the long way
@@ -55,7 +53,6 @@ def test_plain_letters_are_counted_as_the_slow_way_counts_them(text: str) -> Non
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("approximate", [True, False])
-@settings(deadline=None)
 @given(km=st.floats(0, 40))
 def test_a_distance_is_said_as_if_it_had_not_been_rounded_before(
     language: str, km: float, *, approximate: bool

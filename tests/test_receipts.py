@@ -77,9 +77,7 @@ def stops(session: Session) -> list[Consent]:
     return list(session.scalars(sa.select(Consent).where(~Consent.given)))
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_of_reports_any_number_of_times_comes_to_the_same_end(
     session: Session, city: City, ada: Contact, now: datetime, data: st.DataObject

@@ -47,7 +47,7 @@ def overlaps(found: Iterable[Shape]) -> float:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_shapes_are_valid_and_no_two_share_any_ground(chance: int) -> None:
     found = voronoi.derive(town(chance))
 

@@ -31,7 +31,8 @@ DEMAND = pattern(rf"""
     (?:get rid of|turn off|switch off|disable|mute|deactivate|get out of|come off|get off) {TEXTS}
     (?:take|remove|get|leave|count|cut) (?:me|us|my number|this number|my name) (?:off|from
         |out of) (?:(?:all|any|future|all future|of) )*{TEXTS}
-    opt(?:ing)? out of {TEXTS}|count me out for (?:good|ever|all time)
+    opt(?:ing)? out of (?:{TEXTS}|(?:these|all of (?:these|this|it)|all this){EVER})
+    (?:want|like|need|get me|let me|wants) out of (?:all )?{TEXTS}|count me out for (?:good|ever|all time)
     (?:cancel|end) (?:the |all |these |my |your )*(?:sms|text|txt|message)s?(?: alerts?
         | service)?{EVER}
     (?:deregister|de register|unregister|unenrol|disenrol|deactivate|unsign)(?: (?:me|us|my [a-z]+
