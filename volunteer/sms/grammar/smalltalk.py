@@ -40,6 +40,9 @@ EITHER = rf"""
         | has)?(?: over
         | up| finished| done| ended)?
     (?:my|our|the|your|every|each|a) bus stop|bus stops?
+    (?:it'll |it will |it |that'll |will |to |might |and )*(?:stop|keep) me (?:from )?(?:going )?
+        (?:mad|crazy|stir crazy|bonkers|potty|insane|busy|sane|young|out of trouble|out of mischief
+        |out of the pub|fit|moping|sitting|brooding)(?: [a-z]+){{0,4}}
 """
 
 YES = rf"""
