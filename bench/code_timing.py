@@ -38,7 +38,9 @@ def main(rounds: int) -> None:
 
 
 def _report(name: str, url: str, rounds: int) -> None:
-    app = create_app(settings_for(url) | {"WTF_CSRF_ENABLED": False, "TRUSTED_PROXIES": 1})
+    app = create_app(
+        settings_for(url) | {"WTF_CSRF_ENABLED": False, "TRUSTED_PROXIES": 1, "LOG_LEVEL": "ERROR"}
+    )
     with app.app_context():
         upgrade()
         city = a_city(db.session())

@@ -48,7 +48,7 @@ def main() -> None:
     """Measure, and print a table or JSON."""
     options = _options()
     with _database(options.db) as url:
-        app = create_app(settings_for(url) | {"DEMO": True})
+        app = create_app(settings_for(url) | {"DEMO": True, "LOG_LEVEL": "ERROR"})
         with app.app_context():
             upgrade()
             took = _made()

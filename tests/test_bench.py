@@ -1,6 +1,7 @@
 """All benchmarks by one command: which there are, where their figures go, and what is drawn."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,6 +23,27 @@ def test_each_benchmark_of_a_database_runs_on_both() -> None:
         ("policies", ["--seeds", "1", "--json"])
     ]
     assert {"matching", "policies", "outbox", "webhooks"} <= {one.name for one in BENCHES}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("matching --n 500", {"p50_ms", "p99_ms", "vs_postgis", "vs_postgis_best", "vs_loop",
+                              "agreement", "shortlist_p50_ms"}),
+        ("outbox --n 200", {"queue_100k_s", "dispatch_per_s", "lost", "doubled"}),
+        ("webhooks --n 20", {"per_s", "p99_ms", "lost", "page_per_s"}),
+    ],
+)  # fmt: skip
+def test_what_a_benchmark_prints_is_json_alone_and_names_its_figures(
+    words: str, names: set[str]
+) -> None:
+    name, *told = words.split()
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", f"bench.{name}", *told, "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert names <= set(json.loads(done.stdout))
 
 
 def test_one_that_fails_keeps_no_other_from_running(

@@ -40,7 +40,7 @@ Times = dict[str, list[Took]]
 def measure(n: int, kind: str, count: int) -> Figures:
     """Measure with so many people, on one database."""
     with _database(kind) as url:
-        app = create_app(settings_for(url))
+        app = create_app(settings_for(url) | {"LOG_LEVEL": "ERROR"})
         with app.app_context():
             upgrade()
             try:

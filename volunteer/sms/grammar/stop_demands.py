@@ -32,7 +32,8 @@ DEMAND = pattern(rf"""
     (?:take|remove|get|leave|count|cut) (?:me|us|my number|this number|my name) (?:off|from
         |out of) (?:(?:all|any|future|all future|of) )*{TEXTS}
     opt(?:ing)? out of (?:{TEXTS}|(?:these|all of (?:these|this|it)|all this){EVER})
-    (?:want|like|need|get me|let me|wants) out of (?:all )?{TEXTS}|count me out for (?:good|ever|all time)
+    (?:want|like|need|get me|let me|wants) out of (?:all )?{TEXTS}
+    count me out for (?:good|ever|all time)
     (?:cancel|end) (?:the |all |these |my |your )*(?:sms|text|txt|message)s?(?: alerts?
         | service)?{EVER}
     (?:deregister|de register|unregister|unenrol|disenrol|deactivate|unsign)(?: (?:me|us|my [a-z]+
