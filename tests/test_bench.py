@@ -31,7 +31,6 @@ def test_each_benchmark_of_a_database_runs_on_both() -> None:
         ("matching --n 500", {"p50_ms", "p99_ms", "vs_postgis", "vs_postgis_best", "vs_loop",
                               "agreement", "shortlist_p50_ms"}),
         ("outbox --n 200", {"queue_100k_s", "dispatch_per_s", "lost", "doubled"}),
-        ("webhooks --n 20", {"per_s", "p99_ms", "lost", "page_per_s"}),
     ],
 )  # fmt: skip
 def test_what_a_benchmark_prints_is_json_alone_and_names_its_figures(
