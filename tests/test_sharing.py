@@ -5,6 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.matches import a_match
 from volunteer.calls.chances import Chances
 from volunteer.calls.matching import Candidate, Match, Need, preference, rank, unfit
 from volunteer.calls.sharing import Share, Want, fit_any, shared
@@ -14,20 +15,6 @@ from volunteer.core.geo import Point
 FLOOR = 0.03
 HERE = Point(50.3703, -4.1421)
 PART = 1 << 3
-
-
-def a_match(volunteer_id: int, score: float, *, km: float = 1.0) -> Match:
-    return Match(
-        volunteer_id=volunteer_id,
-        distance_km=km,
-        approximate=False,
-        skills=frozenset(),
-        known_free=False,
-        hours_since_asked=None,
-        band=0,
-        skilled=0,
-        score=score,
-    )
 
 
 def a_want(key: int, *ranked: Match, wanted: float = 9, coming: float = 0, places: int = 9) -> Want:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call, invite, invited, place, set_rules
 from tests.builders import STARTS, a_housemate, a_member, a_volunteer, an_opening
 from tests.crowds import a_crowd
+from tests.matches import a_match
 from tests.texting import heard, messages, text
 from volunteer.calls import (
     approval,
@@ -294,20 +295,7 @@ def test_weighed_by_their_propensity_the_drawn_stand_for_all_who_were_left(
 ) -> None:
     """What the log is for: from who was drawn one learns of all, as if all had been asked."""
     worth = [0.05 + 0.25 * (n * 37 % 60) / 60 for n in range(60)]
-    people = [
-        Match(
-            n,
-            1.0,
-            approximate=False,
-            skills=frozenset(),
-            known_free=False,
-            hours_since_asked=None,
-            band=0,
-            skilled=0,
-            score=score,
-        )
-        for n, score in enumerate(sorted(worth, reverse=True))
-    ]
+    people = [a_match(n, score) for n, score in enumerate(sorted(worth, reverse=True))]
     rest = people[waves.AT_RANDOM - 1 :]  # as the first draw is made, the first nine are gone
 
     estimates = []

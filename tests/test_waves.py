@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.matches import a_match
 from volunteer.calls.matching import Match
 from volunteer.calls.waves import (
     AT_RANDOM,
@@ -29,20 +30,7 @@ seeds = st.text(max_size=8)
 
 
 def ranked(scores: list[float]) -> list[Match]:
-    return [
-        Match(
-            n,
-            1.0,
-            approximate=False,
-            skills=frozenset(),
-            known_free=False,
-            hours_since_asked=None,
-            band=0,
-            skilled=0,
-            score=score,
-        )
-        for n, score in enumerate(scores)
-    ]
+    return [a_match(n, score) for n, score in enumerate(scores)]
 
 
 def test_who_was_asked_by_a_clock_that_is_ahead_was_asked_now() -> None:

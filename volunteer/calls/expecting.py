@@ -36,14 +36,11 @@ def of(
     if free < 1 or until <= now:
         return None
     first = (call and call.next_wave_at) or now
-    least, most = urgent.pace(city.rules, urgent=call.urgent if call else as_urgent)
+    hurried = call.urgent if call else as_urgent
     plan = Plan(
         open_places=free,
         now=now,
-        waves_at=schedule(
-            max(first, now), until, least=least, most=most,
-            next_open=partial(calling.next_open, city),
-        ),
+        waves_at=_waves_at(city, max(first, now), until, hurried=hurried),
         deadline=until,
         chances=chances,
         most=len(chances) if beyond else _most(session, city, opening, call, len(chances), now),
@@ -71,21 +68,25 @@ def of_several(
     if places < 1 or until <= now:
         return None
     first = min((call.next_wave_at or now for call in calls), default=now)
-    least, most = urgent.pace(city.rules, urgent=False)
     silent = drive.unanswered(session, city, [one.id for one in calls], now=now)
     plan = Plan(
         open_places=places,
         now=now,
-        waves_at=schedule(
-            max(first, now), until, least=least, most=most,
-            next_open=partial(calling.next_open, city),
-        ),
+        waves_at=_waves_at(city, max(first, now), until, hurried=False),
         deadline=until,
         chances=chances,
         most=len(chances),
         asked=[one for some in silent.values() for one in some],
     )  # fmt: skip
     return outlook(plan, seed=f"{openings[0].id}")
+
+
+def _waves_at(city: City, first: datetime, until: datetime, *, hurried: bool) -> list[datetime]:
+    """Return when waves would go out, at the pace of an urgent call or of another."""
+    least, most = urgent.pace(city.rules, urgent=hurried)
+    return schedule(
+        first, until, least=least, most=most, next_open=partial(calling.next_open, city)
+    )
 
 
 def _most(
