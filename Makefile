@@ -60,7 +60,8 @@ check: .make/dev .make/semgrep ## Run the linters and nothing else
 system: # Chromium, PostgreSQL and strace, for the tests
 	@scripts/system.sh
 
-bench: .make/dev $(ASSETS) system ## Run all benchmarks (an hour and more): var/bench/, and their plots in docs/plots/
+bench: .make/dev $(ASSETS) ## Run all benchmarks (an hour and more): var/bench/, and their plots in docs/plots/
+	@scripts/system.sh --bench
 	@$(BIN)/python -m bench.everything
 
 words: .make/dev ## Gather the sentences for translators

@@ -44,7 +44,7 @@ class Bench:
 
 
 BENCHES = (
-    Bench("matching", quick=("--n", "10000")),
+    Bench("matching", ("--n", "10000", "100000", "1000000"), ("--n", "10000")),
     Bench("outbox", quick=("--n", "2000")),
     Bench("webhooks", quick=("--n", "100")),
     Bench("policies", ("--seeds", "8"), ("--seeds", "1"), on=()),

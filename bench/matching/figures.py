@@ -8,10 +8,11 @@ class Figures:
     """Milliseconds of the engine and the shortlist, and how many times longer its peers took.
 
     What is named ``cpu`` is what processors worked, the rest by the clock on the wall. A ratio is
-    of two medians over the same queries. ``agreement`` is the share of queries for which the
-    engine found whom the geodesic finds. ``loop_reckoned`` says that the loop went through some
-    of the people only, and its time was reckoned from that; ``load`` is how many programs wanted
-    a processor at the end.
+    of two medians over the same queries: how long the nearest fifty took, or all who fit where
+    its name says ``everybody``. ``agreement`` is the share of queries for which the engine found
+    whom the geodesic finds. ``loop_reckoned`` says that the loop went through some of the people
+    only, and its time was reckoned from that; ``load`` is how many programs wanted a processor at
+    the end. Without PostGIS its ratios are None.
     """
 
     n: int
@@ -34,10 +35,15 @@ class Figures:
     vs_postgis_cpu: float | None = None
     vs_postgis_best: float | None = None
     vs_postgis_best_cpu: float | None = None
+    vs_postgis_everybody: float | None = None
+    vs_postgis_everybody_cpu: float | None = None
 
     def table(self) -> str:
         """Return it as a row of a table."""
-        ratios = [self.vs_box_cpu, self.vs_loop, self.vs_postgis_cpu, self.vs_postgis_best_cpu]
+        ratios = [
+            self.vs_box_cpu, self.vs_loop, self.vs_postgis_cpu, self.vs_postgis_best_cpu,
+            self.vs_postgis_everybody_cpu,
+        ]  # fmt: skip
         times = " | ".join("" if one is None else f"{one:,.1f}" for one in ratios)
         return (
             f"| {self.n:,} | {self.p50_ms:.2f} | {self.p50_cpu_ms:.2f} | {self.p99_cpu_ms:.2f} "

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
-from bench.matching import filling, peers
+from bench.matching import filling, peers, postgis
 from bench.matching.clock import Clock, Took, driver_of_session, p50, p99
 from bench.matching.engine import BEST, Engine, whole
 from bench.matching.figures import Figures
@@ -69,8 +69,9 @@ def _measured(session: Session, world: World, count: int) -> Figures:
     engine, everybody = Engine(session, city, skills), Everybody(world, city.rules)
     queries = world.queries(count)
     shortlists, fits = _shortlists(session, city, world)
-    with _peers(everybody.rules) as others:
-        times = _in_turn({"engine": engine.best, **others}, queries)
+    mine = {"engine": engine.best, "everybody": engine.everybody}
+    with _peers(everybody.rules) as (others, drivers):
+        times = _in_turn(mine | others, queries, drivers)
     session.rollback()
     loops = [everybody.loop_ms(query) for query in queries[:LOOPS]]
     return _figures(
@@ -88,27 +89,19 @@ def _measured(session: Session, world: World, count: int) -> Figures:
 
 
 @contextmanager
-def _peers(rules: Rules) -> Iterator[dict[str, Way]]:
-    """Give the peers, each on the same server or file."""
+def _peers(rules: Rules) -> Iterator[tuple[dict[str, Way], list[Any]]]:
+    """Give the peers, and the connections that they are asked on."""
     with db.engine.connect() as connection:
         peers.write_box(connection, rules)
-        kind, driver = connection.dialect.name, connection.connection.driver_connection
-        assert driver is not None
-        peers.drivers[:] = [driver]
-        if kind == "sqlite":
-            yield {"box": peers.box(driver, "?")}
-            return
-        peers.write_postgis(driver)
-        yield {
-            "box": peers.box(driver, "%s"),
-            "postgis": peers.postgis(driver),
-            "postgis_best": peers.postgis_best(driver),
-        }
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        box = peers.box(connection.connection.driver_connection, mark)
+        with postgis.ways(connection) as (others, driver):
+            yield {"box": box, **others}, [driver]
 
 
-def _in_turn(ways: dict[str, Way], queries: list[Query]) -> Times:
+def _in_turn(ways: dict[str, Way], queries: list[Query], drivers: list[Any]) -> Times:
     """Ask every way each query before the next one is asked; who begins changes."""
-    names, clock = list(ways), Clock(*peers.drivers, driver_of_session())
+    names, clock = list(ways), Clock(*drivers, driver_of_session())
     times: Times = {name: [] for name in names}
     for query in queries[:WARM_UP]:
         for name in names:
@@ -158,10 +151,11 @@ def _shortlists(session: Session, city: City, world: World) -> tuple[list[Took],
 def _figures(queries: list[Query], times: Times, loops: list[float], **measured: Any) -> Figures:
     mine, slowest = p50(times["engine"]), p99(times["engine"])
     ratios: dict[str, Any] = {}
-    for name in times.keys() - {"engine"}:
-        other = p50(times[name])
-        ratios[f"vs_{name}"] = round(other.wall / mine.wall, 2)
-        ratios[f"vs_{name}_cpu"] = round(other.cpu / mine.cpu, 2)
+    for name in times.keys() - {"engine", "everybody"}:
+        as_mine = "everybody" if name == "postgis_everybody" else "engine"
+        own, other = p50(times[as_mine]), p50(times[name])
+        ratios[f"vs_{name}"] = round(other.wall / own.wall, 2)
+        ratios[f"vs_{name}_cpu"] = round(other.cpu / own.cpu, 2)
     return Figures(
         p50_ms=round(mine.wall, 3),
         p99_ms=round(slowest.wall, 3),

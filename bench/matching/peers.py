@@ -3,13 +3,12 @@
 All look for the same: people with the skills, whose own reach and the opening's hold the place.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
 from time import perf_counter
 from typing import Any
 
 import numpy as np
-import psycopg
 from geopy.distance import geodesic
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
@@ -21,12 +20,9 @@ from volunteer.core.geo import Point, geocentric
 from volunteer.people.reach import reach_km
 
 SAMPLE = 5000  # people the loop goes through where there are more; its time is reckoned from it
-LONGEST_MS = 60_000.0
 MARGIN_KM = 0.5
-INSTALL = "PostGIS is not here: apt-get install postgresql-15-postgis-3 (or of your version)"
 
 Way = Callable[[Query], list[int]]
-drivers: list[Any] = []  # the connection that the peers are asked on
 
 
 class Everybody:
@@ -104,7 +100,7 @@ def box(driver: Any, mark: str) -> Way:
         sql = (
             "SELECT id, latitude, longitude, reach_km FROM peer_box "
             f"WHERE latitude BETWEEN {mark} AND {mark} AND longitude BETWEEN {mark} AND {mark}"
-            + _with_skills("peer_box.id", query)
+            + with_skills("peer_box.id", query)
         )
         edges = (at.latitude - high, at.latitude + high, at.longitude - wide, at.longitude + wide)
         found = []
@@ -117,7 +113,8 @@ def box(driver: Any, mark: str) -> Way:
     return best
 
 
-def _with_skills(column: str, query: Query) -> str:
+def with_skills(column: str, query: Query) -> str:
+    """Return the conditions that whoever has this id has the skills, by ``peer_skill``."""
     return "".join(
         f" AND EXISTS (SELECT 1 FROM peer_skill s WHERE s.id = {column} AND s.skill = {skill})"
         for skill in query.skills
@@ -128,78 +125,3 @@ def _haversine_km(at: Point, latitude: float, longitude: float) -> float:
     north, east = radians(latitude - at.latitude) / 2, radians(longitude - at.longitude) / 2
     across = cos(radians(at.latitude)) * cos(radians(latitude)) * sin(east) ** 2
     return 2 * 6371.0088 * asin(sqrt(sin(north) ** 2 + across))
-
-
-def write_postgis(driver: psycopg.Connection[Any]) -> None:
-    """Give PostGIS what it needs for both its ways, from the tables of the box."""
-    try:
-        driver.execute("CREATE EXTENSION postgis")
-    except psycopg.errors.Error as error:
-        raise SystemExit(f"{INSTALL}\n{error}") from error
-    for statement in _postgis():
-        driver.execute(statement)
-    driver.commit()
-    driver.autocommit = True
-    driver.execute("VACUUM (ANALYZE)")
-
-
-def _postgis() -> Iterator[str]:
-    point = "ST_SetSRID(ST_MakePoint(b.longitude, b.latitude), 4326)::geography"
-    yield "CREATE EXTENSION IF NOT EXISTS btree_gist"
-    yield (
-        f"CREATE TABLE peer_home AS SELECT b.id, {point} AS home, b.reach_km * 1000 AS reach_m "
-        "FROM peer_box b"
-    )
-    yield "ALTER TABLE peer_home ADD PRIMARY KEY (id)"
-    yield "CREATE INDEX ON peer_home USING gist (home)"
-    yield (
-        "CREATE TABLE peer_posting AS SELECT s.skill, h.id, h.home, h.reach_m "
-        "FROM peer_skill s JOIN peer_home h USING (id)"
-    )
-    yield "CREATE INDEX ON peer_posting USING gist (skill, home)"
-    yield "CREATE UNIQUE INDEX ON peer_posting (id, skill)"
-
-
-HERE = "ST_SetSRID(ST_MakePoint(%s, %s), 4326)::geography"
-
-
-def postgis(driver: psycopg.Connection[Any]) -> Way:
-    """Return PostGIS's usual query: ST_DWithin, by its index, and the skills by theirs."""
-
-    def best(query: Query) -> list[int]:
-        sql = (
-            f"SELECT h.id FROM peer_home h, (SELECT {HERE} AS here) p "
-            "WHERE ST_DWithin(h.home, p.here, %s) AND ST_DWithin(h.home, p.here, h.reach_m)"
-            + _with_skills("h.id", query) + f" ORDER BY ST_Distance(h.home, p.here) LIMIT {BEST}"
-        )  # fmt: skip
-        return _ids(driver, sql, query)
-
-    return best
-
-
-def postgis_best(driver: psycopg.Connection[Any]) -> Way:
-    """Return PostGIS at its best: an index of skill and home, nearest first out of the index."""
-
-    def best(query: Query) -> list[int]:
-        if not query.skills:
-            table, first, rest = "peer_home", "", ""
-        else:
-            table, first = "peer_posting", f"h.skill = {query.skills[0]} AND "
-            rest = "".join(
-                " AND EXISTS (SELECT 1 FROM peer_posting o WHERE o.id = h.id AND "
-                f"o.skill = {skill})"
-                for skill in query.skills[1:]
-            )
-        sql = (
-            f"SELECT h.id FROM {table} h WHERE {first}ST_DWithin(h.home, {HERE}, %s) AND "
-            f"ST_DWithin(h.home, {HERE}, h.reach_m){rest} ORDER BY h.home <-> {HERE} LIMIT {BEST}"
-        )
-        return _ids(driver, sql, query, times=3)
-
-    return best
-
-
-def _ids(driver: psycopg.Connection[Any], sql: str, query: Query, times: int = 1) -> list[int]:
-    here = (query.place.longitude, query.place.latitude)
-    given = (*here, query.most_km * 1000, *here * (times - 1))
-    return [row[0] for row in driver.execute(sql, given)]
