@@ -417,6 +417,21 @@ def test_a_call_that_runs_chooses_by_what_is_asked_now_from_its_next_wave_on(
     assert heard(session, ada)[-1] == "lacking"
 
 
+def test_a_skill_that_is_required_now_chooses_whom_the_next_wave_asks(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    service.start(city, cora, opening.id, now=now)
+    a_volunteer(session, city, "Ada")
+    a_volunteer(session, city, "Bob", skills=("driving",))
+    driving = a_skill(session, city, "driving").id
+
+    change(city, cora, opening, skills_required=(driving,), now=now)
+    asking.ask_next(now=now + DAY)
+
+    session.rollback()
+    assert invited(session, opening) == ["Bob"]
+
+
 def test_a_bar_that_is_lowered_lets_the_next_wave_ask_who_was_barred(
     session: Session, city: City, cora: Member, now: Any
 ) -> None:

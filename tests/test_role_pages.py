@@ -158,8 +158,8 @@ def test_what_a_change_does_is_shown_before_and_done_by_sending_it_again(
     first = send(browser, opening, vehicle="y")
 
     assert first.status_code == 200
-    assert "1 of 1 people with a place has not said that they have a car or van." in words(first)
-    assert "1 of them is told by text" in words(first)
+    assert "1 of the 1 with a place has not said that they have a car or van." in words(first)
+    assert "A text tells 1 of them so." in words(first)
     session.rollback()
     assert (opening.role.needs_vehicle, heard(session, ada)) == (False, [])
     second = send(browser, opening, vehicle="y", shown=hidden(first, "shown"))
@@ -179,7 +179,7 @@ def test_what_was_not_shown_is_shown_first_whatever_was_before(
     more = send(browser, opening, vehicle="y", shown=seen)
 
     assert (other.status_code, more.status_code) == (200, 200)
-    assert "2 of 2 people with a place have not said" in words(more)
+    assert "2 of the 2 with a place have not said" in words(more)
     session.rollback()
     assert opening.role.edition == 1
 
@@ -196,6 +196,7 @@ def test_an_older_page_is_told_so_with_what_is_saved_now_and_saved_the_second_ti
     assert answer.status_code == 422
     assert problems(answer)[0].startswith("Somebody changed this role while you had it open.")
     assert "You typed: Digger Saved now: Driver" in words(answer)
+    assert f'href="{address}"' in answer.text  # to begin again
     older["edition"] = hidden(answer, "edition")
     assert browser.post(address, **older).status_code == 303
     session.rollback()

@@ -16,7 +16,7 @@ from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
 COMING = (Standing.CONFIRMED, Standing.WAITING)
-MOST = 2000
+MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, ValidationError
 
 from volunteer.calls.role_change import Edit
 from volunteer.calls.role_effects import Effects
 from volunteer.people.model import Skill
 from volunteer.projects.draft import MOST_PLACES
 from volunteer.projects.model import Opening, ProjectRole
+from volunteer.projects.roles import TooFew
 from volunteer.web.filters import when
+from volunteer.web.forms import Form, sentence
 from volunteer.web.role_form import ROLE, RoleForm, reach_of
 from volunteer.web.typed_fields import AmountField, needed
 
@@ -76,11 +79,18 @@ def _places(opening: Opening) -> AmountField:
         [
             *needed(lazy_gettext("Enter how many people you need.")),
             NumberRange(1, MOST_PLACES, message=lazy_gettext("Ask for 1 to 500 people.")),
+            partial(_ensure_enough, opening),
         ],
         description=hint,
         default=opening.places,
         whole=True,
     )
+
+
+def _ensure_enough(opening: Opening, _form: Form, field: AmountField) -> None:
+    """Refuse fewer than are taken together with what else is wrong, not after it."""
+    if field.data < opening.taken:
+        raise ValidationError(sentence(TooFew(opening)))
 
 
 def _as_it_is(role: ProjectRole) -> dict[str, Any]:

@@ -80,8 +80,8 @@ def _to_the_placed(effects: Effects) -> Iterator[str]:
         )
     if effects.told:
         yield ngettext(
-            "%(num)s of them is told by text, today or when texts may go out next.",
-            "%(num)s of them are told by text, today or when texts may go out next.",
+            "A text tells %(num)s of them so.",
+            "A text tells %(num)s of them so.",
             effects.told,
         )
     if effects.to_ring:
@@ -92,9 +92,9 @@ def _to_the_placed(effects: Effects) -> Iterator[str]:
         )
     if effects.unskilled:
         yield ngettext(
-            "%(num)s of %(placed)s people with a place has not said that they have every skill "
+            "%(num)s of the %(placed)s with a place has not said that they have every skill "
             "that you require. They keep it, and may take part: the roster says who it is.",
-            "%(num)s of %(placed)s people with a place have not said that they have every skill "
+            "%(num)s of the %(placed)s with a place have not said that they have every skill "
             "that you require. They keep it, and may take part: the roster says who they are.",
             effects.unskilled,
             placed=effects.placed,
@@ -105,8 +105,8 @@ def _lacking(lack: Lack, count: int, placed: int) -> str:
     if lack is Lack.TOO_YOUNG:
         return str(
             ngettext(
-                "%(num)s of %(placed)s people with a place has not said that they are old enough.",
-                "%(num)s of %(placed)s people with a place have not said that they are old enough.",
+                "%(num)s of the %(placed)s with a place has not said that they are old enough.",
+                "%(num)s of the %(placed)s with a place have not said that they are old enough.",
                 count,
                 placed=placed,
             )
@@ -114,18 +114,16 @@ def _lacking(lack: Lack, count: int, placed: int) -> str:
     if lack is Lack.NO_VEHICLE:
         return str(
             ngettext(
-                "%(num)s of %(placed)s people with a place has not said that they have a car or "
-                "van.",
-                "%(num)s of %(placed)s people with a place have not said that they have a car or "
-                "van.",
+                "%(num)s of the %(placed)s with a place has not said that they have a car or van.",
+                "%(num)s of the %(placed)s with a place have not said that they have a car or van.",
                 count,
                 placed=placed,
             )
         )
     return str(
         ngettext(
-            "%(num)s of %(placed)s people with a place has no check that is valid on the day.",
-            "%(num)s of %(placed)s people with a place have no check that is valid on the day.",
+            "%(num)s of the %(placed)s with a place has no check that is valid on the day.",
+            "%(num)s of the %(placed)s with a place have no check that is valid on the day.",
             count,
             placed=placed,
         )
