@@ -127,10 +127,11 @@ def test_a_page_that_is_sent_as_it_came_changes_nothing(
         ({"check_level": "basic"}, "Say why this role may ask for a check."),
         ({"places": "0"}, "Ask for 1 to 500 people."),
         ({"places": ""}, "Enter how many people you need."),
+        ({"places": "lots"}, "Enter a number, like 12 or 14,000."),
         ({"places": "1"}, "Already taken: 2. Enter that many or more"),
         ({"reach": "home"}, "People have a place already, and were told where."),
     ],
-    ids=["no title", "no reason", "none", "empty", "too few", "elsewhere"],
+    ids=["no title", "no reason", "none", "empty", "words", "too few", "elsewhere"],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     session: Session, city: City, browser: Browser, opening: Opening, *, now: datetime,

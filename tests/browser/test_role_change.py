@@ -40,7 +40,8 @@ def a_role(demo: Demo) -> int:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

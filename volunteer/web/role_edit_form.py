@@ -89,7 +89,7 @@ def _places(opening: Opening) -> AmountField:
 
 def _ensure_enough(opening: Opening, _form: Form, field: AmountField) -> None:
     """Refuse fewer than are taken together with what else is wrong, not after it."""
-    if field.data < opening.taken:
+    if field.data is not None and field.data < opening.taken:
         raise ValidationError(sentence(TooFew(opening)))
 
 
