@@ -38,7 +38,7 @@ from volunteer.core.errors import NotFound, Refused
 from volunteer.core.geo import Point
 from volunteer.messages.model import Asked
 from volunteer.people.model import Volunteer
-from volunteer.projects import roles
+from volunteer.projects import role_openings, roles
 from volunteer.projects.draft import NewRole
 from volunteer.projects.model import Opening, ProjectRole
 from volunteer.projects.requirements import Requirements
@@ -455,7 +455,7 @@ def test_no_fewer_places_than_are_taken(
 ) -> None:
     place(session, opening, a_volunteer(session, city, "Ada"), now=now, party=2)
 
-    with pytest.raises(roles.TooFew, match="Already taken: 2") as refused:
+    with pytest.raises(role_openings.TooFew, match="Already taken: 2") as refused:
         change(city, cora, opening, places=1, now=now)
 
     session.rollback()
@@ -516,5 +516,5 @@ def test_places_that_are_taken_and_taken_away_at_once_are_never_more_than_there_
     held = [one for one in standings(session, opening).values() if one is Standing.CONFIRMED]
     wrong = [one for one in results if isinstance(one, Exception)]
     assert opening.taken == len(held) <= opening.places
-    assert all(isinstance(one, roles.TooFew) for one in wrong)
+    assert all(isinstance(one, role_openings.TooFew) for one in wrong)
     assert opening.places == (6 if wrong else 2)

@@ -20,7 +20,7 @@ from volunteer.core.audit import By, Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, Refused
 from volunteer.projects import queries as projects
-from volunteer.projects import roles
+from volunteer.projects import role_openings, roles
 from volunteer.projects.draft import NewRole
 from volunteer.projects.model import Opening, ProjectRole
 from volunteer.projects.service import ensure_open
@@ -62,7 +62,7 @@ def change(city: City, member: Member, role_id: int, edit: Edit, *, now: datetim
     """Change a role of a project that the member works on; return what that did.
 
     Refused are an edition that is not the last one (``roles.ChangedMeanwhile``) and fewer places
-    than are taken (``roles.TooFew``).
+    than are taken (``role_openings.TooFew``).
     """
     return _change(city, member, role_id, edit, now, keep=True)
 
@@ -83,7 +83,7 @@ def _change(
         role = projects.role_for(session, member, role_id)
         ensure_open(role.project)
         roles.turn(session, role, edition=edit.edition)
-        openings = roles.to_come(session, role, now=now, held=True)
+        openings = role_openings.to_come(session, role, now=now, held=True)
         effects = _carry_out(session, city, role, openings, edit, now)
         if not keep:
             raise _Rehearsed(effects)
@@ -130,7 +130,7 @@ def _set_places(
     They go to whoever waits longest, before anybody else is asked. A call whose opening is full
     by this is over.
     """
-    more = roles.set_places(openings, places)
+    more = role_openings.set_places(openings, places)
     session.flush()
     for opening in openings:
         unsent.stop_if_full(session, city_id=city.id, opening_id=opening.id, now=now)

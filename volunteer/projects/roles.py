@@ -1,23 +1,22 @@
 """What someone does in a project: written down, changed, and kept as it was for what is over."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from volunteer.core import changing
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.people.model import Skill
 from volunteer.projects.dates import is_to_come
-from volunteer.projects.draft import NewRole, ensure_places, ensure_radius
+from volunteer.projects.draft import NewRole, ensure_radius
 from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession, RoleSkill
 from volunteer.projects.requirements import LONGEST_REASON, ensure_lawful
 from volunteer.staff.lines import one_line
 
-MOST = 500
 KEPT = (
     "city_id",
     "project_id",
@@ -42,20 +41,6 @@ class ChangedMeanwhile(Refused):
                 "saved yet: compare it with what is saved now, then save it again."
             )
         )
-
-
-class TooFew(Refused):
-    """Fewer places than are taken, in the opening of this id."""
-
-    def __init__(self, opening: Opening) -> None:
-        super().__init__(
-            N_(
-                "Already taken: %(taken)s. Enter that many or more, as nobody loses a place by "
-                "this."
-            ),
-            taken=opening.taken,
-        )
-        self.opening_id = opening.id
 
 
 def add(session: Session, project: Project, new: NewRole) -> ProjectRole:
@@ -115,32 +100,6 @@ def turn(session: Session, role: ProjectRole, *, edition: int) -> None:
     session.refresh(role)
 
 
-def to_come(
-    session: Session, role: ProjectRole, *, now: datetime, held: bool = False
-) -> list[Opening]:
-    """Return a role's openings in sessions to come, the soonest first.
-
-    ``held`` lets nobody take a place in them, nor ask about them, until the caller is done.
-    """
-    which = (
-        sa.select(Opening)
-        .join(Opening.session)
-        .where(
-            Opening.city_id == role.city_id,
-            ProjectSession.city_id == role.city_id,
-            Opening.role_id == role.id,
-            is_to_come(now),
-        )
-        .options(contains_eager(Opening.session))
-        .order_by(Opening.id)
-        .limit(MOST)
-    )
-    if held:
-        which = which.with_for_update(of=Opening).execution_options(populate_existing=True)
-    found = session.scalars(which).all()
-    return sorted(found, key=lambda one: (one.session.starts_at, one.id))
-
-
 def write(session: Session, role: ProjectRole, new: NewRole, *, now: datetime) -> None:
     """Let a role, which the caller holds, be something else from now on.
 
@@ -157,23 +116,6 @@ def write(session: Session, role: ProjectRole, new: NewRole, *, now: datetime) -
     session.add_all(wishes)
     session.flush()
     session.expire(role, ["skills"])
-
-
-def set_places(openings: Collection[Opening], places: Mapping[int, int]) -> list[Opening]:
-    """Give openings, which the caller holds, other numbers of places; return which have more.
-
-    ``places`` are by the ids of the openings; what is not among them stays as it is.
-    """
-    more = []
-    for opening in openings:
-        wanted = places.get(opening.id, opening.places)
-        ensure_places(wanted)
-        if wanted < opening.taken:
-            raise TooFew(opening)
-        if wanted > opening.places:
-            more.append(opening)
-        opening.places = wanted
-    return more
 
 
 def _values(new: NewRole) -> dict[str, Any]:

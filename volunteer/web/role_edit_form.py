@@ -16,7 +16,7 @@ from volunteer.calls.role_effects import Effects
 from volunteer.people.model import Skill
 from volunteer.projects.draft import MOST_PLACES
 from volunteer.projects.model import Opening, ProjectRole
-from volunteer.projects.roles import TooFew
+from volunteer.projects.role_openings import TooFew
 from volunteer.web.filters import when
 from volunteer.web.forms import Form, sentence
 from volunteer.web.role_form import ROLE, RoleForm, reach_of

@@ -16,9 +16,10 @@ from volunteer.core.db import db
 from volunteer.core.errors import Refused
 from volunteer.people import skills
 from volunteer.people.model import Skill
-from volunteer.projects import queries, roles
+from volunteer.projects import queries, role_openings, roles
 from volunteer.projects.model import Opening, ProjectRole
-from volunteer.projects.roles import ChangedMeanwhile, TooFew
+from volunteer.projects.role_openings import TooFew
+from volunteer.projects.roles import ChangedMeanwhile
 from volunteer.web import role_words
 from volunteer.web.access import city, member
 from volunteer.web.role_edit_form import PLACES, RoleEditForm, edit_form
@@ -64,7 +65,7 @@ def show(role_id: int) -> ResponseReturnValue:
 def _page(role_id: int) -> _Page:
     session = db.session()
     role = queries.role_for(session, member(), role_id)
-    openings = roles.to_come(session, role, now=clock.now())
+    openings = role_openings.to_come(session, role, now=clock.now())
     known = skills.of_city(session, city().id)
     return _Page(role, openings, known, edit_form(role, openings, known))
 
@@ -89,7 +90,7 @@ def _save(page: _Page) -> ResponseReturnValue:
 def _rehearse(page: _Page) -> Effects:
     now, role_id = clock.now(), page.role.id
     effects = role_change.rehearse(city(), member(), role_id, page.form.edit(), now=now)
-    page.openings = roles.to_come(db.session(), page.role, now=now)  # anew, and all at once
+    page.openings = role_openings.to_come(db.session(), page.role, now=now)  # anew, and all at once
     return effects
 
 
