@@ -277,6 +277,7 @@ def _ids(
     initiative = every[0].role.project.initiative
     ids: dict[str, Callable[[Opening], int]] = {
         "opening_id": lambda one: one.id,
+        "role_id": lambda one: one.role_id,
         "session_id": lambda one: one.session_id,
         "project_id": lambda one: one.session.project_id,
     }

@@ -205,6 +205,15 @@ def add_role(world: World) -> None:
     )
 
 
+def edit_role(world: World) -> None:
+    role = world.coming.role
+    address = f"/staff/roles/{role.id}"
+    world.send(
+        world.cora, address,
+        edition=role.edition, role_title="Digger", reach="0", least_age="18", check_level="",
+    )  # fmt: skip
+
+
 def cancel_session(world: World) -> None:
     give_place(world.session, world.coming, world.ada, now=clock.now())
     world.send(world.cora, f"/staff/sessions/{world.coming.session_id}/cancellation")
@@ -493,6 +502,7 @@ DONE: list[tuple[Callable[[World], None], Deed, str, str | None]] = [
     (post_project, Deed.PROJECT_POSTED, "cora", "project"),
     (add_session, Deed.SESSION_ADDED, "cora", "session"),
     (add_role, Deed.ROLE_ADDED, "cora", "role"),
+    (edit_role, Deed.ROLE_EDITED, "cora", "role"),
     (cancel_session, Deed.SESSION_CANCELLED, "cora", "session"),
     (start_call, Deed.CALL_STARTED, "cora", "call"),
     (stop_call, Deed.CALL_STOPPED, "cora", "call"),

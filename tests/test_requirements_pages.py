@@ -103,6 +103,16 @@ def test_a_role_that_asks_for_nothing_more_is_posted_as_before(
     assert not session.scalars(sa.select(ProjectRole)).one().requirements.any
 
 
+def test_a_role_that_is_done_from_home_is_posted_as_such(
+    session: Session, city: City, browser: Browser, cora: Member
+) -> None:
+    browser.sign_in(cora)
+
+    assert post_project(session, city, browser, reach="home").status_code == 303
+    role = session.scalars(sa.select(ProjectRole)).one()
+    assert (role.remote, role.radius_km) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("asked", "why"),
     [

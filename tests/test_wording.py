@@ -24,6 +24,7 @@ OF_THE_COUNCIL = {
     "offer",
     "reminder",
     "lacking_day",
+    "asks_more",
     "check_ends",
     "hours_ask",
     "cancelled",

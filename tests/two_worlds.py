@@ -49,6 +49,7 @@ def things(session: Session, city: City, organisation: str, *, now: datetime) ->
             "project_id": project.id,
             "session_id": opening.session_id,
             "opening_id": opening.id,
+            "role_id": opening.role_id,
             "call_id": a_call(session, opening, now=now).id,
             "text_id": (text_id := _text(session, opening, ada.contact_id, now)),
             "effect_id": _effect(session, placement, text_id, now),

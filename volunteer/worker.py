@@ -203,7 +203,7 @@ def _lapse(now: datetime) -> int:
 def _tell_of_time() -> int:
     now = clock.now()
     told = staff.tell_of_invitations(now=now) + impact.tell_of_overdue(now=now)
-    told += check_news.tell_of_checks(now=now)
+    told += check_news.tell_of_checks(now=now) + lack_news.tell_of_lacks(now=now)
     return told + calls.tell_of_spend(now=now)
 
 

@@ -40,6 +40,7 @@ def named(session: Session, city: City, *, now: datetime) -> Names:
             *pick(ProjectSession, ProjectSession.ends_at.is_(None)),
         ],
         "opening_id": _openings(session, city),
+        "role_id": _roles(session, city),
         "call_id": pick(Call),
         "challenge_id": [*pick(Challenge), *pick(Challenge, newest=True)],
         "initiative_id": pick(Initiative),
@@ -115,6 +116,20 @@ def _openings(session: Session, city: City) -> list[int]:
     easy = of_city.join(Opening.role).where(ProjectRole.check_level.is_(None))
     kinds = (of_city.where(Opening.id.in_(asked)), easy.where(Opening.id.not_in(asked)), full)
     return [found for kind in kinds for found in session.scalars(kind.limit(1))]
+
+
+def _roles(session: Session, city: City) -> list[int]:
+    """Return a role whose people are being asked, and one that asks for a check."""
+    asked = sa.select(Opening.role_id).join(Call, Call.opening_id == Opening.id)
+    of_city = sa.select(ProjectRole.id).where(
+        ProjectRole.city_id == city.id, ProjectRole.kept_at.is_(None)
+    )
+    kinds = (
+        of_city.where(ProjectRole.id.in_(asked.where(Call.city_id == city.id))),
+        of_city.where(ProjectRole.check_level.is_not(None)),
+    )
+    found = [session.scalars(kind.order_by(ProjectRole.id).limit(1)).first() for kind in kinds]
+    return [one for one in found if one is not None]
 
 
 def _contacts(session: Session, city: City) -> list[int]:

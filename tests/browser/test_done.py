@@ -41,6 +41,7 @@ DONE = (
           "places": "500", "role_title": long_of(60), "weeks": "26"}),
     Form("projects.session", "projects.session", A,
          {"day": "2099-06-01", "starts": "10am", "ends": "noon", "places": "500"}),
+    Form("roles.show", "roles.show", A),
     Form("tap.settle", "text.show", A, {"words": WELSH}),
     Form("tap.accept", "text.show", A, {"party": "2"}, which={"text_id": 3}),
     Form("tap.decline", "text.show", A, which={"text_id": 3}),

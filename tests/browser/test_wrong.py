@@ -39,6 +39,8 @@ WRONG = (
     Form("projects.new", "projects.new", A,
          {"title": long_of(80), "summary": WELSH * 9, "day": "", "starts": "soon", "places": "-1"}),
     Form("projects.session", "projects.session", A, {"starts": long_of(60), "places": "501"}),
+    Form("roles.show", "roles.show", A,
+         {"role_title": long_of(80), "check_reason": long_of(300), "places_*": "lots"}),
     Form("roster.confirm", "roster.show", A, {"hours_*": "for ever"}),
     Form("roster.report", "roster.show", A, {"verb": long_of(50), "quantity": "many"}),
     Form("tap.settle", "text.show", A, {"words": long_of(500)}),

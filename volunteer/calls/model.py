@@ -165,7 +165,8 @@ HOLDS_PLACES = (Standing.CONFIRMED, Standing.ATTENDED, Standing.ABSENT)
 class Placement(Base):
     """A place someone has, or waits for. ``party`` is how many people come with one yes.
 
-    ``arrived_at`` is when they said that they are there.
+    ``arrived_at`` is when they said that they are there; ``lack_told_at`` when those who run it
+    were told that they lack what the role asks for, as long as they do.
     """
 
     __tablename__ = "placement"
@@ -185,5 +186,6 @@ class Placement(Base):
     since: Mapped[datetime]
     marked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))
     arrived_at: Mapped[datetime | None]
+    lack_told_at: Mapped[datetime | None]
     opening: Mapped[Opening] = relationship()
     volunteer: Mapped[Volunteer] = relationship()

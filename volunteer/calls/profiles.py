@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from volunteer.calls import unsent
+from volunteer.calls import lack_news, unsent
+from volunteer.cities.model import City
 from volunteer.core import audit
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import again_after_deadlock, transaction
@@ -19,7 +20,8 @@ def change(
     """Change what somebody said of themselves. The language is the phone's, for all on it.
 
     Texts of calls to them that have not gone are taken back: they were about who they were
-    before. Who still fits is asked by a later wave.
+    before. Who still fits is asked by a later wave. Who runs a session in which they have a place
+    is told if they lack by now what it asks for, such as a car.
     """
     with transaction() as session:
         volunteer = queries.volunteer(session, city_id, volunteer_id)
@@ -27,5 +29,6 @@ def change(
         people.update_in(session, city_id, volunteer_id, profile, now=now, addresses=addresses)
         session.flush()
         unsent.take_back_of(session, city_id=city_id, volunteer_id=volunteer_id, now=now)
+        lack_news.tell(session, session.get_one(City, city_id), volunteer_id, now=now)
         by, about = By.volunteer(volunteer_id), ("volunteer", volunteer_id)
         audit.record(session, city_id, Deed.PROFILE_CHANGED, by=by, about=about, now=now)

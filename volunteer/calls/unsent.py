@@ -1,5 +1,6 @@
 """Taking back what has not gone out: an opening is full, stopped, paused, cancelled, or late."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
@@ -84,6 +85,25 @@ def take_back_claimed(
         .execution_options(synchronize_session=False)
     )
     _take_back(session, city_id, [question_id], invited)
+
+
+def take_back_these(
+    session: Session, city_id: int, question_ids: Iterable[int], now: datetime
+) -> int:
+    """Take back what waits to ask these questions; return how many they were.
+
+    An invitation goes with its text; who waits for a place goes on waiting.
+    """
+    asking = list(question_ids)
+    if not asking:
+        return 0
+    asked = sa.select(Question.subject_id).where(
+        Question.city_id == city_id, Question.id.in_(asking), Question.kind == Asked.CALL
+    )
+    invitation_ids = list(session.scalars(asked))
+    outbox.cancel_about(session, city_id=city_id, question_ids=asking, now=now)
+    _take_back(session, city_id, asking, invitation_ids)
+    return len(asking)
 
 
 def _take_back_unsent(

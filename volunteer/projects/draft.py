@@ -33,6 +33,7 @@ class NewRole:
     skills_helping: tuple[int, ...] = ()
     radius_km: float | None = None
     requirements: Requirements = NOTHING_MORE
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Draft:
     skills_helping: tuple[int, ...] = ()
     radius_km: float | None = None
     requirements: Requirements = NOTHING_MORE
+    remote: bool = False
 
     @property
     def role(self) -> NewRole:
@@ -62,6 +64,7 @@ class Draft:
             self.skills_helping,
             self.radius_km,
             self.requirements,
+            self.remote,
         )
 
 

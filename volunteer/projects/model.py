@@ -55,7 +55,9 @@ class Project(Base):
     measure: Mapped[Measure | None] = relationship()
     posted_by: Mapped[Member] = relationship()
     roles: Mapped[list["ProjectRole"]] = relationship(
-        back_populates="project", order_by="ProjectRole.id"
+        back_populates="project",
+        primaryjoin="and_(Project.id == ProjectRole.project_id, ProjectRole.kept_at.is_(None))",
+        order_by="ProjectRole.id",
     )
     sessions: Mapped[list["ProjectSession"]] = relationship(
         back_populates="project", order_by="ProjectSession.starts_at, ProjectSession.id"
@@ -78,6 +80,8 @@ class ProjectRole(Base):
     """What someone does in a project. ``radius_km`` keeps its calls nearby.
 
     ``check_reason`` says why the law lets this role ask for a check of ``check_level``.
+    ``edition`` counts how often it was changed. One with ``kept_at`` is what a role was before it
+    was changed at that moment: the sessions that were over then have it still.
     """
 
     __tablename__ = "project_role"
@@ -97,6 +101,8 @@ class ProjectRole(Base):
     needs_vehicle: Mapped[bool] = mapped_column(default=False)
     check_level: Mapped[Level | None] = mapped_column(Words(Level))
     check_reason: Mapped[str | None] = mapped_column(sa.String(200))
+    edition: Mapped[int] = mapped_column(default=1)
+    kept_at: Mapped[datetime | None]
     project: Mapped[Project] = relationship(back_populates="roles")
     skills: Mapped[list[RoleSkill]] = relationship(order_by=RoleSkill.skill_id)
 

@@ -7,7 +7,14 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from volunteer.core.errors import NotFound
-from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
+from volunteer.projects.model import (
+    Opening,
+    Project,
+    ProjectRole,
+    ProjectSession,
+    ProjectState,
+    RoleSkill,
+)
 from volunteer.projects.near import Near, near
 from volunteer.projects.scope import (
     about_project,
@@ -59,6 +66,27 @@ def session_for(session: Session, member: Member, session_id: int) -> ProjectSes
     )
     if found is None:
         raise NotFound("no such session, or not for this member")
+    return found
+
+
+def role_for(session: Session, member: Member, role_id: int) -> ProjectRole:
+    """Return a role, as it is now, of a project that a member works on."""
+    found = session.scalar(
+        sa.select(ProjectRole)
+        .join(ProjectRole.project)
+        .where(
+            ProjectRole.city_id == member.city_id,
+            ProjectRole.id == role_id,
+            ProjectRole.kept_at.is_(None),
+            visible_to(member),
+        )
+        .options(
+            contains_eager(ProjectRole.project),
+            selectinload(ProjectRole.skills).joinedload(RoleSkill.skill),
+        )
+    )
+    if found is None:
+        raise NotFound("no such role, or not for this member")
     return found
 
 

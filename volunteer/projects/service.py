@@ -1,9 +1,7 @@
 """Posting projects, and giving them more dates and roles."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.challenges import queries as challenges
@@ -12,26 +10,17 @@ from volunteer.core import audit
 from volunteer.core.audit import By, Deed
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
-from volunteer.people.model import Skill
 from volunteer.places import service as places
-from volunteer.projects import queries
-from volunteer.projects.draft import (
-    Draft,
-    NewRole,
-    Slot,
-    ensure_places,
-    ensure_radius,
-    ensure_sound,
-)
+from volunteer.projects import queries, roles
+from volunteer.projects.draft import Draft, NewRole, Slot, ensure_places, ensure_sound
 from volunteer.projects.model import (
     Opening,
     Project,
     ProjectRole,
     ProjectSession,
     ProjectState,
-    RoleSkill,
 )
-from volunteer.projects.requirements import LONGEST_REASON, Requirements, ensure_lawful
+from volunteer.projects.requirements import Requirements
 from volunteer.projects.twice import ensure_once
 from volunteer.staff.lines import one_line, paragraphs
 from volunteer.staff.model import Member
@@ -78,7 +67,7 @@ def post_in(
     )
     session.add(project)
     session.flush()
-    role = _add_role(session, project, draft.role)
+    role = roles.add(session, project, draft.role)
     for slot in draft.sessions:
         _add_session(session, project, [role], slot)
     return project
@@ -109,7 +98,7 @@ def add_role(
     ensure_places(places)
     with transaction() as session:
         project = _open_project(session, city_id, member, project_id)
-        added = _add_role(session, project, role)
+        added = roles.add(session, project, role)
         for coming in project.sessions:
             if coming.starts_at > now and coming.cancelled_at is None:
                 _add_opening(session, added, coming, places)
@@ -123,6 +112,12 @@ def add_role(
             project_id=project.id,
         )
         return added.id
+
+
+def ensure_open(project: Project) -> None:
+    """Refuse to change what was cancelled."""
+    if project.state is not ProjectState.OPEN:
+        raise Refused(N_("“%(title)s” was cancelled."), title=project.title)
 
 
 def _in_work(session: Session, city_id: int, initiative_id: int) -> Initiative:
@@ -158,44 +153,12 @@ def _open_project(session: Session, city_id: int, member: Member, project_id: in
     project = queries.get_for(session, member, project_id)
     if project.city_id != city_id:
         raise NotFound("a project of another city")
-    if project.state is not ProjectState.OPEN:
-        raise Refused(N_("“%(title)s” was cancelled."), title=project.title)
+    ensure_open(project)
     return project
 
 
-def _add_role(session: Session, project: Project, new: NewRole) -> ProjectRole:
-    ensure_radius(new.radius_km)
-    asked = new.requirements
-    ensure_lawful(asked)
-    helping = set(new.skills_helping) - set(new.skills_required)
-    _ensure_known(session, project.city_id, helping | set(new.skills_required))
-    role = ProjectRole(
-        city_id=project.city_id,
-        project_id=project.id,
-        title=one_line(new.title, most=60),
-        radius_km=new.radius_km,
-        least_age=asked.least_age,
-        needs_vehicle=asked.vehicle,
-        check_level=asked.level,
-        check_reason=one_line(asked.reason, most=LONGEST_REASON) if asked.level else None,
-    )
-    role.skills = [
-        RoleSkill(city_id=project.city_id, skill_id=skill_id, required=skill_id not in helping)
-        for skill_id in sorted(helping | set(new.skills_required))
-    ]
-    session.add(role)
-    session.flush()
-    return role
-
-
-def _ensure_known(session: Session, city_id: int, skill_ids: Collection[int]) -> None:
-    known = sa.select(sa.func.count()).where(Skill.city_id == city_id, Skill.id.in_(skill_ids))
-    if session.scalars(known).one() != len(skill_ids):
-        raise NotFound("a skill that this city does not list")
-
-
 def _add_session(
-    session: Session, project: Project, roles: list[ProjectRole], slot: Slot
+    session: Session, project: Project, offering: list[ProjectRole], slot: Slot
 ) -> ProjectSession:
     added = ProjectSession(
         city_id=project.city_id,
@@ -205,7 +168,7 @@ def _add_session(
     )
     session.add(added)
     session.flush()
-    for role in roles:
+    for role in offering:
         _add_opening(session, role, added, slot.places)
     return added
 

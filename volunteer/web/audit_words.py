@@ -39,6 +39,7 @@ DEEDS: dict[str, Any] = {
     Deed.COURSE_SET: lazy_gettext("set an initiative’s course"),
     Deed.PROJECT_POSTED: lazy_gettext("posted a project"),
     Deed.ROLE_ADDED: lazy_gettext("added a role"),
+    Deed.ROLE_EDITED: lazy_gettext("changed what a role asks for"),
     Deed.SESSION_ADDED: lazy_gettext("added a session"),
     Deed.SESSION_CANCELLED: lazy_gettext("cancelled a session"),
     Deed.CALL_STARTED: lazy_gettext("started a call"),
@@ -98,6 +99,7 @@ THINGS: dict[str, Any] = {
     "rule": lazy_gettext("rule"),
     "step": lazy_gettext("step"),
     "told": lazy_gettext("people told"),
+    "unsent": lazy_gettext("texts not sent"),
     "urgent": lazy_gettext("urgent"),
 }
 # Where a thing can be looked at: the first of these that a row names.

@@ -28,6 +28,11 @@ class Form(FlaskForm):
         field = self._fields[name]
         field.errors = [*field.errors, sentence(refusal)]
 
+    def order(self, *names: str) -> None:
+        """Let these fields come last, in this order: mistakes are told in that of the page."""
+        for name in names:
+            self._fields[name] = self._fields.pop(name)
+
 
 class _NoEmptyHint:
     """GOV.UK's groups of boxes draw a hint even when there is nothing in it."""

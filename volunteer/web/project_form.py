@@ -3,31 +3,21 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 
 from volunteer.challenges.model import Initiative, Kind
 from volunteer.core import clock
 from volunteer.core.errors import Refused
-from volunteer.core.geo import KM_PER_MILE
 from volunteer.people.model import Skill
 from volunteer.projects.draft import LONGEST, MOST_PLACES, Draft, Slot, ensure_sound
-from volunteer.web.forms import (
-    CheckboxesField,
-    CheckboxField,
-    Form,
-    LongTextField,
-    SelectField,
-    TextField,
-)
+from volunteer.web.forms import CheckboxField, Form, LongTextField, SelectField, TextField
 from volunteer.web.kit import city_time
-from volunteer.web.requirements_form import RequirementsForm
-from volunteer.web.skill_choices import skill_choices
+from volunteer.web.role_form import ROLE, RoleForm
 from volunteer.web.typed_fields import AmountField, TimeField, TypedDayField, needed
 
 MOST_WEEKS = 26
-REACHES = (1, 2, 3, 5, 10)  # miles
 
 
 class AboutForm(Form):
@@ -118,7 +108,7 @@ class SlotForm(Form):
         )
 
 
-class ProjectForm(AboutForm, SlotForm, RequirementsForm):
+class ProjectForm(AboutForm, SlotForm, RoleForm):
     """A project with one role and its sessions, one a week."""
 
     weeks = AmountField(
@@ -128,27 +118,11 @@ class ProjectForm(AboutForm, SlotForm, RequirementsForm):
         whole=True,
         default=1,
     )
-    role_title = TextField(
-        lazy_gettext("Role"),
-        needed(lazy_gettext("Enter the role, like “Gardener”."), 60),
-        description=lazy_gettext("What each of them is there, for example “Gardener”"),
-        default=lambda: gettext("Helper"),
-    )
-    helping = CheckboxesField(lazy_gettext("Which skills help?"), coerce=int)
-    required = CheckboxesField(
-        lazy_gettext("Which skills must everybody have?"),
-        description=lazy_gettext("Nobody without them is asked. Most projects need none."),
-        coerce=int,
-    )
-    reach = SelectField(
-        lazy_gettext("How near must people live?"), coerce=lambda value: int(value) or None
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Let what a role asks for come last, as on the page: mistakes are told in that order."""
+        """Let the role come last, as on the page: mistakes are told in that order."""
         super().__init__(*args, **kwargs)
-        for name in ("least_age", "vehicle", "check_level", "check_reason"):
-            self._fields[name] = self._fields.pop(name)
+        self.order("weeks", *ROLE)
 
     def offer(self, initiatives: list[Initiative], skills: list[Skill]) -> None:
         """Fill in what there is to choose from."""
@@ -162,15 +136,7 @@ class ProjectForm(AboutForm, SlotForm, RequirementsForm):
             SelectChoice("", gettext("Nothing")),
             *(SelectChoice(m.id, f"{m.name} ({i.title})") for i, m in outputs),
         ]
-        for field in (self.helping, self.required):
-            field.choices = skill_choices(skills)
-        self.reach.choices = [
-            SelectChoice(0, gettext("As far as each of them said")),
-            *(
-                SelectChoice(n, ngettext("Within %(num)s mile", "Within %(num)s miles", n))
-                for n in REACHES
-            ),
-        ]
+        self.offer_skills(skills)
 
     def validate_measure(self, field: Any) -> None:
         """Refuse to count for an initiative what another one counts."""
@@ -184,6 +150,7 @@ class ProjectForm(AboutForm, SlotForm, RequirementsForm):
 
     def draft(self) -> Draft:
         """Return the answers in the house's own terms."""
+        role = self.role()
         return Draft(
             title=self.title.data,
             summary=self.summary.data,
@@ -192,11 +159,12 @@ class ProjectForm(AboutForm, SlotForm, RequirementsForm):
             address=self.address.data,
             private=self.private.data,
             contact_name=self.contact_name.data,
-            role_title=self.role_title.data,
-            skills_required=tuple(self.required.data),
-            skills_helping=tuple(self.helping.data),
-            radius_km=self.reach.data and self.reach.data * KM_PER_MILE,
-            requirements=self.requirements(),
+            role_title=role.title,
+            skills_required=role.skills_required,
+            skills_helping=role.skills_helping,
+            radius_km=role.radius_km,
+            requirements=role.requirements,
+            remote=role.remote,
             sessions=self.slots(),
         )
 

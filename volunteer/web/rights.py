@@ -96,6 +96,7 @@ RIGHTS: dict[str, dict[str, Whom]] = {
     "projects.new": _fill_in(STAFF),
     "projects.show": _see(STAFF),
     "projects.session": _fill_in(STAFF),
+    "roles.show": _fill_in(STAFF),
     "shortlist.show": _see(STAFF),
     "shortlist.start": _do(STAFF),
     "shortlist.end": _do(STAFF),

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from volunteer.calls import lack_words, queries, requirements, ringing
+from volunteer.calls import lack_words, missing_skills, queries, requirements, ringing
 from volunteer.calls import service as calls
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import clock
@@ -182,6 +182,7 @@ def _page(
         numbers=_numbers(session, [*roster, *to_ring]) | dict(ring or {}),
         waiting=[one for one in roster if one.standing is Standing.WAITING],
         lacks={row.placement.id: row.lack for row in rows if row.placement and row.lack},
+        unskilled=missing_skills.of_places(db.session(), city().id, [one.id for one in roster]),
         begun=session.starts_at <= clock.now() and session.cancelled_at is None,
         hours_form=hours_sent or hours_form(rows),
         report_form=report_sent or ReportForm(formdata=None, noun=_counted(session)),

@@ -10,8 +10,10 @@ from volunteer.people.model import Skill
 
 def skill_choices(skills: Iterable[Skill]) -> list[SelectChoice]:
     """Return a choice for each skill, in this page's language, with a capital first letter."""
-    return [SelectChoice(skill.id, _named(gettext(skill.name))) for skill in skills]
+    return [SelectChoice(skill.id, named(skill)) for skill in skills]
 
 
-def _named(name: str) -> str:
+def named(skill: Skill) -> str:
+    """Return a skill in this page's language, with a capital first letter."""
+    name = str(gettext(skill.name))
     return name[:1].upper() + name[1:]  # capitalize() would make "Dbs" of "DBS"

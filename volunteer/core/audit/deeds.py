@@ -43,6 +43,7 @@ class Deed(StrEnum):
     # Projects and their sessions.
     PROJECT_POSTED = "project posted"
     ROLE_ADDED = "role added"
+    ROLE_EDITED = "role edited"  # what somebody does in a project, not what a member may do
     SESSION_ADDED = "session added"
     SESSION_CANCELLED = "session cancelled"
     # Asking people.

@@ -1,0 +1,520 @@
+"""A role is changed after it was posted: what that does to people, texts, calls and the past."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.asking import invite, invited, place, standings
+from tests.builders import (
+    GUILDHALL,
+    STARTS,
+    a_member,
+    a_skill,
+    a_volunteer,
+    an_opening,
+    another_session,
+)
+from tests.logbook import rows
+from tests.noticing import told
+from tests.racing import at_once, read_then_write
+from tests.texting import heard, messages, open_question, text
+from volunteer.calls import asking, role_change, service
+from volunteer.calls.lacks import Lack
+from volunteer.calls.model import Call, CallState, Standing
+from volunteer.calls.role_change import Edit, Elsewhere
+from volunteer.calls.role_effects import Effects
+from volunteer.cities.model import City
+from volunteer.core.audit import Deed
+from volunteer.core.audit.model import AuditRow
+from volunteer.core.db import db, transaction
+from volunteer.core.errors import NotFound, Refused
+from volunteer.core.geo import Point
+from volunteer.messages.model import Asked
+from volunteer.people.model import Volunteer
+from volunteer.projects import role_openings, roles
+from volunteer.projects.draft import NewRole
+from volunteer.projects.model import Opening, ProjectRole
+from volunteer.projects.requirements import Requirements
+from volunteer.staff.model import Member
+from volunteer.staff.notices import Kind
+
+DRIVES = Requirements(vehicle=True)
+TWO_KM_OFF = Point(GUILDHALL.latitude + 0.018, GUILDHALL.longitude)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def cora(session: Session, city: City) -> Member:
+    return a_member(session, city)
+
+
+@pytest.fixture
+def opening(session: Session, city: City, cora: Member) -> Opening:
+    """Give two places on Monday morning."""
+    return an_opening(session, city, posted_by=cora)
+
+
+def change(
+    city: City, by: Member, opening: Opening, *, now: Any, places: int | None = None, **what: Any
+) -> Effects:
+    """Change some of what a role is."""
+    role = opening.role
+    new = replace(roles.of(role), **what)
+    wanted = {} if places is None else {opening.id: places}
+    return role_change.change(city, by, role.id, Edit(new, role.edition, wanted), now=now)
+
+
+def drives(session: Session, *people: Volunteer, now: Any) -> None:
+    for one in people:
+        one.vehicle_said_at = now
+    session.commit()
+
+
+def edits_on_record(session: Session, city: City) -> list[AuditRow]:
+    return [row for row in rows(session, city) if row.deed == Deed.ROLE_EDITED]
+
+
+# What it is.
+
+
+def test_a_role_becomes_what_it_was_changed_to_and_the_log_says_who_did_it(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    driving, first_aid = (a_skill(session, city, one).id for one in ("driving", "first-aid"))
+    new = NewRole("Driver", (driving,), (first_aid,), 5.0, Requirements(25, vehicle=True))
+
+    edit = Edit(new, opening.role.edition, {opening.id: 5})
+    role_change.change(city, cora, opening.role_id, edit, now=now)
+
+    session.rollback()
+    assert roles.of(opening.role) == new
+    assert opening.places == 5
+    [row] = edits_on_record(session, city)
+    assert (row.by_id, row.about_id) == (cora.id, opening.role_id)
+
+
+def test_a_skill_that_is_required_no_more_may_still_help(
+    session: Session, city: City, cora: Member, now: Any
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, required=("driving", "cooking"))
+    driving, cooking = (a_skill(session, city, one).id for one in ("driving", "cooking"))
+
+    change(city, cora, opening, skills_required=(cooking,), skills_helping=(driving,), now=now)
+
+    session.rollback()
+    assert {one.skill_id: one.required for one in opening.role.skills} == {
+        driving: False, cooking: True,
+    }  # fmt: skip
+
+
+def test_nobody_changes_a_role_of_another_organisation(
+    session: Session, city: City, opening: Opening, now: Any
+) -> None:
+    stranger = a_member(session, city, "Kay", organisation="Another")
+
+    with pytest.raises(NotFound):
+        change(city, stranger, opening, title="Driver", now=now)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": ""},
+        {"radius_km": 51.0},
+        {"requirements": Requirements(19)},
+    ],
+)
+def test_what_no_role_may_be_is_refused_and_changes_nothing(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, wrong: dict[str, Any]
+) -> None:
+    was = roles.of(opening.role)
+
+    with pytest.raises(Refused):
+        change(city, cora, opening, **wrong, now=now)
+
+    session.rollback()
+    assert (roles.of(opening.role), opening.role.edition) == (was, 1)
+
+
+def test_a_rehearsal_tells_what_a_change_would_do_and_does_nothing(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now)
+    edit = Edit(replace(roles.of(opening.role), requirements=DRIVES), 1, {opening.id: 3})
+
+    would = role_change.rehearse(city, cora, opening.role_id, edit, now=now)
+
+    session.rollback()
+    assert (opening.role.needs_vehicle, opening.role.edition, opening.places) == (False, 1, 2)
+    assert heard(session, ada) == []
+    assert edits_on_record(session, city) == []
+    assert role_change.change(city, cora, opening.role_id, edit, now=now) == would
+
+
+# An older tab.
+
+
+def test_an_older_page_overwrites_no_newer_change(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    older = Edit(replace(roles.of(opening.role), title="Digger"), opening.role.edition)
+    change(city, cora, opening, title="Driver", now=now)
+
+    with pytest.raises(roles.ChangedMeanwhile):
+        role_change.change(city, cora, opening.role_id, older, now=now)
+
+    session.rollback()
+    assert opening.role.title == "Driver"
+
+
+def test_of_many_who_change_the_same_at_once_one_does(
+    app: Flask, session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    edits = [Edit(replace(roles.of(opening.role), title=f"Title {n}"), 1) for n in range(6)]
+    ids = (city.id, cora.id, opening.role_id)
+    session.rollback()
+
+    results = at_once(app, [partial(change_by_ids, *ids, edit, now) for edit in edits])
+
+    session.rollback()
+    refused = [one for one in results if isinstance(one, roles.ChangedMeanwhile)]
+    assert len(refused) == 5
+    assert opening.role.edition == 2
+
+
+def test_without_an_edition_the_last_one_wins_and_the_others_are_lost(
+    app: Flask, session: Session, city: City, opening: Opening
+) -> None:
+    """The control: whoever reads first and writes after overwrites what they never saw."""
+    role_id, city_id = opening.role_id, city.id
+    session.rollback()
+
+    def read() -> str:
+        return db.session().get_one(ProjectRole, role_id).title
+
+    def write(_seen: str) -> None:
+        with transaction() as here:
+            role = here.scalars(
+                sa.select(ProjectRole).where(
+                    ProjectRole.city_id == city_id, ProjectRole.id == role_id
+                )
+            ).one()
+            role.edition += 1
+
+    read_then_write(app, 4, read, write)
+
+    session.rollback()
+    assert opening.role.edition > 2  # more than one took it for what they had read
+
+
+def change_by_ids(city_id: int, member_id: int, role_id: int, edit: Edit, now: Any) -> Effects:
+    session = db.session()
+    here, by = session.get_one(City, city_id), session.get_one(Member, member_id)
+    return role_change.change(here, by, role_id, edit, now=now)
+
+
+# What is over.
+
+
+def test_sessions_that_are_over_keep_what_was_asked_then(
+    session: Session, city: City, cora: Member, now: Any
+) -> None:
+    over = an_opening(
+        session, city, posted_by=cora, starts=now - DAY, required=("driving",), asks=DRIVES
+    )
+    begun = another_session(session, over, starts=now - HOUR)
+    coming = another_session(session, over, starts=now + DAY)
+    was, driving = roles.of(over.role), a_skill(session, city, "driving").id
+
+    change(
+        city, cora, coming, title="Cook", skills_required=(), requirements=Requirements(), now=now
+    )
+    session.rollback()
+    change(city, cora, coming, title="Chef", now=now)
+
+    session.rollback()
+    assert roles.of(over.role) == roles.of(begun.role) == was
+    assert [one.skill_id for one in over.role.skills] == [driving]
+    assert roles.of(coming.role) == NewRole("Chef")
+    assert [role.title for role in coming.role.project.roles] == ["Chef"]
+    assert len(session.scalars(sa.select(ProjectRole.id)).all()) == 2  # kept once
+
+
+def test_a_role_that_was_kept_is_changed_by_nobody(
+    session: Session, city: City, cora: Member, now: Any
+) -> None:
+    over = an_opening(session, city, posted_by=cora, starts=now - DAY)
+    coming = another_session(session, over, starts=now + DAY)
+    change(city, cora, coming, title="Cook", now=now)
+    session.rollback()
+
+    with pytest.raises(NotFound):
+        change(city, cora, over, title="Chef", now=now)
+
+
+# Who has a place.
+
+
+def test_whoever_lacks_what_is_asked_now_keeps_their_place_and_is_told_and_so_is_who_runs_it(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    boss = a_member(session, city, "Max")
+    ada, bob, eve = (a_volunteer(session, city, name) for name in ("Ada", "Bob", "Eve"))
+    place(session, opening, ada, now=now)
+    place(session, opening, bob, now=now)
+    place(session, opening, eve, now=now, standing=Standing.WAITING)
+    drives(session, bob, now=now)
+
+    done = change(city, boss, opening, requirements=DRIVES, now=now)
+
+    session.rollback()
+    assert (done.placed, done.lacking, done.told, done.passed_over) == (
+        2, {Lack.NO_VEHICLE: 1}, 1, 1,
+    )  # fmt: skip
+    assert standings(session, opening) == {
+        "Ada": Standing.CONFIRMED, "Bob": Standing.CONFIRMED, "Eve": Standing.WAITING,
+    }  # fmt: skip
+    [to_ada] = messages(session, ada)
+    assert to_ada.kind == "asks_more"
+    assert "now needs a car or van" in to_ada.body
+    assert heard(session, bob) == heard(session, eve) == []
+    assert told(session) == [("Cora", Kind.EXPIRY, "lacking")]
+
+
+def test_somebody_with_places_on_several_days_is_told_once(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    for one in (opening, another_session(session, opening, starts=STARTS + DAY)):
+        place(session, one, ada, now=now)
+
+    done = change(city, cora, opening, requirements=DRIVES, now=now)
+
+    session.rollback()
+    assert heard(session, ada) == ["asks_more"]
+    assert (done.placed, done.told) == (1, 1)
+
+
+def test_whoever_sent_stop_is_not_texted_but_counted_to_be_rung(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now)
+    ada.contact.stopped_at = now
+    session.commit()
+
+    done = change(city, cora, opening, requirements=DRIVES, now=now)
+
+    session.rollback()
+    assert (done.told, done.to_ring) == (0, 1)
+    assert heard(session, ada) == []
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"title": "Driver"},
+        {"radius_km": 1.0},
+        {"places": 9},
+    ],
+    ids=lambda what: next(iter(what)),
+)
+def test_whose_place_is_what_it_was_hears_nothing(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, what: dict[str, Any]
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now)
+
+    change(city, cora, opening, **what, now=now)
+
+    assert heard(session, ada) == []
+    assert told(session) == []
+
+
+def test_a_skill_that_is_required_now_is_counted_and_bars_nobody_with_a_place(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    bob = a_volunteer(session, city, "Bob", skills=("driving",))
+    place(session, opening, ada, now=now)
+    place(session, opening, bob, now=now)
+    driving = a_skill(session, city, "driving").id
+
+    done = change(city, cora, opening, skills_required=(driving,), now=now)
+
+    assert (done.unskilled, done.lacking, done.placed) == (1, {}, 2)
+    assert heard(session, ada) == []
+
+
+def test_where_a_role_is_done_changes_only_while_nobody_was_told(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    change(city, cora, opening, remote=True, now=now)
+    session.rollback()
+    place(session, opening, a_volunteer(session, city, "Ada"), now=now)
+
+    with pytest.raises(Elsewhere):
+        change(city, cora, opening, remote=False, now=now)
+
+
+# Calls that run.
+
+
+@pytest.mark.parametrize(
+    ("what", "fits"),
+    [
+        ({"requirements": DRIVES}, False),
+        ({"requirements": Requirements(25)}, False),
+        ({"skill": "driving"}, False),
+        ({"radius_km": 1.0}, False),
+        ({"title": "Digger"}, True),
+    ],
+    ids=["vehicle", "age", "skill", "radius", "title"],
+)
+def test_a_text_that_waits_goes_only_to_who_fits_still(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any,
+    *, what: dict[str, Any], fits: bool,
+) -> None:  # fmt: skip
+    ada = a_volunteer(session, city, "Ada", point=TWO_KM_OFF)
+    service.start(city, cora, opening.id, now=now)
+    assert heard(session, ada) == ["call"]
+    if "skill" in what:
+        what = {"skills_required": (a_skill(session, city, what["skill"]).id,)}
+
+    done = change(city, cora, opening, **what, now=now)
+
+    session.rollback()
+    assert done.taken_back == (not fits)
+    assert invited(session, opening) == (["Ada"] if fits else [])
+    assert open_question(session, ada) == (Asked.CALL if fits else None)
+
+
+def test_a_call_that_runs_chooses_by_what_is_asked_now_from_its_next_wave_on(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada, bob = a_volunteer(session, city, "Ada"), a_volunteer(session, city, "Bob")
+    drives(session, bob, now=now)
+    invite(session, opening, ada, now=now, chance=0.01)
+    call = session.scalars(sa.select(Call)).one()
+
+    done = change(city, cora, opening, requirements=DRIVES, now=now)
+    assert done.next_wave is not None
+    assert done.next_wave == call.next_wave_at
+    assert asking.ask_next(now=done.next_wave)
+
+    session.rollback()
+    assert invited(session, opening) == ["Ada", "Bob"]
+    text(session, city, ada, "YES", now=now + MINUTE)
+    assert standings(session, opening) == {}
+    assert heard(session, ada)[-1] == "lacking"
+
+
+def test_a_skill_that_is_required_now_chooses_whom_the_next_wave_asks(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    service.start(city, cora, opening.id, now=now)
+    a_volunteer(session, city, "Ada")
+    a_volunteer(session, city, "Bob", skills=("driving",))
+    driving = a_skill(session, city, "driving").id
+
+    change(city, cora, opening, skills_required=(driving,), now=now)
+    asking.ask_next(now=now + DAY)
+
+    session.rollback()
+    assert invited(session, opening) == ["Bob"]
+
+
+def test_a_bar_that_is_lowered_lets_the_next_wave_ask_who_was_barred(
+    session: Session, city: City, cora: Member, now: Any
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, required=("driving",))
+    a_volunteer(session, city, "Ada")
+    service.start(city, cora, opening.id, now=now)
+    assert invited(session, opening) == []
+
+    change(city, cora, opening, skills_required=(), now=now)
+    asking.ask_next(now=now + DAY)
+
+    session.rollback()
+    assert invited(session, opening) == ["Ada"]
+
+
+# How many.
+
+
+def test_no_fewer_places_than_are_taken(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    place(session, opening, a_volunteer(session, city, "Ada"), now=now, party=2)
+
+    with pytest.raises(role_openings.TooFew, match="Already taken: 2") as refused:
+        change(city, cora, opening, places=1, now=now)
+
+    session.rollback()
+    assert (refused.value.values, refused.value.opening_id) == ({"taken": 2}, opening.id)
+    assert opening.places == 2
+
+
+def test_more_places_go_to_who_waits_before_anybody_else_is_asked(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada, bob = a_volunteer(session, city, "Ada"), a_volunteer(session, city, "Bob")
+    place(session, opening, ada, now=now, party=2)
+    place(session, opening, bob, now=now, standing=Standing.WAITING)
+
+    done = change(city, cora, opening, places=3, now=now)
+
+    assert done.offered == 1
+    assert heard(session, bob) == ["offer"]
+
+
+def test_a_call_whose_places_are_all_taken_by_it_ends_and_goes_on_when_there_are_more(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada, bob = a_volunteer(session, city, "Ada"), a_volunteer(session, city, "Bob")
+    place(session, opening, ada, now=now)
+    service.start(city, cora, opening.id, now=now)
+
+    fewer = change(city, cora, opening, places=1, now=now)
+    session.rollback()
+    assert (fewer.ending, session.scalars(sa.select(Call.state)).one()) == (1, CallState.FULL)
+    assert invited(session, opening) == []
+    more = change(city, cora, opening, places=2, now=now)
+
+    session.rollback()
+    assert (more.going_on, session.scalars(sa.select(Call.state)).one()) == (1, CallState.RUNNING)
+    assert bob.id
+
+
+def test_places_that_are_taken_and_taken_away_at_once_are_never_more_than_there_are(
+    app: Flask, session: Session, city: City, cora: Member, now: Any
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, places=6)
+    people = [a_volunteer(session, city, f"P{n}").id for n in range(6)]
+    edit = Edit(roles.of(opening.role), 1, {opening.id: 2})
+    ids = (city.id, cora.id, opening.role_id)
+    city_id, opening_id = city.id, opening.id
+    session.rollback()
+
+    def take(volunteer_id: int) -> None:
+        here = db.session().get_one(City, city_id)
+        service.accept_on_web(here, volunteer_id, opening_id, now=now)
+
+    jobs: list[Callable[[], object]] = [partial(take, one) for one in people]
+    jobs.insert(2, partial(change_by_ids, *ids, edit, now))
+    results = at_once(app, jobs)
+
+    session.rollback()
+    held = [one for one in standings(session, opening).values() if one is Standing.CONFIRMED]
+    wrong = [one for one in results if isinstance(one, Exception)]
+    assert opening.taken == len(held) <= opening.places
+    assert all(isinstance(one, role_openings.TooFew) for one in wrong)
+    assert opening.places == (6 if wrong else 2)

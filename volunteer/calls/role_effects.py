@@ -1,0 +1,166 @@
+"""What a change of a role does to the people in it, and to the calls that ask for it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, contains_eager
+
+from volunteer.calls import lacking
+from volunteer.calls.lacks import Lack
+from volunteer.calls.model import LIVE, Call, CallState, Placement, Standing
+from volunteer.cities.model import City
+from volunteer.people.model import Volunteer
+from volunteer.projects.model import Opening, ProjectRole, ProjectSession
+
+COMING = (Standing.CONFIRMED, Standing.WAITING)
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The places people have or wait for in a role's sessions to come, and its calls, by then.
+
+    ``lack`` says by placement what is lacking, ``unskilled`` are those without a skill that is
+    required. ``calls`` are those that ask, or may, by opening.
+    """
+
+    placements: Sequence[Placement]
+    lack: Mapping[int, Lack]
+    unskilled: frozenset[int]
+    calls: Mapping[int, tuple[CallState, datetime | None]]
+
+    @property
+    def placed(self) -> int:
+        """How many have a place."""
+        return sum(one.standing is Standing.CONFIRMED for one in self.placements)
+
+    @property
+    def running(self) -> set[int]:
+        """The openings about which people are being asked."""
+        return {where for where, (state, _) in self.calls.items() if state is CallState.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a change did, or would do.
+
+    Of people with a place (``placed`` in all): how many lack what by it, how many of these no
+    text reaches, how many have not said that they have a skill that is required now. Then how
+    many who wait are passed over by it, the texts that are taken back, the openings in which new
+    places are offered to the line, whose calls go on or end by it, and when the first call that
+    runs asks by what the role is now.
+    """
+
+    placed: int
+    lacking: Mapping[Lack, int]
+    told: int
+    to_ring: int
+    unskilled: int
+    passed_over: int
+    taken_back: int
+    offered: int
+    going_on: int
+    ending: int
+    next_wave: datetime | None
+
+    @property
+    def any(self) -> bool:
+        """Whether anybody but the role itself is touched."""
+        return bool(
+            self.lacking or self.unskilled or self.passed_over or self.taken_back
+            or self.offered or self.going_on or self.ending or self.next_wave
+        )  # fmt: skip
+
+
+def seen(session: Session, city: City, openings: Sequence[Opening], *, now: datetime) -> Seen:
+    """Return how everybody stands with a role at this moment of a change."""
+    ids = [one.id for one in openings]
+    rows = session.execute(_coming(city, ids, now)).all()
+    return Seen(
+        [row[0] for row in rows],
+        {row[0].id: Lack(row[1]) for row in rows if row[1] is not None},
+        frozenset(row[0].id for row in rows if row[2]),
+        _calls(session, city, ids),
+    )
+
+
+def between(
+    before: Seen,
+    after: Seen,
+    newly: Sequence[Placement],
+    *,
+    taken_back: int,
+    offered: int,
+    chooses_anew: bool,
+) -> Effects:
+    """Return what a change did, by what was seen before and after, and who ``newly`` lacks."""
+    texted = sum(is_reached(one) for one in newly)
+    unskilled = after.unskilled - before.unskilled
+    lack = after.lack.keys() - before.lack.keys()
+    waves = [due for where, (_, due) in after.calls.items() if due and where in after.running]
+    return Effects(
+        placed=len({one.volunteer_id for one in after.placements if _has_place(one)}),
+        lacking=Counter(after.lack[one.id] for one in newly),
+        told=texted,
+        to_ring=len(newly) - texted,
+        unskilled=len(_people(after, unskilled)),
+        passed_over=sum(one.id in lack for one in after.placements if not _has_place(one)),
+        taken_back=taken_back,
+        offered=offered,
+        going_on=len(after.running - before.running),
+        ending=len(before.calls.keys() - after.calls.keys()),
+        next_wave=min(waves, default=None) if chooses_anew else None,
+    )
+
+
+def is_reached(placement: Placement) -> bool:
+    """Return whether a text reaches whose place this is, and they want any."""
+    contact = placement.volunteer.contact
+    return contact.stopped_at is None and contact.unreachable_at is None
+
+
+def _has_place(one: Placement) -> bool:
+    return one.standing is Standing.CONFIRMED
+
+
+def _people(after: Seen, ids: frozenset[int]) -> set[int]:
+    return {one.volunteer_id for one in after.placements if one.id in ids and _has_place(one)}
+
+
+def _coming(
+    city: City, opening_ids: Sequence[int], now: datetime
+) -> sa.Select[Placement, str | None, bool]:
+    """Select who has a place or waits, with what they lack; the next session first."""
+    return (
+        sa.select(
+            Placement,
+            lacking.which(city.id, now).label("lack"),
+            sa.case((lacking.unskilled(city.id), sa.true()), else_=sa.false()).label("unskilled"),
+        )
+        .join(Placement.opening)
+        .join(Opening.session)
+        .join(ProjectRole, ProjectRole.id == Opening.role_id)
+        .join(Placement.volunteer)
+        .where(
+            Placement.city_id == city.id,
+            Placement.opening_id.in_(opening_ids),
+            Placement.standing.in_(COMING),
+        )
+        .options(contains_eager(Placement.volunteer).joinedload(Volunteer.contact))
+        .order_by(ProjectSession.starts_at, Placement.id)
+        .limit(MOST)
+    )
+
+
+def _calls(
+    session: Session, city: City, opening_ids: Sequence[int]
+) -> dict[int, tuple[CallState, datetime | None]]:
+    rows = session.execute(
+        sa.select(Call.opening_id, Call.state, Call.next_wave_at).where(
+            Call.city_id == city.id, Call.opening_id.in_(opening_ids), Call.state.in_(LIVE)
+        )
+    )
+    return {opening_id: (state, due) for opening_id, state, due in rows}
