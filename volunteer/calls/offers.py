@@ -9,7 +9,7 @@ from volunteer.calls import capacity, reopening, requirements, texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import again_after_deadlock, connection, transaction
-from volunteer.messages import calling, questions
+from volunteer.messages import calling, on_desk, questions
 from volunteer.messages.model import IS_OPEN, Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
@@ -139,7 +139,10 @@ def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select
 
 
 def _waiting(now: datetime) -> sa.Select[Placement]:
-    """Select who may be offered a place: nobody twice a day, nor who has a question open."""
+    """Select who may be offered a place: nobody twice a day, nor who has a question open.
+
+    Nor whose text waits on the desk: they keep their turn.
+    """
     offered = sa.exists().where(
         Question.city_id == Placement.city_id,
         Question.kind == Asked.OFFER,
@@ -162,6 +165,7 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
             Contact.unreachable_at.is_(None),
             ~offered,
             ~busy,
+            ~on_desk.is_held(Placement.city_id, Contact.id),
         )
     )
 

@@ -3,7 +3,8 @@
 A text may have waited since it was written: through a night, a carrier's outage or a paused
 number. Meanwhile a check may have been withdrawn, a car sold, or a place taken at the same time.
 And a text that a worker had just claimed as its opening became full, and then put back, was
-not to be seen by whoever took the others back.
+not to be seen by whoever took the others back. Nobody is asked while a text of theirs waits for
+a person: it may be a stop that no machine heard.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core import lists
 from volunteer.core.db import UtcDateTime
+from volunteer.messages import on_desk
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.ages import ADULT
 from volunteer.people.checks import Check
@@ -71,6 +73,7 @@ def _in_vain(
                 sa.func.coalesce(Volunteer.age_said, ADULT) < ProjectRole.least_age,
                 sa.and_(ProjectRole.needs_vehicle, Volunteer.vehicle_said_at.is_(None)),
                 *(_has_no_check(level) for level in Level),
+                on_desk.is_held(_CITY, Message.contact_id),
                 *_else_of(kind),
             ),
         )
