@@ -90,7 +90,7 @@ def test_the_desk_and_today_say_how_many_are_not_asked_and_since_when(
         since += DAY / 2
     cy.contact.stopped_at, dee.state = since, State.LEFT
     session.commit()
-    two = "2 people are not asked to help until then, the first since"
+    two = "Until somebody answers, 2 people are not asked to help, the first since"
 
     assert two in page(app, city, lead, "/staff/desk")
     assert two in page(app, city, lead, "/staff")
@@ -117,7 +117,7 @@ def test_the_texts_own_page_says_so_until_it_is_dealt_with(
     missed = text(session, city, ada, MISSED, now=clock.now())
     browser = Browser(app, city)
     browser.sign_in(lead)
-    said = "They are not asked to help with anything until this is answered or put aside."
+    said = "Until this is answered or put aside, they are not asked to help."
     assert said in browser.get(f"/staff/desk/texts/{missed.id}").text
 
     browser.post(f"/staff/desk/texts/{missed.id}/settlement", seen="1")
