@@ -15,7 +15,7 @@ ASKED: dict[str, tuple[sa.Executable, str, str]] = {
     "what is asked": (questions.OPEN_OF, "question", "contact_id=?"),
     "a text that holds its phone": (
         sa.select(on_desk.is_held(sa.bindparam("city_id"), sa.bindparam("contact_id"))),
-        "text USING COVERING INDEX ix_text_holds_phone",
+        "text USING INDEX ix_text_holds_phone",
         "contact_id=?",
     ),
     "what is on offer": (offers.ON_OFFER, "question", "subject_id=?"),
