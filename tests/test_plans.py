@@ -21,6 +21,7 @@ ASKED: dict[str, tuple[sa.Executable, str, str]] = {
     "what is on offer": (offers.ON_OFFER, "question", "subject_id=?"),
     "whether it is on": (capacity.IS_ON, "project_session", "rowid=?"),
     "a place to take": (capacity.TAKE, "project_session", "rowid=?"),
+    "a place at that time": (capacity.TAKE, "placement", "volunteer_id=?"),
 }
 
 
