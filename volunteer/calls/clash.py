@@ -17,7 +17,7 @@ _CITY: sa.BindParameter[int] = sa.bindparam("city")
 _AT_THE_TIME = (
     Placement.city_id == _CITY,
     Placement.volunteer_id == sa.bindparam("volunteer", type_=sa.Integer),
-    Placement.standing.in_(HOLDS_PLACES),
+    sa.or_(*(Placement.standing == standing for standing in HOLDS_PLACES)),
     _theirs.id == Placement.opening_id,
     _theirs.id != Opening.id,
     _theirs.city_id == _CITY,
