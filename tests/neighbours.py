@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from tests.asking import a_call, invite, place
 from tests.builders import STARTS, a_skill, a_volunteer, an_opening
+from tests.texting import text
 from volunteer.calls.matching import Candidate, Limits
 from volunteer.calls.model import Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.geo import Point
-from volunteer.messages.model import Question, QuestionState
+from volunteer.messages.model import Question, QuestionState, Text
 from volunteer.people.model import State, Travel, Volunteer
 from volunteer.people.reach import reach_km
 from volunteer.projects.model import Opening, RoleSkill
@@ -44,7 +45,8 @@ class Person:
 
 
 HOW = ("may be asked", "may be asked", "may be asked", "left", "stopped", "never agreed", "lost",
-       "asked something", "asked about it", "in it", "busy then")  # fmt: skip
+       "asked something", "asked about it", "in it", "busy then", "not understood",
+       "was heard")  # fmt: skip
 people = st.lists(
     st.builds(
         Person,
@@ -158,8 +160,15 @@ class Town:
             ),
             "in it": lambda: place(session, self.opening, volunteer, now=now),
             "busy then": lambda: place(session, self.busy, volunteer, now=now),
+            "not understood": lambda: self._text(volunteer, None),
+            "was heard": lambda: self._text(volunteer, now),
         }
         acts[how]()
+
+    def _text(self, volunteer: Volunteer, seen_at: datetime | None) -> None:
+        told = text(self.session, self.city, volunteer, "Who may come along?", now=self.now)
+        assert told.desk_at is not None
+        told.seen_at = seen_at
 
     def _invite(self, volunteer: Volunteer, opening: Opening, at: datetime, answer: Answer) -> None:
         self.session.add(
@@ -197,8 +206,12 @@ class Town:
         questions = sa.select(Question).where(
             Question.city_id == self.city.id, Question.contact_id == one.contact_id
         )
+        texts = sa.select(Text).where(
+            Text.city_id == self.city.id, Text.contact_id == one.contact_id
+        )
         return (
             any(q.state is QuestionState.OPEN for q in self.session.scalars(questions))
+            or any(t.desk_at and not t.seen_at for t in self.session.scalars(texts))
             or any(i.opening_id == self.opening.id for i in self._of(Invitation, one))
             or any(self._clashes(p) for p in self._of(Placement, one))
         )

@@ -19,6 +19,7 @@ from tests.builders import (
     another_session,
 )
 from tests.pages import Browser
+from tests.texting import text
 from volunteer.calls import absence, service, shortlist, together
 from volunteer.calls.absence import Absent
 from volunteer.calls.dayparts import of_session
@@ -96,6 +97,10 @@ def answering(s: Session, city: City, _o: Opening, who: Volunteer, now: datetime
     asked_elsewhere(s, city, who, now - 2 * DAY, answered=False)
 
 
+def unclear(s: Session, city: City, _o: Opening, who: Volunteer, now: datetime) -> None:
+    text(s, city, who, "I've had it with you lot", now=now)
+
+
 def today(s: Session, city: City, _o: Opening, who: Volunteer, now: datetime) -> None:
     asked_elsewhere(s, city, who, now - timedelta(hours=3))
 
@@ -108,6 +113,7 @@ REASONS: list[tuple[Arrange, Absent]] = [
     (gave_back, Absent.PLACED),
     (asked_once, Absent.ASKED),
     (answering, Absent.ANSWERING),
+    (unclear, Absent.UNREAD),
     (busy, Absent.ELSEWHERE),
     (moved, Absent.TOO_FAR),
     (at_work, Absent.NOT_FREE),

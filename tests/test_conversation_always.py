@@ -71,7 +71,8 @@ def test_a_lone_cancel_stops_gives_the_place_back_and_is_shown_to_its_coordinato
     told = text(session, city, ada, "CANCEL", now=now + MINUTE)
 
     assert ada.contact.stopped_at == now + MINUTE
-    assert (taken(session, opening), told.outcome) == (0, Outcome.DESK)
+    assert (taken(session, opening), told.outcome) == (0, Outcome.SHOWN)
+    assert told.desk_at == now + MINUTE
     assert told.organisation_id == opening.role.project.organisation_id
 
 

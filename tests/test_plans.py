@@ -7,15 +7,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import by_code, capacity, offers
-from volunteer.messages import outbox, questions
+from volunteer.messages import on_desk, outbox, questions
 
 ASKED: dict[str, tuple[sa.Executable, str, str]] = {
     "a place elsewhere": (by_code.ELSEWHERE, "placement", "volunteer_id=?"),
     "what was said last": (outbox.LAST_HEARD, "message", "contact_id=?"),
     "what is asked": (questions.OPEN_OF, "question", "contact_id=?"),
+    "a text that holds its phone": (
+        sa.select(on_desk.is_held(sa.bindparam("city_id"), sa.bindparam("contact_id"))),
+        "text USING INDEX ix_text_holds_phone",
+        "contact_id=?",
+    ),
     "what is on offer": (offers.ON_OFFER, "question", "subject_id=?"),
     "whether it is on": (capacity.IS_ON, "project_session", "rowid=?"),
     "a place to take": (capacity.TAKE, "project_session", "rowid=?"),
+    "a place at that time": (capacity.TAKE, "placement", "volunteer_id=?"),
 }
 
 

@@ -4,7 +4,7 @@ Each begins with its control: the same race run by read-then-write, which goes w
 """
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import invite, place
-from tests.builders import an_opening
+from tests.builders import STARTS, an_opening
 from tests.crowds import a_crowd
 from tests.racing import at_once, in_the_end, read_then_write
 from volunteer.calls import offers
@@ -26,6 +26,7 @@ from volunteer.projects import codes
 from volunteer.projects.model import Opening
 from volunteer.sms import conversation
 
+DAY = timedelta(days=1)
 YES_MANY = 200
 
 
@@ -87,7 +88,7 @@ def test_of_two_hundred_who_say_yes_at_once_as_many_get_a_place_as_there_are(
     app: Flask, session: Session, city: City, now: datetime, places: int
 ) -> None:
     crowd = a_crowd(session, city, YES_MANY)
-    control = an_opening(session, city, "Control", places=1)
+    control = an_opening(session, city, "Control", places=1, starts=STARTS + DAY)
     assert place_naively(app, session, control, 8) > 1
     opening = an_opening(session, city, places=places)
     invite(session, opening, *crowd, now=now)
@@ -115,7 +116,7 @@ def test_of_sixty_who_text_the_code_of_a_poster_at_once_as_many_get_a_place_as_t
     app: Flask, session: Session, city: City, now: datetime
 ) -> None:
     crowd = a_crowd(session, city, 60)
-    control = an_opening(session, city, "Control", places=1)
+    control = an_opening(session, city, "Control", places=1, starts=STARTS + DAY)
     assert place_naively(app, session, control, 8) > 1
     opening_id, city_id = an_opening(session, city, places=10).id, city.id
     numbers = [person.contact.phone for person in crowd]
@@ -135,7 +136,7 @@ def test_places_given_back_while_the_line_says_yes_are_each_taken_or_offered_onc
     app: Flask, session: Session, city: City, now: datetime
 ) -> None:
     crowd = a_crowd(session, city, 40)
-    control = an_opening(session, city, "Control", places=8)
+    control = an_opening(session, city, "Control", places=8, starts=STARTS + DAY)
     assert give_back_naively(app, session, control) > 0
     opening = an_opening(session, city, places=20)
     invite(session, opening, *crowd, now=now)

@@ -231,7 +231,8 @@ def test_a_yes_without_what_it_takes_is_told_kindly_why_not_and_takes_no_place(
     assert told.body.startswith("Thank you, Ada. Sorry, we can't give you a place yet.")
     assert standings(session, opening) == {}
     assert answers(session, opening) == {"Ada": Answer.TOO_LATE}
-    assert (read.outcome is Outcome.DESK) == (lacks is Lack.NO_CHECK)
+    assert (read.outcome is Outcome.SHOWN) == (lacks is Lack.NO_CHECK)
+    assert (read.desk_at is not None) == (lacks is Lack.NO_CHECK)
 
 
 def test_a_yes_with_the_code_of_a_poster_is_judged_just_so(
@@ -505,7 +506,7 @@ def test_here_of_somebody_who_lacks_it_marks_nobody_and_goes_to_a_person(
 
     session.refresh(placed)
     assert placed.arrived_at is None
-    assert read.outcome is Outcome.DESK
+    assert (read.outcome, read.desk_at) == (Outcome.SHOWN, now)
     assert messages(session, ada.contact)[-1].kind == "lacking_day"
     assert read.organisation_id is not None
 

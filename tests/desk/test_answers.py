@@ -49,7 +49,8 @@ def test_who_has_a_place_elsewhere_is_told_by_which_code_to_give_this_one_back(
     session: Session, city: City, cora: Member, opening: Opening, unclear: Text, now: datetime
 ) -> None:
     ada = session.scalars(sa.select(Volunteer)).one()
-    place(session, an_opening(session, city, "Read aloud", posted_by=cora), ada, now=now)
+    elsewhere = an_opening(session, city, "Read aloud", posted_by=cora, starts=now + 9 * DAY)
+    place(session, elsewhere, ada, now=now)
 
     answers.accept(city, cora, unclear.id, now=now + 2 * MINUTE)
 

@@ -18,6 +18,7 @@ from volunteer.calls.matching import TWO_WEEKS
 from volunteer.calls.model import HOLDS_PLACES, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core.geo import Point, distance_km
+from volunteer.messages import on_desk
 from volunteer.messages.model import UNSETTLED, Question
 from volunteer.people.model import State, Volunteer
 from volunteer.people.reach import reach_km
@@ -33,6 +34,7 @@ class Absent(StrEnum):
     NOWHERE = "their home is not on the map"
     PLACED = "stands in this session already"
     ASKED = "was asked about this"
+    UNREAD = "a text of theirs waits for a person"
     ANSWERING = "has not answered something else"
     ELSEWHERE = "has a place at the same time"
     TOO_FAR = "lives too far away"
@@ -73,6 +75,7 @@ class _Case:
         yield Absent.LACKS_SKILL, self._lacks_skill
         yield Absent.LACKS_MORE, self._lacks_more
         yield Absent.NOT_FREE, self._not_free
+        yield Absent.UNREAD, self._waits_on_desk
         yield Absent.ANSWERING, self._answering
         yield Absent.LIMIT, self._at_limit
 
@@ -110,6 +113,10 @@ class _Case:
                 Invitation.volunteer_id == self._who.id,
             )
         )
+
+    def _waits_on_desk(self) -> bool:
+        phone = self._who.contact_id
+        return phone in on_desk.held(self._session, self._city.id, among=[phone])
 
     def _answering(self) -> bool:
         return self._any(

@@ -20,6 +20,7 @@ from volunteer.core import lists
 from volunteer.core.db import connection
 from volunteer.core.geo import geocentric
 from volunteer.core.readymade import Readymade
+from volunteer.messages import on_desk
 from volunteer.messages.model import Asked, Question, QuestionState
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Found, Search, Shape
@@ -87,6 +88,7 @@ def _who(shape: Shape, *, busy: bool) -> Readymade:
         found.select.where(
             _is_asked_something(found, *MAY_STAND_BESIDE) if busy else ~_is_asked_something(found),
             found.contact_id.not_in(_asked_beside()),
+            found.contact_id.not_in(on_desk.phones(sa.bindparam("city_id"))),
             *(found.volunteer_id.not_in(them) for them in (asked, *engaged.everybody())),
         )
     )

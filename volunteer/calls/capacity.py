@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from volunteer.calls import clash
 from volunteer.core.db import connection, read_anew
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
 
@@ -22,7 +23,7 @@ _WHICH = (Opening.id == sa.bindparam("opening"), Opening.city_id == sa.bindparam
 _PARTY: sa.BindParameter[int] = sa.bindparam("party")
 TAKE = (
     sa.update(Opening)
-    .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, _STILL_ON)
+    .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, _STILL_ON, ~clash.IS_SO)
     .values(taken=Opening.taken + _PARTY)
     .returning(Opening.id)
 )
@@ -32,12 +33,21 @@ LEFT = sa.select(Opening.places - Opening.taken).where(*_WHICH)
 HELD_LEFT = LEFT.with_for_update()
 
 
-def take(session: Session, *, city_id: int, opening_id: int, party: int, now: datetime) -> bool:
+def take(
+    session: Session,
+    *,
+    city_id: int,
+    opening_id: int,
+    party: int,
+    volunteer_id: int | None = None,
+    now: datetime,
+) -> bool:
     """Take ``party`` places of an opening that is still on; return whether they were left.
 
-    Of any number who try at once, the database lets through only as many as fit.
+    Of any number who try at once, the database lets through only as many as fit. A new place is
+    taken for somebody who has none at the same time: ``volunteer_id``.
     """
-    where = {"city": city_id, "opening": opening_id}
+    where = {"city": city_id, "opening": opening_id, "volunteer": volunteer_id}
     taken = connection(session).scalar(TAKE, {**where, "party": party, "now": now}) is not None
     read_anew(session, Opening, opening_id, "taken")
     return taken

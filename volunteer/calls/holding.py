@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import caps, engaged
 from volunteer.cities.model import City
 from volunteer.core import bulk
+from volunteer.messages import on_desk
 from volunteer.messages.model import Contact
 from volunteer.people.model import State, Volunteer
 from volunteer.projects.model import Opening
@@ -39,17 +40,18 @@ def hold(
 ) -> list[Held]:
     """Return who may be asked about an opening, in the order of their phones; each phone once.
 
-    Who said stop, left or took a place at the same time since they were ranked, or was asked as
-    often by now as was promised, is not there. Of those who share a phone it is who registered
-    first.
+    Who said stop, left, took a place at the same time or texted what nobody has read since they
+    were ranked, or was asked as often by now as was promised, is not there. Of those who share a
+    phone it is who registered first.
     """
     rows = session.execute(_held(session, city), bulk.document_of_ids(volunteer_ids))
     held = [Held(*row) for row in rows]
     out = caps.reached(session, city, [one.volunteer_id for one in held], now=now)
     out |= engaged.among_all(session, city, opening)
+    waiting = on_desk.held(session, city.id, among=[one.contact_id for one in held])
     first: dict[int, Held] = {}
     for one in held:
-        if one.volunteer_id not in out:
+        if one.volunteer_id not in out and one.contact_id not in waiting:
             first.setdefault(one.contact_id, one)
     return list(first.values())
 

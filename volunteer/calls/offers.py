@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, reopening, requirements, texts
+from volunteer.calls import capacity, clash, reopening, requirements, texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import again_after_deadlock, connection, transaction
-from volunteer.messages import calling, questions
+from volunteer.messages import calling, on_desk, questions
 from volunteer.messages.model import IS_OPEN, Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
@@ -34,10 +34,10 @@ ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
 def offer_next(session: Session, city: City, opening_id: int, *, now: datetime) -> bool:
     """Offer the free places to the next in line; return whether somebody was there.
 
-    Whoever lacks by now what the role asks for keeps their turn until they do not. A place
-    that is on offer already is not free. Where the line is too short, a call that ended
-    because the opening was full goes on. The opening is held: of those who look at once for
-    somebody to offer a place to, each sees what the one before offered.
+    Whoever lacks by now what the role asks for, or has a place at that time, keeps their turn
+    until they do not. A place that is on offer already is not free. Where the line is too short,
+    a call that ended because the opening was full goes on. The opening is held: of those who look
+    at once for somebody to offer a place to, each sees what the one before offered.
     """
     free = held_free(session, city, opening_id)
     if free < 1 or not capacity.is_on(session, city_id=city.id, opening_id=opening_id, now=now):
@@ -139,7 +139,10 @@ def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select
 
 
 def _waiting(now: datetime) -> sa.Select[Placement]:
-    """Select who may be offered a place: nobody twice a day, nor who has a question open."""
+    """Select who may be offered a place: nobody twice a day, nor who has a question open.
+
+    Nor whose text waits on the desk: they keep their turn.
+    """
     offered = sa.exists().where(
         Question.city_id == Placement.city_id,
         Question.kind == Asked.OFFER,
@@ -162,6 +165,7 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
             Contact.unreachable_at.is_(None),
             ~offered,
             ~busy,
+            ~on_desk.is_held(Placement.city_id, Contact.id),
         )
     )
 
@@ -169,6 +173,8 @@ def _waiting(now: datetime) -> sa.Select[Placement]:
 def _offer_to(session: Session, city: City, placement: Placement, now: datetime) -> bool:
     who, opening = placement.volunteer_id, placement.opening
     if requirements.lack_of(session, city, who, opening, now=now) is not None:
+        return False
+    if clash.place(session, city.id, who, opening.id) is not None:
         return False
     return _hold_phone(session, placement) and _offer(session, city, placement, now)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, offers, reminders, requirements, unsent
+from volunteer.calls import capacity, clash, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import changing, walls
@@ -70,7 +70,8 @@ def accept(
 
     Saying yes twice is saying it once; a larger party takes what it needs more, if that
     is left, and otherwise keeps what it had. Whoever does not meet what the role asks for at
-    this moment is refused (``requirements.Lacking``).
+    this moment is refused (``requirements.Lacking``), and who has a place elsewhere at the same
+    time (``clash.Clash``).
     """
     placement = placement_of(session, city.id, volunteer.id, opening_id)
     if placement is not None and placement.standing in HOLDS_PLACES:
@@ -78,7 +79,7 @@ def accept(
             resize(session, city, placement, party, now=now)
         return placement
     _ensure_met(session, city, volunteer, opening_id, party, now)
-    standing = _take(session, city, opening_id, party, placement, now)
+    standing = _take(session, city, volunteer, opening_id, party=party, had=placement, now=now)
     if standing is None:
         _answer(session, city, volunteer.id, opening_id, Answer.TOO_LATE, now)
         return None
@@ -233,8 +234,9 @@ def _ensure_met(
 
 
 def _take(
-    session: Session, city: City, opening_id: int, party: int, had: Placement | None, now: datetime
-) -> Standing | None:
+    session: Session, city: City, volunteer: Volunteer, opening_id: int,
+    *, party: int, had: Placement | None, now: datetime,
+) -> Standing | None:  # fmt: skip
     """Take places, or a place in the line; None when the session is not on any more.
 
     Whoever cancels holds the opening while they do. So it is held first: each statement after
@@ -242,10 +244,13 @@ def _take(
     somebody else in the line is left to them.
     """
     where = {"city_id": city.id, "opening_id": opening_id}
-    free = offers.held_free(session, city, opening_id, besides=had)
-    if free >= party and capacity.take(session, **where, party=party, now=now):
+    free, who = offers.held_free(session, city, opening_id, besides=had), volunteer.id
+    if free >= party and capacity.take(session, **where, party=party, volunteer_id=who, now=now):
         return Standing.CONFIRMED
-    return Standing.WAITING if capacity.is_on(session, **where, now=now) else None
+    if not capacity.is_on(session, **where, now=now):
+        return None
+    clash.ensure_none(session, city.id, volunteer, opening_id)
+    return Standing.WAITING
 
 
 def _place(

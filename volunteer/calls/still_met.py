@@ -4,7 +4,8 @@ A text may have waited since it was written: through a night, a carrier's outage
 number. Meanwhile a check may have been withdrawn, a car sold, or a place taken at the same time;
 or those who run it ask for something else by now.
 And a text that a worker had just claimed as its opening became full, and then put back, was
-not to be seen by whoever took the others back.
+not to be seen by whoever took the others back. Nobody is asked while a text of theirs waits for
+a person: it may be a stop that no machine heard.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core import lists
 from volunteer.core.db import UtcDateTime
+from volunteer.messages import on_desk
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
@@ -73,7 +75,11 @@ def _in_vain(
     """Select messages that ask somebody in vain, and what they ask."""
     return _asking(_CITY, kind, subject).where(
         lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
-        sa.or_(*lacking.lacks(_CITY, _NOW), *_else_of(kind)),
+        sa.or_(
+            *lacking.lacks(_CITY, _NOW),
+            on_desk.is_held(_CITY, Message.contact_id),
+            *_else_of(kind),
+        ),
     )
 
 

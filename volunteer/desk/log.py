@@ -12,7 +12,9 @@ from volunteer.messages.model import Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
 
-ACTED_ON = (Outcome.DONE, Outcome.STARTED, Outcome.HELPED, Outcome.ASKED_BACK)
+ACTED_ON = (
+    Outcome.DONE, Outcome.STARTED, Outcome.HELPED, Outcome.ASKED_BACK, Outcome.SHOWN
+)  # fmt: skip
 
 
 class Sort(StrEnum):

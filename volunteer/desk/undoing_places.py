@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from volunteer.calls import capacity, offers, reminders, requirements, unsent
+from volunteer.calls import capacity, clash, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_, Refused
 from volunteer.desk import standing, tap
@@ -104,7 +104,8 @@ def _move(tapped: Tap, placement: Placement, more: int) -> None:
 
 
 def _ensure_met(tapped: Tap, placement: Placement) -> None:
-    """Give nobody a place again who lacks by now what its role asks for."""
+    """Give nobody a place again who lacks by now what its role asks for, or has another then."""
+    clash.ensure_none(tapped.session, tapped.city.id, placement.volunteer, placement.opening_id)
     requirements.ensure_met(
         tapped.session,
         tapped.city,

@@ -232,7 +232,10 @@ class Sender(Base):
 
 
 class Outcome(StrEnum):
-    """What followed from a text. Every text has exactly one, once it was read."""
+    """What followed from a text. Every text has exactly one, once it was read.
+
+    ``shown`` was understood and answered, and a person has something to do about it besides.
+    """
 
     DONE = "done"
     STOPPED = "stopped"
@@ -241,7 +244,11 @@ class Outcome(StrEnum):
     ASKED_BACK = "asked back"
     NOTHING = "nothing"
     DESK = "desk"
+    SHOWN = "shown"
     DANGER = "danger"
+
+
+_HOLDS_PHONE = "desk_at IS NOT NULL AND seen_at IS NULL AND outcome <> 'shown'"
 
 
 class Text(Base):
@@ -267,6 +274,13 @@ class Text(Base):
             postgresql_where=sa.text("desk_at IS NOT NULL AND seen_at IS NULL"),
             sqlite_where=sa.text("desk_at IS NOT NULL AND seen_at IS NULL"),
         ),
+        sa.Index(
+            "ix_text_holds_phone",
+            "city_id",
+            "contact_id",
+            postgresql_where=sa.text(_HOLDS_PHONE),
+            sqlite_where=sa.text(_HOLDS_PHONE),
+        ),
         sa.Index(None, "city_id", "contact_id", "id"),
         sa.Index(None, "city_id", "received_at", "id"),
     )
@@ -290,3 +304,12 @@ class Text(Base):
     assigned_to_id: Mapped[int | None]
     assigned_at: Mapped[datetime | None]
     contact: Mapped[Contact] = relationship()
+
+
+# As its index says it, for the same reason as ``IS_OPEN``: a text that may be a stop that
+# nobody heard, as nobody has looked at it yet.
+HOLDS_PHONE: sa.ColumnElement[bool] = sa.and_(
+    Text.desk_at.is_not(None),
+    Text.seen_at.is_(None),
+    Text.outcome != sa.literal_column(f"'{Outcome.SHOWN}'"),
+)

@@ -37,7 +37,7 @@ def answer(turn: Turn, question: Question) -> Did:
         return Did(Outcome.ASKED_BACK, N_("They chose none of what we listed. We asked again."))
     questions.settle(turn.session, question, text_id=turn.text.id, now=turn.now)
     done = [_do(turn, option) for option in picked]
-    return next((did for did in done if did.outcome is Outcome.DESK), done[-1])
+    return next((did for kind in desk.TO_DESK for did in done if did.outcome is kind), done[-1])
 
 
 def _leave(turn: Turn, question: Question, options: Sequence[Option]) -> Did:

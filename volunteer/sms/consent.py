@@ -41,7 +41,7 @@ def stop(turn: Turn) -> Did:
     if given_back:
         whose = given_back[0].opening.role.project.organisation_id
         return Did(
-            Outcome.DESK,
+            Outcome.SHOWN,
             whys.CANCELLED,
             whose,
         )

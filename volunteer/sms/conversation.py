@@ -27,7 +27,6 @@ from volunteer.sms.turn import Did, Turn
 
 MOST_FAILURES = 3
 STILL_ANSWERED = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # when nothing is open
-TO_DESK = (Outcome.DESK, Outcome.DANGER)
 Unread = sa.Select[Text, City, Sender | None]
 
 
@@ -135,7 +134,7 @@ def _write_down(session: Session, text: Text, did: Did, now: datetime) -> None:
         outcome_at=now,
         did=did.why,
         organisation_id=did.organisation_id,
-        desk_at=now if did.outcome in TO_DESK else text.desk_at,
+        desk_at=now if did.outcome in desk.TO_DESK else text.desk_at,
     )
 
 

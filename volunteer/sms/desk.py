@@ -9,6 +9,7 @@ from volunteer.sms import about
 from volunteer.sms.turn import Did, Turn, say
 
 DAY = timedelta(days=1)
+TO_DESK = (Outcome.DANGER, Outcome.DESK, Outcome.SHOWN)  # what matters most first
 ASKS_OR_TELLS = (Outcome.ASKED_BACK, Outcome.HELPED)  # nothing but our answer follows
 YES_OR_NO = (Asked.CONFIRM, Asked.CALL, Asked.OFFER)
 

@@ -32,7 +32,7 @@ def of_placed(turn: Turn, placement: Placement) -> Did | None:
         return None
     _tell(turn, "lacking_day", volunteer, opening, lack)
     return Did(
-        Outcome.DESK,
+        Outcome.SHOWN,
         N_("They are there, but lack what the role asks for. We told them to wait for you."),
         about.organisation(opening),
     )
@@ -51,6 +51,6 @@ def _did(lack: Lack, opening: Opening) -> Did:
     whose = about.organisation(opening)
     if lack is Lack.NO_CHECK:
         why = N_("They said yes, but have no DBS check that holds. Please help them to get one.")
-        return Did(Outcome.DESK, why, whose)
+        return Did(Outcome.SHOWN, why, whose)
     why = N_("They said yes, but lack what the role asks for. We told them what would help.")
     return Did(Outcome.DONE, why, whose)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from volunteer.calls import capacity, offers, open_places, steps
 from volunteer.calls import queries as calls
+from volunteer.calls.clash import Clash
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_
 from volunteer.messages import questions, whys
 from volunteer.messages.model import Asked, Outcome, Question, QuestionState
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
-from volunteer.sms import about, choices, desk, doing, lacking, late, parties
+from volunteer.sms import about, choices, clashing, desk, doing, lacking, late, parties
 from volunteer.sms.choices import Do, Option
 from volunteer.sms.grammar import Kind
 from volunteer.sms.turn import Did, Turn, say
@@ -152,7 +153,11 @@ def _take(
     left = parties.fewer_left(turn, volunteer, opening, party)
     if left:
         return parties.ask(turn, question, volunteer, opening, left)
-    placement = doing.accept(turn, volunteer, opening, party)
+    try:
+        placement = doing.accept(turn, volunteer, opening, party)
+    except Clash as clash:
+        settle(turn, question)
+        return clashing.tell(turn, volunteer, opening, clash.placement)
     settle(turn, question)
     if placement is None:
         return late.too_late(turn, volunteer, opening)

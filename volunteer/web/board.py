@@ -42,6 +42,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "staff/board.html",
         needs=needs,
+        kept=queue.kept(session, me),
         shown=SHOWN,
         asking=_asking(session, me) if needs.openings else set(),
         next=None if needs else _next(session, me, now),

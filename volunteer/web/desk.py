@@ -34,6 +34,7 @@ def show() -> ResponseReturnValue:
         mine=mine,
         waiting=waiting,
         my_own=my_own,
+        kept=queue.kept(session, me),
         numbers=numbers,
         lately=lately,
         matters=matter.of_texts(session, me, texts, now=now),

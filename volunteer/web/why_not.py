@@ -14,6 +14,7 @@ from volunteer.calls.lacks import Lack
 from volunteer.calls.model import LIVE
 from volunteer.core import clock
 from volunteer.core.db import db
+from volunteer.desk import queue
 from volunteer.people import queries as people
 from volunteer.people.model import Volunteer
 from volunteer.projects import queries as projects
@@ -40,6 +41,10 @@ WHY = {
         "They live farther away than they said they would come, or than this role asks people from."
     ),
     Absent.NOT_FREE: lazy_gettext("They said that they are not free at that time of the week."),
+    Absent.UNREAD: lazy_gettext(
+        "A text from their phone waits on the desk. They may be asked once it is answered or put "
+        "aside."
+    ),
     Absent.ANSWERING: lazy_gettext(
         "They were asked something else and have not answered. They may be asked once that is over."
     ),
@@ -72,13 +77,16 @@ HEARD = lazy_gettext(
 class Found:
     """Somebody of that name: their place on the shortlist, or what keeps them off it.
 
-    ``worth_it`` tells whether a text to them is worth sending now.
+    ``worth_it`` tells whether a text to them is worth sending now. ``on_desk`` is whether a text
+    of theirs must be looked at first, and ``text_id`` that text, if whoever looks may read it.
     """
 
     volunteer: Volunteer
     rank: int | None
     why: str | None
     worth_it: bool = True
+    on_desk: bool = False
+    text_id: int | None = None
 
 
 class NameForm(Form):
@@ -122,10 +130,12 @@ def _found(opening: Opening, named: list[Volunteer], now: datetime) -> list[Foun
     found = []
     for one in named:
         rank, match = ranks.get(one.id, (None, None))
-        why = None if match else _why(opening, one, now)
-        told = why or (str(HEARD) if one.id in heard else None)
+        why = None if match else absence.why(session, here, opening, one, now=now)
+        told = _told(opening, one, why, now) or (str(HEARD) if one.id in heard else None)
         worth_it = match is None or match.worth >= floor
-        found.append(Found(one, rank, told, worth_it))
+        on_desk = why is Absent.UNREAD
+        text_id = queue.holding(session, member(), one.contact_id) if on_desk else None
+        found.append(Found(one, rank, told, worth_it, on_desk, text_id))
     return found
 
 
@@ -137,16 +147,14 @@ def _heard(opening: Opening) -> set[int]:
     return drive.has_heard(session, here, last) if last is not None and asks else set()
 
 
-def _why(opening: Opening, who: Volunteer, now: datetime) -> str | None:
-    """Return the first thing that keeps somebody off the list, and what they can do about it."""
-    session, here = db.session(), city()
-    why = absence.why(session, here, opening, who, now=now)
+def _told(opening: Opening, who: Volunteer, why: Absent | None, now: datetime) -> str | None:
+    """Return in words what keeps somebody off the list, and what they can do about it."""
     if why is None:
         return None
     if why is Absent.LACKS_SKILL:
         return _skills(opening, who)
     if why is Absent.LACKS_MORE:
-        lack = requirements.lack_of(session, here, who.id, opening, now=now)
+        lack = requirements.lack_of(db.session(), city(), who.id, opening, now=now)
         return str(LACKS[lack]) if lack else None
     return str(WHY[why])
 
