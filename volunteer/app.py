@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from volunteer import cli
 from volunteer.core import log
 from volunteer.core.db import db
+from volunteer.core.idle import Idle
 from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.gateways import mailbox, sandbox
 from volunteer.gateways.front import PublicFront
@@ -136,7 +137,8 @@ def _engine_options(app: Flask) -> dict[str, Any]:
     """Keep values out of errors; speak UTC with PostgreSQL, whatever its server speaks."""
     options: dict[str, Any] = {"hide_parameters": True}
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        options |= {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
+        options |= {"pool_events": Idle().events()}
+        options |= {"connect_args": {"options": "-c timezone=utc"}}
     return options
 
 
