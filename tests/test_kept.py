@@ -108,6 +108,23 @@ def test_whoever_asks_over_https_is_told_to_stay_there_and_nobody_else(
     assert "Strict-Transport-Security" not in open_.headers
 
 
+def test_what_a_trusted_proxy_says_counts_before_a_page_that_is_kept(
+    make_app: Callable[..., Flask], time: Time
+) -> None:
+    app = make_app(PAGES_KEPT_SECONDS=SECOND, TRUSTED_PROXIES=1)
+    app.extensions["kept"] = Kept(SECOND, time)
+    with app.app_context():
+        city = a_city(db.session())
+        address = f"http://{city.host}/near"
+    secure, open_ = (
+        app.test_client().get(address, headers={"X-Forwarded-Proto": scheme})
+        for scheme in ("https", "http")
+    )
+
+    assert "Strict-Transport-Security" in secure.headers
+    assert "Strict-Transport-Security" not in open_.headers
+
+
 def test_who_does_not_say_how_long_it_is_is_refused_though_the_page_is_kept(
     app: Flask, city: City
 ) -> None:
