@@ -155,7 +155,7 @@ def test_an_answer_that_sets_a_cookie_is_kept_for_nobody(
 def test_many_who_ask_at_once_have_it_drawn_once(
     app: Flask, city: City, time: Time, kind: type[Kept], times: int
 ) -> None:
-    app.extensions["kept"] = kind(SECOND, time)
+    app.extensions["kept"] = kind(SECOND, time, patience=20)
     drawn, shown, together, drawing = list[int](), list[str](), Barrier(MANY), Barrier(times)
     app.before_request(lambda: drawn.append(drawing.wait(20)))
 

@@ -21,7 +21,7 @@ from flask import Flask, Response, request
 from volunteer.web import packing, rights
 
 MOST, LONGEST = 64, 100_000  # pages, and bytes of one
-PATIENCE = 0.5  # seconds: who draws a page may be held up, then everybody draws their own
+PATIENCE = 2  # seconds: who draws a page may be held up, then everybody draws their own
 SOMEBODYS = {"HTTP_COOKIE", "HTTP_TRANSFER_ENCODING"}  # who sends in chunks is refused: web/bodies
 DEPENDS_ON = (
     "wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "PATH_INFO",
