@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from volunteer import cli
 from volunteer.core import log
 from volunteer.core.db import db
+from volunteer.core.idle import Idle
 from volunteer.core.ports import Geocoder, MailGateway, SmsGateway
 from volunteer.gateways import mailbox, sandbox
 from volunteer.gateways.front import PublicFront
@@ -52,12 +53,10 @@ def create_app(
     app.config.from_mapping(config)
     app.config.setdefault("DRAMA_NUMBERS", app.config["DEMO"])  # invented ones: never residents'
     app.config.from_mapping(SQLALCHEMY_ENGINE_OPTIONS=_engine_options(app), **_cookie(app))
-    if app.config["TRUSTED_PROXIES"]:
-        trusted = app.config["TRUSTED_PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
     log.install(app.config["LOG_LEVEL"])
     gc.set_threshold(GARBAGE_AT)
     _install_parts(app)
+    _trust_proxies(app)
     app.extensions.update(
         sms=sms or _sms(app),
         geocoder=geocoder or _geocoder(app),
@@ -70,6 +69,13 @@ def create_app(
     )
     app.extensions["worker"] = _worker(app)
     return app
+
+
+def _trust_proxies(app: Flask) -> None:
+    """Believe what the proxies say of who asks, and how, before anything looks at it."""
+    trusted = app.config["TRUSTED_PROXIES"]
+    if trusted:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
 
 
 def _worker(app: Flask) -> Worker:
@@ -131,7 +137,8 @@ def _engine_options(app: Flask) -> dict[str, Any]:
     """Keep values out of errors; speak UTC with PostgreSQL, whatever its server speaks."""
     options: dict[str, Any] = {"hide_parameters": True}
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        options |= {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
+        options |= {"pool_events": Idle().events()}
+        options |= {"connect_args": {"options": "-c timezone=utc"}}
     return options
 
 

@@ -13,7 +13,7 @@ from volunteer.core.errors import NotFound
 from volunteer.people.model import Volunteer
 from volunteer.staff.model import Member
 from volunteer.visits.model import Stage, Visit
-from volunteer.web import kept, rights, sessions
+from volunteer.web import rights, sessions
 from volunteer.web.rights import Visitor
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -81,8 +81,8 @@ def visitors() -> set[Visitor]:
 
 def _know(endpoint: str | None, _values: object) -> None:
     g.city = g.volunteer = g.visit = g.member = g.halfway = None
-    g.whom, g.kept = rights.whom(endpoint, request.method), kept.look()
-    if g.whom == rights.MACHINES or g.kept is not None:
+    g.whom = rights.whom(endpoint, request.method)
+    if g.whom == rights.MACHINES:
         return
     g.city = _city_at(urlsplit(f"//{request.host}").hostname or "")
     g.volunteer, g.visit = sessions.volunteer(g.city), sessions.staff_visit(g.city)

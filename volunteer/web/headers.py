@@ -72,7 +72,7 @@ def _keep(response: Response) -> None:
         static.keep(response)
     elif _is_personal(response):
         response.headers["Cache-Control"] = "no-store"
-    elif g.get("kept") is None:
+    else:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         packing.pack(response)
         kept.keep(response)

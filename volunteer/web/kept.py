@@ -2,22 +2,36 @@
 
 When a city tells its residents of a page, many open it at the same moment and are shown the same.
 So what was drawn for one who is not known is kept for a second, and shown to whoever asks in the
-same way. Nothing is kept of, or shown to, anybody who brings a cookie, and no page with a form's
-token. What is too old is forgotten as soon as the next page is kept.
+same way, before Flask hears of it. While it is drawn, they wait for it. Nothing is kept of, or
+shown to, anybody who brings a cookie, and no page with a form's token. What is too old is forgotten
+as soon as the next page is kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from threading import Event
 from time import monotonic
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, request
 
 from volunteer.web import packing, rights
 
 MOST, LONGEST = 64, 100_000  # pages, and bytes of one
-OK = 200
+PATIENCE = 2  # seconds: who draws a page may be held up, then everybody draws their own
+SOMEBODYS = {"HTTP_COOKIE", "HTTP_TRANSFER_ENCODING"}  # who sends in chunks is refused: web/bodies
+DEPENDS_ON = (
+    "wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "PATH_INFO",
+    "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING",
+)  # fmt: skip
+BODY = "volunteer.kept"  # where a request has what may be shown to others too
+OK = f"{HTTPStatus.OK} {HTTPStatus.OK.phrase}"
 
 Asked = tuple[str, ...]
+Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +39,27 @@ class Page:
     """An answer as it was sent, and until when it may be sent again."""
 
     body: bytes
-    headers: list[tuple[str, str]]
+    headers: Headers
     until: float
 
 
 class Kept:
     """The pages of one process. ``seconds`` is for how long; with 0 none is kept."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, seconds: float, clock: Callable[[], float] = monotonic, patience: float = PATIENCE
+    ) -> None:
         """Keep nothing yet."""
-        self._seconds, self._clock = seconds, clock
+        self._seconds, self._clock, self._patience = seconds, clock, patience
         self._pages: dict[Asked, Page] = {}
+        self._being_drawn: dict[Asked, Event] = {}
 
     def find(self, asked: Asked) -> Page | None:
         """Return what was drawn for who asked like this, unless it is too old."""
         page = self._pages.get(asked)
         return page if page is not None and self._clock() < page.until else None
 
-    def keep(self, asked: Asked, body: bytes, headers: list[tuple[str, str]]) -> None:
+    def keep(self, asked: Asked, body: bytes, headers: Headers) -> None:
         """Keep an answer, and forget what is too old."""
         now = self._clock()
         fresh = {key: page for key, page in self._pages.items() if now < page.until}
@@ -50,39 +67,77 @@ class Kept:
             fresh[asked] = Page(body, headers, now + self._seconds)
         self._pages = fresh
 
+    @contextmanager
+    def drawing(self, asked: Asked) -> Iterator[Page | None]:
+        """Let one draw what is not kept; give the others, who wait for it, what came of that.
+
+        Who is given nothing, as it is not to be kept or takes long, draws it too.
+        """
+        mine = Event()
+        drawn = self._being_drawn.setdefault(asked, mine)
+        if drawn is not mine:
+            drawn.wait(self._patience)
+            yield self.find(asked)
+            return
+        try:
+            yield self.find(asked)  # another may have been done just now
+        finally:
+            del self._being_drawn[asked]
+            mine.set()
+
 
 def install(app: Flask) -> None:
-    """Look for a page that is kept before anybody looks at who asks."""
-    app.extensions["kept"] = Kept(app.config["PAGES_KEPT_SECONDS"])
-    app.before_request(_show)
-
-
-def look() -> Page | None:
-    """Return the page that answers this request, if it is kept."""
-    is_nobodys = request.method == "GET" and "Cookie" not in request.headers
-    if not is_nobodys or rights.whom(request.endpoint, "GET") != rights.EVERYBODY:
-        return None
-    found: Page | None = current_app.extensions["kept"].find(_asked())
-    return found
+    """Look for a page that is kept before anything else is done about a request."""
+    seconds = app.config["PAGES_KEPT_SECONDS"]
+    app.extensions["kept"] = Kept(seconds)
+    if seconds > 0:
+        app.wsgi_app = _before(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
 def keep(response: Response) -> None:
-    """Keep a page that was just drawn, if it is nobody's."""
-    is_nobodys = request.method == "GET" and "Cookie" not in request.headers
-    is_whole = response.status_code == OK and not response.direct_passthrough
-    if is_nobodys and is_whole and not packing.has_token() and not session.modified:
-        current_app.extensions["kept"].keep(
-            _asked(), response.get_data(), list(response.headers.items())
-        )
+    """Let a page that was just drawn be kept, if it is nobody's."""
+    is_whole = response.status == OK and not response.direct_passthrough
+    is_everybodys = rights.whom(request.endpoint, request.method) == rights.EVERYBODY
+    if is_whole and is_everybodys and not packing.has_token():
+        request.environ[BODY] = response.get_data()
 
 
-def _show() -> Response | None:
-    page: Page | None = g.kept
-    return None if page is None else Response(page.body, headers=page.headers)
+def _before(app: Flask, drawn: WSGIApplication) -> WSGIApplication:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        asked, kept = _asked(environ), app.extensions["kept"]
+        if asked is None:
+            return drawn(environ, start_response)
+        page = kept.find(asked)
+        if page is not None:
+            return _again(page, start_response)
+        with kept.drawing(asked) as page:
+            if page is not None:
+                return _again(page, start_response)
+            return drawn(environ, _keeping(kept, asked, environ, start_response))
+
+    return answer
 
 
-def _asked() -> Asked:
-    """Return all that a page of nobody may depend on."""
-    told = request.headers
-    where = (request.scheme, request.host, request.full_path)
-    return (*where, told.get("Accept-Language", ""), told.get("Accept-Encoding", ""))
+def _again(page: Page, start_response: StartResponse) -> Iterable[bytes]:
+    start_response(OK, list(page.headers))
+    return [page.body]
+
+
+def _keeping(
+    kept: Kept, asked: Asked, environ: WSGIEnvironment, start_response: StartResponse
+) -> StartResponse:
+    """Return what keeps a page, with the headers it is sent with, if it may be kept."""
+
+    def start(status: str, headers: Headers, *trouble: Any) -> Callable[[bytes], object]:
+        if BODY in environ and "Set-Cookie" not in dict(headers):
+            kept.keep(asked, environ.pop(BODY), list(headers))
+        return start_response(status, headers, *trouble)
+
+    return start
+
+
+def _asked(environ: WSGIEnvironment) -> Asked | None:
+    """Return all that a page of nobody may depend on; nothing if it is for somebody."""
+    if environ["REQUEST_METHOD"] != "GET" or not SOMEBODYS.isdisjoint(environ):
+        return None
+    return tuple(environ.get(name, "") for name in DEPENDS_ON)
