@@ -119,7 +119,7 @@ def _refuse(session: Session, city: City, cora: Member, people: list[int], then:
     opening = an_opening(session, city, posted_by=cora, starts=then + timedelta(days=1))
     call = a_call(session, opening, now=then)
     bulk.insert_all(
-        session, Invitation, ("volunteer_id", "reasons"), [(one, {}) for one in people],
+        session, Invitation, ("volunteer_id", "reasons"), [(one, "{}") for one in people],
         city_id=city.id, call_id=call.id, opening_id=opening.id, wave=1, chance=0.2, band=0,
         skilled=0, answer=Answer.EXPIRED, asked_at=then,
     )  # fmt: skip

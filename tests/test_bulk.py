@@ -1,5 +1,6 @@
 """Many rows in one statement."""
 
+import json
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ WHY = {"name": 'Siân "Ŵyn" \\ €😀', "skills": [3, 1], "none": None, "yes":
 
 
 def insert(session: Session, call: Call, people: list[Volunteer], now: datetime) -> list[int]:
-    rows = [(one.id, WHY, 0.1 + 0.2, 4, 2, True, 1 / 3) for one in people]
+    rows = [(one.id, json.dumps(WHY), 0.1 + 0.2, 4, 2, True, 1 / 3) for one in people]
     written = bulk.insert_all(
         session, Invitation, COLUMNS, rows, giving=("volunteer_id",),
         city_id=call.city_id, call_id=call.id, opening_id=call.opening_id, wave=7,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.asking import invite, invited, set_rules
+from tests.asking import a_call, invite, invited, set_rules
 from tests.builders import a_member, a_volunteer, an_opening
 from tests.racing import at_once, in_the_end
 from tests.texting import heard, messages, open_question, text
@@ -68,6 +68,34 @@ def test_nobody_is_asked_twice_in_a_day(
 
     asking.ask(session, city, session.get_one(Call, call), now=now + DAY)
     assert invited(session, opening) == ["Ada"]
+
+
+@pytest.mark.parametrize("rule", ["calls_a_day", "calls_in_7_days", "calls_in_30_days"])
+def test_a_city_that_lets_nobody_be_asked_asks_nobody_whoever_was_ranked_before_it_said_so(
+    session: Session, city: City, opening: Opening, ada: Volunteer, rule: str, now: datetime
+) -> None:
+    ranked = asking.ranked_for(session, city, opening, now=now)
+    call = a_call(session, opening, now=now)
+    assert ranked is not None
+    assert [one.volunteer_id for one in ranked[opening.id]] == [ada.id]
+
+    set_rules(city, **{rule: 0})
+    asking.ask(session, city, call, now=now, ranked=ranked)
+
+    assert invited(session, opening) == []
+
+
+def test_who_says_that_they_never_want_to_be_asked_is_not_even_if_ranked_before_they_said_so(
+    session: Session, city: City, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    ranked = asking.ranked_for(session, city, opening, now=now)
+    call = a_call(session, opening, now=now)
+
+    ada.most_calls_a_month = 0
+    session.commit()
+    asking.ask(session, city, call, now=now, ranked=ranked)
+
+    assert invited(session, opening) == []
 
 
 def test_nobody_is_asked_more_than_three_times_in_two_weeks(

@@ -104,10 +104,15 @@ def test_one_in_ten_of_each_is_drawn_at_random(wants: list[Want]) -> None:
 
 @given(several())
 def test_alone_an_opening_asks_as_it_always_did(wants: list[Want]) -> None:
-    for want in wants:
-        alone = shared([want], floor=FLOOR)[want.key]
+    nobody = a_want(99, wanted=0)
 
-        assert alone == wave(want.ranked, wanted=want.wanted, floor=FLOOR, seed=want.seed)
+    for want in wants:
+        always = wave(want.ranked, wanted=want.wanted, floor=FLOOR, seed=want.seed)
+
+        assert shared([want], floor=FLOOR) == {want.key: always}
+        assert shared([want, nobody], floor=FLOOR) == {want.key: always, 99: []}
+        assert shared([want], floor=FLOOR, most=3) == {want.key: always[:3]}
+        assert shared([want, nobody], floor=FLOOR, most=3) == {want.key: always[:3], 99: []}
 
 
 @given(

@@ -1,11 +1,15 @@
 """A wave as it is written down: who is asked that was ranked before, with which words and why."""
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, invite, invited, place, set_rules
@@ -18,6 +22,7 @@ from volunteer.calls import (
     asking,
     filtering,
     holding,
+    inviting,
     service,
     shortlist,
     texts,
@@ -142,6 +147,28 @@ def test_of_two_on_one_phone_the_second_is_asked_if_the_first_was_asked_enough(
     text(session, city, ada, "no", now=now)
 
     assert write(session, opening, ranked, now=now + HOUR) == ["Raj"]
+
+
+@given(
+    st.builds(
+        Match,
+        volunteer_id=st.integers(1),
+        distance_km=st.floats(0, 1e3),
+        approximate=st.booleans(),
+        skills=st.frozensets(st.integers(1)),
+        known_free=st.booleans(),
+        hours_since_asked=st.none() | st.floats(0, 1e6),
+        band=st.integers(0, 5),
+        skilled=st.integers(0, 2),
+        score=st.floats(0, 1),
+        asked_recently=st.floats(0, 9),
+    )
+)
+def test_why_somebody_is_asked_is_kept_with_all_that_is_known(match: Match) -> None:
+    kept = json.loads(inviting.reasons(match))
+
+    assert kept == asdict(match) | {"skills": sorted(match.skills)}
+    assert [type(kept[name]) for name in ("approximate", "known_free")] == [bool, bool]
 
 
 def test_a_text_is_word_for_word_what_the_preview_shows_and_its_parts_are_counted(

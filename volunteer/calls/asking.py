@@ -23,7 +23,7 @@ from volunteer.calls import (
 from volunteer.calls.drive import Ranked
 from volunteer.calls.model import Call, CallState
 from volunteer.cities.model import City
-from volunteer.core import walls
+from volunteer.core import garbage, walls
 from volunteer.core.db import again_after_deadlock, reading, transaction
 from volunteer.messages import calling, spend
 from volunteer.projects.model import Opening
@@ -44,6 +44,7 @@ def ask_next(*, now: datetime) -> bool:
     return True
 
 
+@garbage.put_off()
 def ranked_for(
     session: Session, city: City, opening: Opening, *, now: datetime, call: Call | None = None
 ) -> Ranked | None:
@@ -59,6 +60,7 @@ def ranked_for(
     return drive.ranked_for(session, city, call, now=now)
 
 
+@garbage.put_off()
 def ask(
     session: Session, city: City, *calls: Call, now: datetime, ranked: Ranked | None = None
 ) -> int:

@@ -6,6 +6,7 @@ it, is left for a later wave. So a wave and an answer never wait for each other.
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from volunteer.calls import caps, engaged
 from volunteer.cities.model import City
 from volunteer.core import bulk
+from volunteer.core.db import connection
 from volunteer.messages import on_desk
 from volunteer.messages.model import Contact
 from volunteer.people.model import State, Volunteer
@@ -44,8 +46,8 @@ def hold(
     were ranked, or was asked as often by now as was promised, is not there. Of those who share a
     phone it is who registered first.
     """
-    rows = session.execute(_held(session, city), bulk.document_of_ids(volunteer_ids))
-    held = [Held(*row) for row in rows]
+    these = bulk.document_of_ids(volunteer_ids)
+    held = list(starmap(Held, connection(session).execute(_held(session, city), these).all()))
     out = caps.reached(session, city, [one.volunteer_id for one in held], now=now)
     out |= engaged.among_all(session, city, opening)
     waiting = on_desk.held(session, city.id, among=[one.contact_id for one in held])

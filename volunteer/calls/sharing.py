@@ -14,7 +14,7 @@ from itertools import chain
 from random import Random
 
 from volunteer.calls.matching import Match, preference
-from volunteer.calls.waves import AT_RANDOM, Chosen
+from volunteer.calls.waves import AT_RANDOM, Chosen, wave
 
 Share = list[Chosen]
 
@@ -45,6 +45,8 @@ def shared(wants: Iterable[Want], *, floor: float, most: int | None = None) -> d
     nothing to it.
     """
     ordered = sorted(wants, key=lambda want: want.key)
+    if len(ordered) == 1:
+        return {ordered[0].key: _alone(ordered[0], floor)[:most]}
     fits = Counter(one.volunteer_id for want in ordered for one in want.ranked)
     choosing = {want.key: _Choosing(want, _able(want, fits, floor)) for want in ordered}
     neediest = [(one.filled, key) for key, one in choosing.items()]
@@ -62,6 +64,12 @@ def shared(wants: Iterable[Want], *, floor: float, most: int | None = None) -> d
 def fit_any(rankings: Iterable[Sequence[Match]]) -> int:
     """Return how many people fit at least one of some openings."""
     return len({one.volunteer_id for one in chain.from_iterable(rankings)})
+
+
+def _alone(want: Want, floor: float) -> Share:
+    """Return whom an opening asks that shares with no other: the same, in fewer steps."""
+    ranked = sorted(want.ranked, key=preference)
+    return wave(ranked, wanted=want.wanted, floor=floor, seed=want.seed)
 
 
 def _able(want: Want, fits: Counter[int], floor: float) -> list[Match]:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from volunteer.core import lists
-from volunteer.core.db import Base
+from volunteer.core.db import Base, connection
 
 DOCUMENT = sa.bindparam("document", type_=sa.Text())
 
@@ -18,9 +18,9 @@ def listed_ids(session: Session) -> sa.Select[int]:
     """Select ids, one a row: ``document_of_ids``. For IN, which finds rows by an index."""
     if lists.dialect_of(session) == "sqlite":
         each = sa.func.json_each(DOCUMENT)
-    else:
-        each = sa.func.json_array_elements_text(sa.cast(DOCUMENT, sa.JSON()))
-    return sa.select(sa.cast(each.table_valued("value").c.value, sa.Integer()))
+        return sa.select(sa.cast(each.table_valued("value").c.value, sa.Integer()))
+    array = sa.func.translate(DOCUMENT, "[]", "{}")  # as PostgreSQL writes it
+    return sa.select(sa.func.unnest(sa.cast(array, postgresql.ARRAY(sa.Integer()))))
 
 
 def document_of_ids(ids: Iterable[int]) -> dict[str, str]:
@@ -35,11 +35,13 @@ def insert_all(
     rows: Sequence[Sequence[Any]],
     *,
     giving: Sequence[str] = ("id",),
+    unless_there: bool = True,
     **same: Any,
 ) -> Sequence[sa.Row[Any]]:
-    """Insert rows unless a unique constraint says that they are there, in the order given.
+    """Insert rows in the order given, unless a unique constraint says that they are there.
 
-    ``same`` are the values that all of them have. Return ``giving`` of those inserted.
+    ``same`` are the values that all of them have; a document is given as its text. Return
+    ``giving`` of those inserted. Where none can be there, not ``unless_there`` is faster.
     """
     if not rows:
         return []
@@ -49,11 +51,11 @@ def insert_all(
     new = lists.rows(kind, "new", **{name: into.c[name].type for name in columns})
     alike = [sa.literal(value, into.c[name].type) for name, value in same.items()]
     insert = sqlite.insert if kind == "sqlite" else postgresql.insert
-    statement = (
-        insert(into)
-        .from_select([*columns, *same], sa.select(*new.c, *alike).where(sa.true()))
-        .on_conflict_do_nothing()
-        .returning(*(into.c[name] for name in giving))
+    statement = insert(into).from_select(
+        [*columns, *same], sa.select(*new.c, *alike).where(sa.true())
     )
-    given = lists.given(kind, "new", **dict(zip(columns, zip(*rows, strict=True), strict=True)))
-    return session.execute(statement, given).all()
+    if unless_there:
+        statement = statement.on_conflict_do_nothing()
+    returning = statement.returning(*(into.c[name] for name in giving))
+    given = lists.given_rows(kind, "new", columns, rows)
+    return connection(session).execute(returning, given).all()

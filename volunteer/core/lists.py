@@ -28,7 +28,10 @@ def among(dialect: str, column: sa.ColumnElement[int], name: str) -> sa.ColumnEl
 
 
 def rows(dialect: str, name: str, **columns: TypeEngine[Any]) -> sa.FromClause:
-    """Return a table made of one list for each column; see ``given`` for its arguments."""
+    """Return a table made of one list for each column; see ``given`` for its arguments.
+
+    A document is given as its text: read as a part of another, it would be made anew.
+    """
     if dialect == "postgresql":
         lists = [_array(f"{name}_{column}", kind) for column, kind in columns.items()]
         return sa.func.unnest(*lists).table_valued(*columns, name=name).render_derived()
@@ -45,6 +48,15 @@ def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
     if kind == "postgresql":
         return {f"{name}_{column}": _array_of(values) for column, values in columns.items()}
     return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
+
+
+def given_rows(
+    kind: str, name: str, columns: Sequence[str], values: Sequence[Sequence[Any]]
+) -> dict[str, Any]:
+    """Return the same of rows, each with a value for every column."""
+    if kind == "postgresql":
+        return given(kind, name, **dict(zip(columns, zip(*values, strict=True), strict=True)))
+    return {name: json.dumps(values)}
 
 
 def pairs(dialect: str, name: str) -> sa.FromClause:
@@ -83,13 +95,12 @@ def _array(name: str, kind: TypeEngine[Any]) -> sa.Cast[Any]:
 
 
 def _array_of(values: Sequence[Any]) -> str:
-    return f"{{{','.join(map(_written, values))}}}"
+    write = repr if {*map(type, values)} <= {int, float, bool} else _written
+    return f"{{{','.join(map(write, values))}}}"
 
 
 def _written(value: Any) -> str:
-    """Return a value as it stands in an array of PostgreSQL's; a document as the text it is."""
-    if isinstance(value, dict | list):
-        value = json.dumps(value)
+    """Return a value as it stands in an array of PostgreSQL's."""
     if isinstance(value, str):
         return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
     return "NULL" if value is None else repr(value)
@@ -98,6 +109,4 @@ def _written(value: Any) -> str:
 def _part(
     value: sa.ColumnElement[Any], number: int, kind: TypeEngine[Any]
 ) -> sa.ColumnElement[Any]:
-    """Return one value of SQLite's row; a document stays as it is written."""
-    arrow = "->" if isinstance(kind, sa.JSON) else "->>"
-    return sa.type_coerce(value.op(arrow)(sa.literal_column(str(number))), kind)
+    return sa.type_coerce(value.op("->>")(sa.literal_column(str(number))), kind)

@@ -1,7 +1,7 @@
 """The outbox: messages are written with what they tell of, and sent afterwards."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ def put(
     said stop gets the confirmation of it, and the one question whether a sign-up on the web
     is theirs. Of all else the row says suppressed.
     """
-    _ensure_can_be_sent(body)
+    segments = _segments(body)
     senders.ensure(session, city.id, now=now)
     stopped = contact.stopped_at is not None and kind not in TO_STOPPED
     message = {
@@ -76,7 +76,7 @@ def put(
         "lane": lane,
         "to": contact.phone,
         "body": body,
-        "segments": count(body).segments,
+        "segments": segments,
         "status": Status.SUPPRESSED if stopped else Status.QUEUED,
         "due_at": due_at or now,
         "expires_at": expires_at or now + ANSWER_USEFUL_FOR,
@@ -100,17 +100,17 @@ def put_all(
 
     The caller holds their phones, none of which said stop.
     """
-    for body in {text.body for text in texts}:
-        _ensure_can_be_sent(body)
+    segments = {body: _segments(body) for body in {text.body for text in texts}}
     senders.ensure(session, city_id, now=now)
     bulk.insert_all(
         session,
         Message,
         ("contact_id", "question_id", "to", "body", "segments", "token"),
         [
-            (*text, count(text.body).segments, token)
+            (*text, segments[text.body], token)
             for text, token in zip(texts, _tokens(len(texts)), strict=True)
         ],
+        unless_there=False,
         city_id=city_id,
         kind=kind,
         lane=lane,
@@ -121,10 +121,10 @@ def put_all(
     )
 
 
-def _tokens(many: int) -> Iterator[str]:
-    """Draw tokens as ``secrets.token_hex(16)`` does, all at once."""
+def _tokens(many: int) -> list[str]:
+    """Draw tokens as ``secrets.token_hex(16)`` does, all at once; an index takes them in order."""
     drawn = secrets.token_hex(16 * many)
-    return (drawn[at : at + 32] for at in range(0, len(drawn), 32))
+    return sorted(drawn[at : at + 32] for at in range(0, len(drawn), 32))
 
 
 def last_heard(session: Session, contact: Contact) -> str | None:
@@ -156,6 +156,12 @@ def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now
         )
         .values(status=Status.CANCELLED, settled_at=now)
     )
+
+
+def _segments(body: str) -> int:
+    """Return what a text that can be sent costs; refuse another."""
+    _ensure_can_be_sent(body)
+    return count(body).segments
 
 
 def _ensure_can_be_sent(body: str) -> None:

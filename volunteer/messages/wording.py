@@ -7,6 +7,7 @@ or an address to a text that the council signs.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -51,13 +52,17 @@ def text(which: str, /, *, city: City, language: str, **values: object) -> str:
 
 
 def mould(which: str, /, *, city: City, language: str, **values: object) -> Callable[[str], str]:
-    """Return what makes ``text`` of a name: for many people whose texts differ in nothing else."""
+    """Return what makes ``text`` of a name: for many people whose texts differ in nothing else.
+
+    Many share a first name: theirs is made once.
+    """
     chosen = _template(which, city, language)
     safe = {key: _tame(value) for key, value in values.items()}
     room = f"[{token_hex(8)}]"  # nobody can have written that
     parts = _written(chosen, city, safe | {"name": room}).split(room)
     nameless = _written(chosen, city, safe | {"name": ""})
 
+    @cache
     def cast(name: str) -> str:
         tamed = str(_tame(name))
         body = plain(tamed).join(parts) if tamed else nameless
