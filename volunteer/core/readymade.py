@@ -1,16 +1,25 @@
 """Statements whose text is made once, for those asked again and again with other values.
 
-SQLAlchemy looks a statement's text up by all of its parts each time, and goes through the types
-of its values and columns. This hands over the text and the values, nothing more. Rows come as
-the database's driver gives them: SQLite's truths as 0 and 1, its moments as words. A list is no
-value here (``in_``): see ``lists.among``, or name each with ``or_``.
+SQLAlchemy looks a statement's text up by all of its parts each time, and takes ten times as long
+to hand it over as SQLite takes to answer. This hands the text and the values to the database's
+driver and nothing more; whoever listens to the engine hears it all the same, and what goes wrong
+is told as SQLAlchemy tells it. A list is no value here (``in_``): see ``lists.among``, or name
+each with ``or_``. An INSERT, UPDATE or DELETE says what it is ``returning``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import TypedReturnsRows
+
+from volunteer.core.db import connection
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+Process = Callable[[Any], Any]
 
 
 class _Made(NamedTuple):
@@ -18,8 +27,9 @@ class _Made(NamedTuple):
 
     text: str
     constants: dict[str, Any]
-    writers: dict[str, Callable[[Any], Any]]
+    writers: dict[str, Process]
     order: Sequence[str] | None
+    readers: list[tuple[int, Process]]
 
     def values(self, given: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Return all values as the driver takes them; one that is missing is an error."""
@@ -28,30 +38,97 @@ class _Made(NamedTuple):
             values[name] = write(values[name])
         return values if self.order is None else tuple([values[name] for name in self.order])
 
+    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """Return a row of the driver's as our types have it: words and moments again."""
+        values = list(row)
+        for at, read in self.readers:
+            values[at] = read(values[at])
+        return tuple(values)
 
-class Readymade:
+
+class Readymade(Generic[*Ts]):
     """A statement, with its text for each kind of database that it was asked of."""
 
-    def __init__(self, select: sa.Select[*tuple[Any, ...]]) -> None:
-        self._select = select
-        self._made: dict[str, _Made] = {}
+    def __init__(self, statement: TypedReturnsRows[*Ts]) -> None:
+        self.statement = statement
+        self._made: dict[tuple[str, ...], _Made] = {}
 
-    def rows(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[sa.Row[Any]]:
-        """Ask it with these values and return all rows."""
-        kind = connection.dialect.name
-        if kind not in self._made:
-            self._made[kind] = _made(self._select, connection.dialect)
-        made = self._made[kind]
-        return connection.exec_driver_sql(made.text, made.values(given)).all()
+    def rows(self, to: Connection, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Ask it with these values and return all rows as the database's driver gives them.
+
+        SQLite's truths come as 0 and 1, its moments as words.
+        """
+        made = self._for(to.dialect, given)
+        return _asked(to, made.text, made.values(given))
+
+    def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:
+        """Ask it, with all that is pending written, and return all rows."""
+        to = connection(session)
+        made = self._for(to.dialect, given)
+        found: Any = _asked(to, made.text, made.values(given))
+        return [made.read(row) for row in found] if made.readers else found
+
+    def first(self, session: Session, given: Mapping[str, Any]) -> tuple[*Ts] | None:
+        """Return the first row, None if there is none."""
+        found = self.all(session, given)
+        return found[0] if found else None
+
+    def scalar(self: "Readymade[T]", session: Session, given: Mapping[str, Any]) -> T | None:
+        """Return what the first row has in its one column, None if there is none."""
+        found = self.all(session, given)
+        return found[0][0] if found else None
+
+    def scalar_one(self: "Readymade[T]", session: Session, given: Mapping[str, Any]) -> T:
+        """Return what the one row that there must be has in its one column."""
+        [(value,)] = self.all(session, given)
+        return value
+
+    def _for(self, dialect: Dialect, given: Mapping[str, Any]) -> _Made:
+        """Return the text; the names of what is given say which columns a row is written with."""
+        which = (dialect.name, *given)
+        if which not in self._made:
+            self._made[which] = _made(self.statement, dialect, list(given))
+        return self._made[which]
 
 
-def _made(select: sa.Select[*tuple[Any, ...]], dialect: Dialect) -> _Made:
-    compiled: Any = select.compile(dialect=dialect)
+def _asked(to: Connection, text: str, values: Any) -> list[tuple[Any, ...]]:
+    cursor = to.connection.cursor()
+    for hear in to.dispatch.before_cursor_execute:
+        hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
+    try:
+        cursor.execute(text, values)
+        return list(cursor.fetchall())
+    except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
+        to._handle_dbapi_exception(error, text, values, cursor, None)  # noqa: SLF001 - no other door
+    finally:
+        cursor.close()
+
+
+def _made(statement: Any, dialect: Dialect, names: list[str]) -> _Made:
+    compiled = statement.compile(dialect=dialect, column_keys=names)
     constants, writers = {}, {}
     for name, bind in compiled.binds.items():
         write = bind.type.dialect_impl(dialect).bind_processor(dialect)
         if not bind.required:
-            constants[name] = write(bind.value) if write else bind.value
+            value = _default(compiled, name) if bind.value is None else bind.value
+            constants[name] = write(value) if write else value
         elif write:
             writers[name] = write
-    return _Made(compiled.string, constants, writers, compiled.positiontup)
+    return _Made(
+        compiled.string, constants, writers, compiled.positiontup, _readers(statement, dialect)
+    )
+
+
+def _default(compiled: Any, name: str) -> Any:
+    """Return what a column that is not given is written with."""
+    defaults = {column.key: column.default for column in compiled.insert_prefetch}
+    if name not in defaults:
+        return None
+    assert defaults[name].is_scalar, f"say what {name} is"
+    return defaults[name].arg
+
+
+def _readers(statement: Any, dialect: Dialect) -> list[tuple[int, Process]]:
+    columns: list[sa.ColumnElement[Any]] = list(statement.exported_columns)
+    processes = (one.type.dialect_impl(dialect).result_processor(dialect, None) for one in columns)
+    return [(at, process) for at, process in enumerate(processes) if process is not None]
