@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from volunteer.core.db import Base
@@ -83,17 +83,19 @@ class _Object:
         if None in key:
             return None
         values = dict(zip(self._names, row[self._part], strict=True))
-        loaded = session.identity_map.get(self._mapper.identity_key_from_primary_key(key))
+        identity = self._mapper.identity_key_from_primary_key(key)
+        loaded = session.identity_map.get(identity)
         if loaded is None:
-            return self._new(session, values)
+            return self._new(session, identity, values)
         old = values if self._anew else sa.inspect(loaded).expired_attributes.intersection(values)
         for name in old:
             set_committed_value(loaded, name, values[name])
         return loaded
 
-    def _new(self, session: Session, values: dict[str, Any]) -> Any:
+    def _new(self, session: Session, identity: Any, values: dict[str, Any]) -> Any:
         made = self._mapper.class_manager.new_instance()
         vars(made).update(values)
-        make_transient_to_detached(made)
-        session.add(made)
+        state = sa.inspect(made)
+        state.key, state.session_id = identity, session.hash_key
+        session.identity_map.add(state)
         return made

@@ -126,4 +126,5 @@ def _day(local: datetime, language: str) -> str:
 def _tame(value: object) -> object:
     if not isinstance(value, str):
         return value
-    return " ".join(LINK.sub("", value).split())
+    bare = LINK.sub("", value) if "." in value or ":" in value else value  # no link has neither
+    return " ".join(bare.split())
