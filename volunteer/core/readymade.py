@@ -8,9 +8,9 @@ each with ``or_``. An INSERT, UPDATE or DELETE says what it is ``returning``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
@@ -22,14 +22,18 @@ Ts = TypeVarTuple("Ts")
 Process = Callable[[Any], Any]
 
 
-class _Made(NamedTuple):
-    """A text for one kind of database; ``order`` is that of its values, if they have no names."""
+@dataclass(slots=True)
+class _Made:
+    """A text for one kind of database; ``order`` is that of its values, if they have no names.
+
+    ``readers`` are known once it was answered, as some go by what the driver says of a column.
+    """
 
     text: str
     constants: dict[str, Any]
     writers: dict[str, Process]
     order: Sequence[str] | None
-    readers: list[tuple[int, Process]]
+    readers: list[tuple[int, Process]] | None = None
 
     def values(self, given: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Return all values as the driver takes them; one that is missing is an error."""
@@ -41,7 +45,7 @@ class _Made(NamedTuple):
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """Return a row of the driver's as our types have it: words and moments again."""
         values = list(row)
-        for at, read in self.readers:
+        for at, read in self.readers or ():
             values[at] = read(values[at])
         return tuple(values)
 
@@ -59,13 +63,16 @@ class Readymade(Generic[*Ts]):
         SQLite's truths come as 0 and 1, its moments as words.
         """
         made = self._for(to.dialect, given)
-        return _asked(to, made.text, made.values(given))
+        return _asked(to, made.text, made.values(given))[0]
 
     def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:
         """Ask it, with all that is pending written, and return all rows."""
         to = connection(session)
         made = self._for(to.dialect, given)
-        found: Any = _asked(to, made.text, made.values(given))
+        answer = _asked(to, made.text, made.values(given))
+        found: Any = answer[0]
+        if made.readers is None:
+            made.readers = _readers(self.statement, to.dialect, answer[1])
         return [made.read(row) for row in found] if made.readers else found
 
     def first(self, session: Session, given: Mapping[str, Any]) -> tuple[*Ts] | None:
@@ -91,13 +98,14 @@ class Readymade(Generic[*Ts]):
         return self._made[which]
 
 
-def _asked(to: Connection, text: str, values: Any) -> list[tuple[Any, ...]]:
+def _asked(to: Connection, text: str, values: Any) -> tuple[list[tuple[Any, ...]], Any]:
+    """Return the rows, and what the driver says of their columns."""
     cursor = to.connection.cursor()
     for hear in to.dispatch.before_cursor_execute:
         hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
     try:
         cursor.execute(text, values)
-        return list(cursor.fetchall())
+        return list(cursor.fetchall()), cursor.description
     except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
         to._handle_dbapi_exception(error, text, values, cursor, None)  # noqa: SLF001 - no other door
     finally:
@@ -114,9 +122,7 @@ def _made(statement: Any, dialect: Dialect, names: list[str]) -> _Made:
             constants[name] = write(value) if write else value
         elif write:
             writers[name] = write
-    return _Made(
-        compiled.string, constants, writers, compiled.positiontup, _readers(statement, dialect)
-    )
+    return _Made(compiled.string, constants, writers, compiled.positiontup)
 
 
 def _default(compiled: Any, name: str) -> Any:
@@ -128,7 +134,10 @@ def _default(compiled: Any, name: str) -> Any:
     return defaults[name].arg
 
 
-def _readers(statement: Any, dialect: Dialect) -> list[tuple[int, Process]]:
-    columns: list[sa.ColumnElement[Any]] = list(statement.exported_columns)
-    processes = (one.type.dialect_impl(dialect).result_processor(dialect, None) for one in columns)
-    return [(at, process) for at, process in enumerate(processes) if process is not None]
+def _readers(statement: Any, dialect: Dialect, described: Any) -> list[tuple[int, Process]]:
+    readers = []
+    for at, (column, said) in enumerate(zip(statement.exported_columns, described, strict=True)):
+        read = column.type.dialect_impl(dialect).result_processor(dialect, said[1])
+        if read is not None:
+            readers.append((at, read))
+    return readers
