@@ -131,7 +131,7 @@ def _engine_options(app: Flask) -> dict[str, Any]:
     """Keep values out of errors; speak UTC with PostgreSQL, whatever its server speaks."""
     options: dict[str, Any] = {"hide_parameters": True}
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        options |= {"pool_pre_ping": True, "connect_args": {"options": "-c timezone=utc"}}
+        options["connect_args"] = {"options": "-c timezone=utc"}
     return options
 
 

@@ -1,5 +1,6 @@
 """The database: one session a request, one transaction a use-case."""
 
+import select
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +15,10 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 
@@ -220,6 +222,24 @@ def _settle_postgresql(connection: object, _record: object) -> None:
     if isinstance(connection, psycopg.Connection):
         connection.execute("SET jit = off")
         connection.commit()
+
+
+@event.listens_for(Pool, "checkout")
+def _see_that_it_is_there(connection: object, *_: object) -> None:
+    """Replace a connection that PostgreSQL has ended: it said so, and nobody has read that yet.
+
+    To ask each time whether it is alive would take as long as three of a text's statements.
+    """
+    if isinstance(connection, psycopg.Connection) and _has_something_to_say(connection):
+        raise DisconnectionError
+
+
+def _has_something_to_say(connection: psycopg.Connection[Any]) -> bool:
+    if connection.closed:
+        return True
+    heard = select.poll()
+    heard.register(connection.fileno(), select.POLLIN)
+    return bool(heard.poll(0))
 
 
 BEGIN = {"deferred": "begin deferred", "immediate": "begin immediate"}

@@ -26,14 +26,30 @@ Process = Callable[[Any], Any]
 class _Made:
     """A text for one kind of database; ``order`` is that of its values, if they have no names.
 
-    ``readers`` are known once it was answered, as some go by what the driver says of a column.
+    ``kinds`` of the columns, and what reads them, are known once it was answered.
     """
 
     text: str
     constants: dict[str, Any]
     writers: dict[str, Process]
     order: Sequence[str] | None
+    kinds: list[Any] | None = None
     readers: list[tuple[int, Process]] | None = None
+
+    def ask(self, to: Connection, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return the rows as the driver gives them."""
+        values, cursor = self.values(given), to.connection.cursor()
+        for hear in to.dispatch.before_cursor_execute:
+            hear(to, cursor, self.text, values, None, False)  # noqa: FBT003 - as SQLAlchemy does
+        try:
+            cursor.execute(self.text, values)
+            if self.kinds is None:
+                self.kinds = [column[1] for column in cursor.description or ()]
+            return list(cursor.fetchall())
+        except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
+            to._handle_dbapi_exception(error, self.text, values, cursor, None)  # noqa: SLF001
+        finally:
+            cursor.close()
 
     def values(self, given: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Return all values as the driver takes them; one that is missing is an error."""
@@ -63,16 +79,15 @@ class Readymade(Generic[*Ts]):
         SQLite's truths come as 0 and 1, its moments as words.
         """
         made = self._for(to.dialect, given)
-        return _asked(to, made.text, made.values(given))[0]
+        return made.ask(to, given)
 
     def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:
         """Ask it, with all that is pending written, and return all rows."""
         to = connection(session)
         made = self._for(to.dialect, given)
-        answer = _asked(to, made.text, made.values(given))
-        found: Any = answer[0]
+        found: Any = made.ask(to, given)
         if made.readers is None:
-            made.readers = _readers(self.statement, to.dialect, answer[1])
+            made.readers = _readers(self.statement, to.dialect, made.kinds)
         return [made.read(row) for row in found] if made.readers else found
 
     def first(self, session: Session, given: Mapping[str, Any]) -> tuple[*Ts] | None:
@@ -98,20 +113,6 @@ class Readymade(Generic[*Ts]):
         return self._made[which]
 
 
-def _asked(to: Connection, text: str, values: Any) -> tuple[list[tuple[Any, ...]], Any]:
-    """Return the rows, and what the driver says of their columns."""
-    cursor = to.connection.cursor()
-    for hear in to.dispatch.before_cursor_execute:
-        hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
-    try:
-        cursor.execute(text, values)
-        return list(cursor.fetchall()), cursor.description
-    except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
-        to._handle_dbapi_exception(error, text, values, cursor, None)  # noqa: SLF001 - no other door
-    finally:
-        cursor.close()
-
-
 def _made(statement: Any, dialect: Dialect, names: list[str]) -> _Made:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     constants, writers = {}, {}
@@ -134,10 +135,10 @@ def _default(compiled: Any, name: str) -> Any:
     return defaults[name].arg
 
 
-def _readers(statement: Any, dialect: Dialect, described: Any) -> list[tuple[int, Process]]:
+def _readers(statement: Any, dialect: Dialect, kinds: Any) -> list[tuple[int, Process]]:
     readers = []
-    for at, (column, said) in enumerate(zip(statement.exported_columns, described, strict=True)):
-        read = column.type.dialect_impl(dialect).result_processor(dialect, said[1])
+    for at, (column, kind) in enumerate(zip(statement.exported_columns, kinds, strict=True)):
+        read = column.type.dialect_impl(dialect).result_processor(dialect, kind)
         if read is not None:
             readers.append((at, read))
     return readers
