@@ -1,10 +1,9 @@
 """Statements whose text is made once, for those asked again and again with other values.
 
-SQLAlchemy looks a statement's text up by all of its parts each time, and takes ten times as long
-to hand it over as SQLite takes to answer. This hands the text and the values to the database's
-driver and nothing more; whoever listens to the engine hears it all the same, and what goes wrong
-is told as SQLAlchemy tells it. A list is no value here (``in_``): see ``lists.among``, or name
-each with ``or_``. An INSERT, UPDATE or DELETE says what it is ``returning``.
+SQLAlchemy looks a statement's text up by all of its parts each time, and goes through much else.
+This hands the text and the values over (``driver``), nothing more. A list is no value here
+(``in_``): see ``lists.among``, or name each with ``or_``. An INSERT, UPDATE or DELETE says what
+it is ``returning``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from volunteer.core.db import connection
+from volunteer.core.driver import ask
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -26,30 +26,14 @@ Process = Callable[[Any], Any]
 class _Made:
     """A text for one kind of database; ``order`` is that of its values, if they have no names.
 
-    ``kinds`` of the columns, and what reads them, are known once it was answered.
+    ``readers`` are known once it was answered, as some go by what the driver says of a column.
     """
 
     text: str
     constants: dict[str, Any]
     writers: dict[str, Process]
     order: Sequence[str] | None
-    kinds: list[Any] | None = None
     readers: list[tuple[int, Process]] | None = None
-
-    def ask(self, to: Connection, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Return the rows as the driver gives them."""
-        values, cursor = self.values(given), to.connection.cursor()
-        for hear in to.dispatch.before_cursor_execute:
-            hear(to, cursor, self.text, values, None, False)  # noqa: FBT003 - as SQLAlchemy does
-        try:
-            cursor.execute(self.text, values)
-            if self.kinds is None:
-                self.kinds = [column[1] for column in cursor.description or ()]
-            return list(cursor.fetchall())
-        except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
-            to._handle_dbapi_exception(error, self.text, values, cursor, None)  # noqa: SLF001
-        finally:
-            cursor.close()
 
     def values(self, given: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """Return all values as the driver takes them; one that is missing is an error."""
@@ -79,15 +63,17 @@ class Readymade(Generic[*Ts]):
         SQLite's truths come as 0 and 1, its moments as words.
         """
         made = self._for(to.dialect, given)
-        return made.ask(to, given)
+        return ask(to, made.text, made.values(given))[0]
 
     def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:
         """Ask it, with all that is pending written, and return all rows."""
         to = connection(session)
         made = self._for(to.dialect, given)
-        found: Any = made.ask(to, given)
+        rows, cursor = ask(to, made.text, made.values(given))
+        found: Any = rows
         if made.readers is None:
-            made.readers = _readers(self.statement, to.dialect, made.kinds)
+            kinds = [column[1] for column in cursor.description or ()]
+            made.readers = _readers(self.statement, to.dialect, kinds)
         return [made.read(row) for row in found] if made.readers else found
 
     def first(self, session: Session, given: Mapping[str, Any]) -> tuple[*Ts] | None:
@@ -135,7 +121,7 @@ def _default(compiled: Any, name: str) -> Any:
     return defaults[name].arg
 
 
-def _readers(statement: Any, dialect: Dialect, kinds: Any) -> list[tuple[int, Process]]:
+def _readers(statement: Any, dialect: Dialect, kinds: list[Any]) -> list[tuple[int, Process]]:
     readers = []
     for at, (column, kind) in enumerate(zip(statement.exported_columns, kinds, strict=True)):
         read = column.type.dialect_impl(dialect).result_processor(dialect, kind)

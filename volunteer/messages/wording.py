@@ -7,6 +7,7 @@ or an address to a text that the council signs.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -120,7 +121,12 @@ def day(of: date, language: str) -> str:
 
 
 def _day(local: datetime, language: str) -> str:
-    return format_date(local.date(), "EEE d MMM", locale=language)
+    return _named_day(local.date(), language)
+
+
+@lru_cache(1000)
+def _named_day(of: date, language: str) -> str:
+    return format_date(of, "EEE d MMM", locale=language)
 
 
 def _tame(value: object) -> object:
