@@ -32,6 +32,7 @@ _environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
     autoescape=False,  # a text message is plain text  # noqa: S701
+    auto_reload=False,  # each is read once a process
     trim_blocks=True,
     lstrip_blocks=True,
 )
