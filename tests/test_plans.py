@@ -9,19 +9,19 @@ from sqlalchemy.orm import Session
 from volunteer.calls import by_code, capacity, offers
 from volunteer.messages import on_desk, outbox, questions
 
-ASKED: dict[str, tuple[sa.Executable, str, str]] = {
-    "a place elsewhere": (by_code.ELSEWHERE, "placement", "volunteer_id=?"),
-    "what was said last": (outbox.LAST_HEARD, "message", "contact_id=?"),
-    "what is asked": (questions.OPEN_OF, "question", "contact_id=?"),
+ASKED: dict[str, tuple[Any, str, str]] = {
+    "a place elsewhere": (by_code.ELSEWHERE.statement, "placement", "volunteer_id=?"),
+    "what was said last": (outbox.LAST_HEARD.statement, "message", "contact_id=?"),
+    "what is asked": (questions.OPEN_OF.statement, "question", "contact_id=?"),
     "a text that holds its phone": (
         sa.select(on_desk.is_held(sa.bindparam("city_id"), sa.bindparam("contact_id"))),
         "text USING INDEX ix_text_holds_phone",
         "contact_id=?",
     ),
-    "what is on offer": (offers.ON_OFFER, "question", "subject_id=?"),
-    "whether it is on": (capacity.IS_ON, "project_session", "rowid=?"),
-    "a place to take": (capacity.TAKE, "project_session", "rowid=?"),
-    "a place at that time": (capacity.TAKE, "placement", "volunteer_id=?"),
+    "what is on offer": (offers.ON_OFFER.statement, "question", "subject_id=?"),
+    "whether it is on": (capacity.IS_ON.statement, "project_session", "rowid=?"),
+    "a place to take": (capacity.TAKE.statement, "project_session", "rowid=?"),
+    "a place at that time": (capacity.TAKE.statement, "placement", "volunteer_id=?"),
 }
 
 
@@ -44,7 +44,7 @@ def test_an_open_question_is_looked_for_in_the_words_of_its_index(
 ) -> None:
     statement, _, _ = ASKED[what]
 
-    written = str(statement.compile(session.get_bind()))  # type: ignore[attr-defined]
+    written = str(statement.compile(session.get_bind()))
 
     assert "question.state = 'open'" in written
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -45,7 +46,7 @@ class Engine:
 
 
 @cache
-def _nearest(shape: Shape) -> Readymade:
+def _nearest(shape: Shape) -> Readymade[*tuple[Any, ...]]:
     found = finding.statement(shape)
     limit = sa.bindparam("limit", type_=sa.Integer)
     nearest = found.select.with_only_columns(found.volunteer_id).order_by(found.squared)

@@ -26,7 +26,7 @@ from volunteer.core.db import Base
 ROOT = Path(__file__).parent.parent.parent
 HOUSE = f"{ROOT / 'volunteer'}/"
 OTHERS = tuple(f"{ROOT / part}/" for part in ("tests", "migrations", "volunteer/demo"))
-CORE = ("bulk", "db", "upsert")  # on behalf of whoever calls them
+CORE = ("bulk", "db", "driver", "loading", "readymade", "upsert")  # on behalf of whoever calls them
 ON_BEHALF = tuple(f"{HOUSE}core/{name}.py" for name in CORE)
 LISTS = re.compile(r"\((?:\?|%\(\w+\)s(?:::\w+)?)(?:, (?:\?|%\(\w+\)s(?:::\w+)?))+\)")
 INSERT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\) VALUES ", re.IGNORECASE)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.calls.model import Placement, Standing
 from volunteer.core import bulk
-from volunteer.core.db import connection
+from volunteer.core.readymade import Readymade
 from volunteer.people.model import State, Volunteer
 from volunteer.projects import codes
 from volunteer.projects.dates import is_to_come
@@ -21,7 +21,7 @@ _BEHIND = sa.select(Volunteer.id).where(
     Volunteer.contact_id == sa.bindparam("contact_id"),
     Volunteer.state != State.LEFT,
 )
-ELSEWHERE = (
+ELSEWHERE = Readymade(
     sa.select(Placement.id)
     .join(Opening, Opening.id == Placement.opening_id)
     .join(ProjectSession, ProjectSession.id == Opening.session_id)
@@ -39,7 +39,7 @@ ELSEWHERE = (
 def code_for(session: Session, contact_id: int, opening: Opening, *, now: datetime) -> str | None:
     """Return the code that a text to this phone about an opening needs; None if it needs none."""
     where = {"city_id": opening.city_id, "opening_id": opening.id, "contact_id": contact_id}
-    if connection(session).scalar(ELSEWHERE, {**where, "now": now}) is None:
+    if ELSEWHERE.scalar(session, {**where, "now": now}) is None:
         return None
     return codes.of(session, opening, now=now)
 

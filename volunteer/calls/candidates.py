@@ -77,7 +77,7 @@ def _search(city: City, opening: Opening, *, fitting: bool) -> Search:
 
 
 @cache
-def _who(shape: Shape, *, busy: bool) -> Readymade:
+def _who(shape: Shape, *, busy: bool) -> Readymade[*tuple[Any, ...]]:
     """Return the statement that finds people whom the rest of the house lets us ask."""
     found = finding.statement(shape)
     asked = sa.select(Invitation.volunteer_id).where(

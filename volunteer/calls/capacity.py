@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import clash
-from volunteer.core.db import connection, read_anew
+from volunteer.core.db import read_anew
+from volunteer.core.readymade import Readymade
 from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
 
 # Made once, as every yes asks them: to make a statement takes longer than to run it. A flexible
@@ -21,16 +22,18 @@ _STILL_ON = sa.exists().where(
 )
 _WHICH = (Opening.id == sa.bindparam("opening"), Opening.city_id == sa.bindparam("city"))
 _PARTY: sa.BindParameter[int] = sa.bindparam("party")
-TAKE = (
+TAKE = Readymade(
     sa.update(Opening)
     .where(*_WHICH, Opening.taken + _PARTY <= Opening.places, _STILL_ON, ~clash.IS_SO)
     .values(taken=Opening.taken + _PARTY)
     .returning(Opening.id)
 )
-GIVE_BACK = sa.update(Opening).where(*_WHICH).values(taken=Opening.taken - _PARTY)
-IS_ON = sa.select(Opening.id).where(*_WHICH, _STILL_ON)
-LEFT = sa.select(Opening.places - Opening.taken).where(*_WHICH)
-HELD_LEFT = LEFT.with_for_update()
+GIVE_BACK = Readymade(
+    sa.update(Opening).where(*_WHICH).values(taken=Opening.taken - _PARTY).returning(Opening.id)
+)
+IS_ON = Readymade(sa.select(Opening.id).where(*_WHICH, _STILL_ON))
+_LEFT = sa.select(Opening.places - Opening.taken).where(*_WHICH)
+LEFT, HELD_LEFT = Readymade(_LEFT), Readymade(_LEFT.with_for_update())
 
 
 def take(
@@ -48,7 +51,7 @@ def take(
     taken for somebody who has none at the same time: ``volunteer_id``.
     """
     where = {"city": city_id, "opening": opening_id, "volunteer": volunteer_id}
-    taken = connection(session).scalar(TAKE, {**where, "party": party, "now": now}) is not None
+    taken = TAKE.scalar(session, {**where, "party": party, "now": now}) is not None
     read_anew(session, Opening, opening_id, "taken")
     return taken
 
@@ -56,19 +59,19 @@ def take(
 def give_back(session: Session, *, city_id: int, opening_id: int, party: int) -> None:
     """Give ``party`` places of an opening back."""
     where = {"city": city_id, "opening": opening_id}
-    connection(session).execute(GIVE_BACK, {**where, "party": party})
+    GIVE_BACK.scalar(session, {**where, "party": party})
     read_anew(session, Opening, opening_id, "taken")
 
 
 def is_on(session: Session, *, city_id: int, opening_id: int, now: datetime) -> bool:
     """Return whether a session can still be joined: not cancelled, not begun."""
     where = {"city": city_id, "opening": opening_id, "now": now}
-    return connection(session).scalar(IS_ON, where) is not None
+    return IS_ON.scalar(session, where) is not None
 
 
 def left(session: Session, *, city_id: int, opening_id: int) -> int:
     """Return how many places are open at this moment."""
-    return connection(session).scalar(LEFT, {"city": city_id, "opening": opening_id}) or 0
+    return LEFT.scalar(session, {"city": city_id, "opening": opening_id}) or 0
 
 
 def hold(session: Session, *, city_id: int, opening_id: int) -> None:
@@ -81,4 +84,4 @@ def hold(session: Session, *, city_id: int, opening_id: int) -> None:
 
 def held_left(session: Session, *, city_id: int, opening_id: int) -> int:
     """Return how many places are open, and stay so until the caller is done."""
-    return connection(session).scalar(HELD_LEFT, {"city": city_id, "opening": opening_id}) or 0
+    return HELD_LEFT.scalar(session, {"city": city_id, "opening": opening_id}) or 0

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from volunteer.calls import capacity, clash, reopening, requirements, texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
-from volunteer.core.db import again_after_deadlock, connection, transaction
+from volunteer.core.db import again_after_deadlock, transaction
+from volunteer.core.readymade import Readymade
 from volunteer.messages import calling, on_desk, questions
 from volunteer.messages.model import IS_OPEN, Asked, Contact, Question, QuestionState
 from volunteer.people.model import Volunteer
@@ -17,17 +18,19 @@ from volunteer.projects.model import Opening, ProjectSession
 AGAIN_AFTER = timedelta(days=1)
 MOST_IN_LINE = 500  # of whom those who lack something are passed over
 # Made once, as every yes asks it: to make a statement takes longer than to run it.
-ON_OFFER = sa.select(sa.func.sum(Placement.party)).where(
-    Placement.city_id == sa.bindparam("city_id"),
-    Placement.opening_id == sa.bindparam("opening_id"),
-    Placement.standing == Standing.WAITING,
-    Placement.id != sa.bindparam("besides"),
-    sa.exists().where(
-        Question.city_id == sa.bindparam("city_id"),
-        Question.kind == Asked.OFFER,
-        Question.subject_id == Placement.id,
-        IS_OPEN,
-    ),
+ON_OFFER = Readymade(
+    sa.select(sa.func.sum(Placement.party)).where(
+        Placement.city_id == sa.bindparam("city_id"),
+        Placement.opening_id == sa.bindparam("opening_id"),
+        Placement.standing == Standing.WAITING,
+        Placement.id != sa.bindparam("besides"),
+        sa.exists().where(
+            Question.city_id == sa.bindparam("city_id"),
+            Question.kind == Asked.OFFER,
+            Question.subject_id == Placement.id,
+            IS_OPEN,
+        ),
+    )
 )
 
 
@@ -122,7 +125,7 @@ def _on_offer(
     """Return how many places of an opening somebody is being asked to take from the line."""
     who = besides.id if besides else 0
     where = {"city_id": city.id, "opening_id": opening_id, "besides": who}
-    return connection(session).scalar(ON_OFFER, where) or 0
+    return ON_OFFER.scalar(session, where) or 0
 
 
 def _in_line(city: City, opening_id: int, free: int, now: datetime) -> sa.Select[Placement]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -10,9 +9,11 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from volunteer.calls.model import Answer, Call, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.errors import NotFound
+from volunteer.core.loading import Loading, tie
 from volunteer.messages import questions
 from volunteer.messages.model import Asked
 from volunteer.people.model import Volunteer
+from volunteer.places.model import Place
 from volunteer.projects import queries as projects
 from volunteer.projects import scope
 from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession
@@ -20,6 +21,20 @@ from volunteer.staff.model import Member
 
 MOST = 1000
 COMING = (Standing.CONFIRMED, Standing.WAITING)
+# Made once, as every answer asks it: to make a statement takes longer than to run it.
+INVITED = Loading(
+    sa.select(Invitation.volunteer_id, Opening, ProjectSession, ProjectRole, Project, Place)
+    .select_from(Invitation)
+    .join(Opening, Opening.id == Invitation.opening_id)
+    .join(Opening.session)
+    .join(Opening.role)
+    .join(ProjectRole.project)
+    .join(Project.place)
+    .where(
+        Invitation.city_id == sa.bindparam("city_id"),
+        Invitation.id == sa.bindparam("invitation_id"),
+    )
+)
 
 
 def call_for(session: Session, member: Member, call_id: int) -> Call:
@@ -198,27 +213,12 @@ def placement(session: Session, city_id: int, placement_id: int) -> Placement:
 def invited(session: Session, city_id: int, invitation_id: int) -> tuple[Opening, int]:
     """Return what an invitation is to, with all that is told of it, and the volunteer's id."""
     which = {"city_id": city_id, "invitation_id": invitation_id}
-    opening, volunteer_id = session.execute(_invited(), which).one()
+    [(volunteer_id, opening, when, role, project, place)] = INVITED.all(session, which)
+    tie(opening, session=when, role=role)
+    tie(when, project=project)
+    tie(role, project=project)
+    tie(project, place=place)
     return opening, volunteer_id
-
-
-@cache
-def _invited() -> sa.Select[Opening, int]:
-    """Return the statement, made once, as every answer asks it."""
-    role = joinedload(Opening.role, innerjoin=True)
-    project = role.joinedload(ProjectRole.project, innerjoin=True)
-    return (
-        sa.select(Opening, Invitation.volunteer_id)
-        .join(Invitation, Invitation.opening_id == Opening.id)
-        .where(
-            Invitation.city_id == sa.bindparam("city_id"),
-            Invitation.id == sa.bindparam("invitation_id"),
-        )
-        .options(
-            joinedload(Opening.session, innerjoin=True),
-            project.joinedload(Project.place, innerjoin=True),
-        )
-    )
 
 
 def held_openings(session: Session, city_id: int, session_id: int) -> list[Opening]:

@@ -14,7 +14,9 @@ from volunteer.calls import capacity, clash, offers, reminders, requirements, un
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import changing, walls
-from volunteer.core.db import connection, read_anew
+from volunteer.core.db import read_anew
+from volunteer.core.loading import Loading
+from volunteer.core.readymade import Readymade
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
@@ -31,15 +33,17 @@ _PLACED = (
     Placement.opening_id == sa.bindparam("opening"),
     Placement.volunteer_id == sa.bindparam("volunteer"),
 )
-ANSWER_OF = sa.select(Invitation.answer).where(*_INVITED)
-PLACEMENT_OF = sa.select(Placement).where(*_PLACED)
-STANDS = sa.select(
-    sa.select(Placement.id).where(*_PLACED).scalar_subquery(),
-    sa.select(Placement.standing).where(*_PLACED).scalar_subquery(),
-    sa.select(Placement.party).where(*_PLACED).scalar_subquery(),
-    sa.select(Invitation.answer).where(*_INVITED).scalar_subquery(),
+ANSWER_OF = Readymade(sa.select(Invitation.answer).where(*_INVITED))
+PLACEMENT_OF = Loading(sa.select(Placement).where(*_PLACED))
+STANDS = Readymade(
+    sa.select(
+        sa.select(Placement.id).where(*_PLACED).scalar_subquery(),
+        sa.select(Placement.standing).where(*_PLACED).scalar_subquery(),
+        sa.select(Placement.party).where(*_PLACED).scalar_subquery(),
+        sa.select(Invitation.answer).where(*_INVITED).scalar_subquery(),
+    )
 )
-ANSWERED = (
+ANSWERED = Readymade(
     sa.update(Invitation)
     .where(*_INVITED)
     .values(answer=sa.bindparam("said"), answered_at=sa.bindparam("now"))
@@ -170,7 +174,7 @@ def arrive(session: Session, placement: Placement, *, now: datetime) -> bool:
 
 def answer_of(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Answer | None:
     """Return how somebody's invitation to an opening stands; None if they have none."""
-    return connection(session).scalar(ANSWER_OF, _where(city_id, volunteer_id, opening_id))
+    return ANSWER_OF.scalar(session, _where(city_id, volunteer_id, opening_id))
 
 
 def mark_attended(
@@ -213,14 +217,13 @@ def placement_of(
     session: Session, city_id: int, volunteer_id: int, opening_id: int
 ) -> Placement | None:
     """Return how somebody stands with an opening."""
-    return session.scalar(PLACEMENT_OF, _where(city_id, volunteer_id, opening_id))
+    return PLACEMENT_OF.scalar(session, _where(city_id, volunteer_id, opening_id))
 
 
 def stand(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Stand:
     """Return all at once how somebody stands with an opening."""
-    return Stand(
-        *connection(session).execute(STANDS, _where(city_id, volunteer_id, opening_id)).one()
-    )
+    [stands] = STANDS.all(session, _where(city_id, volunteer_id, opening_id))
+    return Stand(*stands)
 
 
 def _ensure_met(
@@ -271,7 +274,7 @@ def _answer(
     session: Session, city: City, volunteer_id: int, opening_id: int, answer: Answer, now: datetime
 ) -> None:
     where = _where(city.id, volunteer_id, opening_id)
-    invitation_id = connection(session).scalar(ANSWERED, {**where, "said": answer, "now": now})
+    invitation_id = ANSWERED.scalar(session, {**where, "said": answer, "now": now})
     read_anew(session, Invitation, invitation_id, "answer", "answered_at")
 
 

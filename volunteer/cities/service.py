@@ -12,16 +12,17 @@ from volunteer.cities.languages import ensure_known
 from volunteer.cities.model import City
 from volunteer.cities.rules import Rules
 from volunteer.core import audit
-from volunteer.core.db import connection, transaction
+from volunteer.core.db import transaction
 from volunteer.core.errors import N_, NotFound, Refused
 from volunteer.core.geo import Point
+from volunteer.core.readymade import Readymade
 
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 MOST_HOST = 253  # of a name in DNS
 # Made once, as every request asks one: to make a statement takes longer than to run it.
 AT_HOST = sa.select(City).where(City.host == sa.bindparam("known_by"))
-WITH_NUMBER = sa.select(City.id).where(City.number == sa.bindparam("number"))
+WITH_NUMBER = Readymade(sa.select(City.id).where(City.number == sa.bindparam("number")))
 NAMED = sa.select(City).where(City.slug == sa.bindparam("known_by"))
 
 
@@ -93,7 +94,7 @@ def at_host(session: Session, host: str) -> City:
 
 def with_number(session: Session, number: str) -> int:
     """Return the id of the city whose texts go to a number."""
-    city_id = connection(session).scalar(WITH_NUMBER, {"number": number})
+    city_id = WITH_NUMBER.scalar(session, {"number": number})
     if city_id is None:
         raise NotFound("no such city")
     return city_id

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from volunteer.core.db import Base, connection
+from volunteer.core.db import Base
+from volunteer.core.readymade import Readymade
 
 T = TypeVar("T", bound=Base)
 
@@ -18,7 +19,7 @@ def write(session: Session, row: T) -> T:
     columns = sa.inspect(type(row)).columns
     values = {name: value for name, value in vars(row).items() if name in columns}
     new: Any = row
-    new.id = connection(session).scalars(_new(type(row)), values).one()
+    new.id = _new(type(row)).scalar_one(session, values)
     make_transient_to_detached(row)  # what the database itself filled in is read when asked for
     session.add(row)
     return row
@@ -31,21 +32,23 @@ def change(session: Session, row: Base, **values: Any) -> None:
     """
     city_row: Any = row  # each table of a city has these two
     where = {"its_city": city_row.city_id, "its_id": city_row.id}
-    if connection(session).execute(_of_city(type(row)), {**where, **values}).rowcount != 1:
+    if _of_city(type(row)).scalar(session, {**where, **values}) is None:
         raise StaleDataError(f"no such {type(row).__name__} any more")
     for name, value in values.items():
         set_committed_value(row, name, value)
 
 
 @cache
-def _new(kind: type[Base]) -> sa.Insert:
-    return sa.insert(kind).returning(sa.inspect(kind).primary_key[0])
+def _new(kind: type[Base]) -> Readymade[Any]:
+    return Readymade(sa.insert(kind).returning(sa.inspect(kind).primary_key[0]))
 
 
 @cache
-def _of_city(kind: type[Base]) -> sa.Update:
+def _of_city(kind: type[Base]) -> Readymade[Any]:
     """Return the statement, made once a table: which columns it sets, its values say."""
     columns: Any = kind
-    return sa.update(kind).where(
-        columns.city_id == sa.bindparam("its_city"), columns.id == sa.bindparam("its_id")
+    return Readymade(
+        sa.update(kind)
+        .where(columns.city_id == sa.bindparam("its_city"), columns.id == sa.bindparam("its_id"))
+        .returning(columns.id)
     )

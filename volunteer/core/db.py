@@ -19,6 +19,8 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from volunteer.core.driver import ask
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment in UTC, on SQLite too, which keeps no zone."""
@@ -230,4 +232,4 @@ def _begin_sqlite(connection: Connection) -> None:
     """Let a use-case take SQLite's write lock first, so it never has to upgrade."""
     if connection.dialect.name == "sqlite":
         kind = connection.get_execution_options().get("begin", "deferred")
-        connection.exec_driver_sql(BEGIN[kind])
+        ask(connection, BEGIN[kind], ())

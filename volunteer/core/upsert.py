@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from volunteer.core.db import Base, connection
+from volunteer.core.readymade import Readymade
 
 
 def insert_new(session: Session, table: type[Base], **values: Any) -> Any | None:
@@ -15,13 +16,12 @@ def insert_new(session: Session, table: type[Base], **values: Any) -> Any | None
 
     One statement, so of many who try at once exactly one gets a key.
     """
-    to = connection(session)
-    return to.scalar(_insert(to.dialect.name, table), values)
+    return _insert(connection(session).dialect.name, table).scalar(session, values)
 
 
 @cache
-def _insert(dialect: str, table: type[Base]) -> sa.Insert:
+def _insert(dialect: str, table: type[Base]) -> Readymade[Any]:
     """Return the statement, made once: its values are given to it each time."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     key = sa.inspect(table).primary_key[0]
-    return insert(table).on_conflict_do_nothing().returning(key)
+    return Readymade(insert(table).on_conflict_do_nothing().returning(key))

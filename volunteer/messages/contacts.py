@@ -6,26 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.core.db import connection
 from volunteer.core.errors import NotFound
+from volunteer.core.loading import Loading
+from volunteer.core.readymade import Readymade
 from volunteer.core.upsert import insert_new
 from volunteer.messages import opt_outs
 from volunteer.messages.model import Contact
 
 # Made once, as every text asks them: to make a statement takes longer than to run it.
-BY_PHONE = sa.select(Contact).where(
-    Contact.city_id == sa.bindparam("city_id"), Contact.phone == sa.bindparam("phone")
-)
-IN_REACH = sa.select(Contact.id).where(
-    Contact.city_id == sa.bindparam("city_id"),
-    Contact.phone == sa.bindparam("phone"),
-    Contact.unreachable_at.is_(None),
-)
-LOCKED = (
+_WITH_PHONE = (Contact.city_id == sa.bindparam("city_id"), Contact.phone == sa.bindparam("phone"))
+BY_PHONE = Loading(sa.select(Contact).where(*_WITH_PHONE))
+IN_REACH = Readymade(sa.select(Contact.id).where(*_WITH_PHONE, Contact.unreachable_at.is_(None)))
+LOCKED = Loading(
     sa.select(Contact)
     .where(Contact.city_id == sa.bindparam("city_id"), Contact.id == sa.bindparam("contact_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
+    .with_for_update(),
+    anew=True,
 )
 
 
@@ -57,12 +53,12 @@ def of(
 
 def find(session: Session, *, city_id: int, phone: str) -> Contact | None:
     """Return the city's contact for a phone (E.164), if it has one."""
-    return session.scalar(BY_PHONE, {"city_id": city_id, "phone": phone})
+    return BY_PHONE.scalar(session, {"city_id": city_id, "phone": phone})
 
 
 def in_reach(session: Session, *, city_id: int, phone: str) -> int | None:
     """Return the id of the city's contact for a phone, if it has one and texts arrive there."""
-    return connection(session).scalar(IN_REACH, {"city_id": city_id, "phone": phone})
+    return IN_REACH.scalar(session, {"city_id": city_id, "phone": phone})
 
 
 def keep_to_languages(session: Session, city: City) -> int:
@@ -78,7 +74,7 @@ def keep_to_languages(session: Session, city: City) -> int:
 
 def locked(session: Session, *, city_id: int, contact_id: int) -> Contact:
     """Return a contact that nobody else changes until this transaction ends."""
-    contact = session.scalar(LOCKED, {"city_id": city_id, "contact_id": contact_id})
+    contact = LOCKED.scalar(session, {"city_id": city_id, "contact_id": contact_id})
     if contact is None:
         raise NotFound("no such contact")
     return contact

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from volunteer.core.db import Base, Words, connection
+from volunteer.core.db import Base, Words
+from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Text
 
 
@@ -47,7 +48,7 @@ class Effect(Base):
     undone_by_id: Mapped[int | None]
 
 
-RECORD = sa.insert(Effect).returning(Effect.id)
+RECORD = Readymade(sa.insert(Effect).returning(Effect.id))
 
 
 def record(
@@ -70,7 +71,7 @@ def record(
         "at": now,
         "by_id": by_id,
     }
-    return connection(session).scalars(RECORD, effect).one()
+    return RECORD.scalar_one(session, effect)
 
 
 def of_texts(session: Session, city_id: int, text_ids: Collection[int]) -> list[Effect]:

@@ -1,17 +1,25 @@
 """The inbox: a text is kept as it came, once, before anything is made of it."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from volunteer.cities import service as cities
+from volunteer.cities.model import City
 from volunteer.core.db import transaction
+from volunteer.core.lists import dialect_of
+from volunteer.core.readymade import Readymade
 from volunteer.core.upsert import insert_new
 from volunteer.messages import contacts, reach
-from volunteer.messages.model import Text
+from volunteer.messages.model import Contact, Text
 
 PROBE = "volunteer-sms-check"  # an id that no carrier gives: our own look at the way in
 LONGEST = 16  # characters of a sender: E.164 has 15 digits, a word as sender 11 letters
+VALUES = ("sid", "body", "media", "opt_out", "received_at", "failures")
 
 
 def receive(
@@ -48,28 +56,48 @@ def receive_at(
 ) -> int | None:
     """Do the same with a text to a number, in the city that has it; NotFound if none has."""
     with transaction() as session:
+        if sid != PROBE:
+            to = {"number": number, "phone": phone[:LONGEST]}
+            values = _values(sid, body, now=now, media=media, opt_out=opt_out)
+            kept = _of_who_is_known(dialect_of(session)).scalar(session, to | values)
+            if kept is not None:
+                return kept
         city_id = cities.with_number(session, number)
         if sid == PROBE:
             return None
         return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
 
 
+@cache
+def _of_who_is_known(dialect: str) -> Readymade[int]:
+    """Return the one statement that keeps a text of a phone in reach, as nearly all are."""
+    columns = Text.__table__.c
+    value = {name: sa.bindparam(name, type_=columns[name].type) for name in VALUES}
+    found = sa.select(City.id, Contact.id, *value.values()).where(
+        City.number == sa.bindparam("number"),
+        Contact.city_id == City.id,
+        Contact.phone == sa.bindparam("phone"),
+        Contact.unreachable_at.is_(None),
+    )
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    into = insert(Text).from_select(["city_id", "contact_id", *VALUES], found)
+    return Readymade(into.on_conflict_do_nothing().returning(Text.id))
+
+
+def _values(
+    sid: str, body: str, *, now: datetime, media: int, opt_out: str | None
+) -> dict[str, Any]:
+    """Return a text as it came, by the names of its columns."""
+    return dict(zip(VALUES, (sid, storable(body), media, opt_out, now, 0), strict=True))
+
+
 def _keep(
     session: Session, city_id: int, sid: str, phone: str, body: str, *, now: datetime, media: int,
     opt_out: str | None,
 ) -> int | None:  # fmt: skip
-    return insert_new(
-        session,
-        Text,
-        city_id=city_id,
-        contact_id=_whose(session, city_id, phone[:LONGEST], now),
-        sid=sid,
-        body=storable(body),
-        media=media,
-        opt_out=opt_out,
-        received_at=now,
-        failures=0,
-    )
+    values = _values(sid, body, now=now, media=media, opt_out=opt_out)
+    contact_id = _whose(session, city_id, phone[:LONGEST], now)
+    return insert_new(session, Text, city_id=city_id, contact_id=contact_id, **values)
 
 
 def _whose(session: Session, city_id: int, phone: str, now: datetime) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
 from volunteer.core import bulk
-from volunteer.core.db import connection
+from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Contact, Lane, Message
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -50,9 +50,10 @@ _ANSWERS = (
     Message.created_at > sa.bindparam("since"),
 )
 _SAME: sa.ColumnElement[bool] = Message.body == sa.bindparam("body")
-LATELY = sa.select(sa.func.count(), sa.func.count().filter(_SAME)).where(*_ANSWERS)
-CHATTED = sa.select(sa.func.count()).where(*_ANSWERS, Message.kind.in_(CHATTER))
-SAID = sa.select(sa.func.count()).where(*_ANSWERS, Message.kind == sa.bindparam("kind"))
+_IS_CHATTER = sa.or_(*(Message.kind == kind for kind in sorted(CHATTER)))
+LATELY = Readymade(sa.select(sa.func.count(), sa.func.count().filter(_SAME)).where(*_ANSWERS))
+CHATTED = Readymade(sa.select(sa.func.count()).where(*_ANSWERS, _IS_CHATTER))
+SAID = Readymade(sa.select(sa.func.count()).where(*_ANSWERS, Message.kind == sa.bindparam("kind")))
 
 
 def may_answer(
@@ -64,16 +65,14 @@ def may_answer(
     danger too ("in an emergency dial 999"): to ring 999 is said a few times an hour.
     """
     whose = {"city_id": contact.city_id, "contact_id": contact.id}
-    sent, same = (
-        connection(session).execute(LATELY, {**whose, "since": now - HOUR, "body": body}).one()
-    )
+    [(sent, same)] = LATELY.all(session, {**whose, "since": now - HOUR, "body": body})
     if kind == "danger":
-        return bool(same < city.rules.same_answers_in_an_hour)
+        return same < city.rules.same_answers_in_an_hour
     if kind in ALWAYS:
-        return bool(same < MOST_SAME_AN_HOUR)
+        return same < MOST_SAME_AN_HOUR
     if kind not in CHATTER:
-        return bool(same < MOST_SAME_AN_HOUR and sent < MOST_AN_HOUR)
-    chatter = connection(session).scalar(CHATTED, {**whose, "since": now - TEN_MINUTES}) or 0
+        return same < MOST_SAME_AN_HOUR and sent < MOST_AN_HOUR
+    chatter = CHATTED.scalar_one(session, {**whose, "since": now - TEN_MINUTES})
     rules = city.rules
     return same < rules.same_answers_in_an_hour and chatter < rules.answers_in_10_minutes
 
@@ -134,4 +133,4 @@ def _nth_last(
 def said_since(session: Session, contact: Contact, kind: str, *, since: datetime) -> bool:
     """Return whether this phone was sent a kind of message since a moment."""
     whose = {"city_id": contact.city_id, "contact_id": contact.id}
-    return bool(connection(session).scalar(SAID, {**whose, "since": since, "kind": kind}))
+    return SAID.scalar_one(session, {**whose, "since": since, "kind": kind}) > 0

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
 from volunteer.core import bulk
-from volunteer.core.db import connection
 from volunteer.core.errors import N_, Refused
+from volunteer.core.readymade import Readymade
 from volunteer.messages import senders
 from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import Contact, Lane, Message, Question, Text
@@ -20,11 +20,11 @@ from volunteer.messages.status import Status
 
 ANSWER_USEFUL_FOR = timedelta(hours=24)
 # Made once, as every text asks them: to make a statement takes longer than to run it.
-PUT = sa.insert(Message).returning(Message.id)
+PUT = Readymade(sa.insert(Message).returning(Message.id))
 # Found among those of one phone: asked for what was taken, the database would walk back through
 # all texts of the city.
 _NOT_TAKEN = Message.accepted_at.is_(None)
-LAST_HEARD = (
+LAST_HEARD = Readymade(
     sa.select(Message.kind, Message.accepted_at)
     .where(
         Message.city_id == sa.bindparam("city_id"),
@@ -83,7 +83,7 @@ def put(
         "token": secrets.token_hex(16),
         "created_at": now,
     }
-    return connection(session).scalars(PUT, message).one()
+    return PUT.scalar_one(session, message)
 
 
 def put_all(
@@ -130,8 +130,8 @@ def _tokens(many: int) -> list[str]:
 def last_heard(session: Session, contact: Contact) -> str | None:
     """Return the kind of the last message to a phone that the carrier took."""
     whose = {"city_id": contact.city_id, "contact_id": contact.id}
-    last = connection(session).execute(LAST_HEARD, whose).first()
-    return None if last is None or last.accepted_at is None else last.kind
+    kind, accepted_at = LAST_HEARD.first(session, whose) or (None, None)
+    return None if accepted_at is None else kind
 
 
 def is_answered(session: Session, text: Text) -> bool:

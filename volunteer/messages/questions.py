@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.core import bulk, changing, walls
+from volunteer.core.loading import Loading
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import (
     IS_OPEN,
@@ -29,10 +30,12 @@ LOST = (
     Status.CANCELLED,
 )
 # Made once, as every text asks it: to make a statement takes longer than to run it.
-OPEN_OF = sa.select(Question).where(
-    Question.city_id == sa.bindparam("city_id"),
-    Question.contact_id == sa.bindparam("contact_id"),
-    IS_OPEN,
+OPEN_OF = Loading(
+    sa.select(Question).where(
+        Question.city_id == sa.bindparam("city_id"),
+        Question.contact_id == sa.bindparam("contact_id"),
+        IS_OPEN,
+    )
 )
 
 
@@ -197,7 +200,7 @@ def start_windows(
 
 def open_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:
     """Return what a phone was asked and may still answer."""
-    return session.scalar(OPEN_OF, {"city_id": city_id, "contact_id": contact_id})
+    return OPEN_OF.scalar(session, {"city_id": city_id, "contact_id": contact_id})
 
 
 def beside_of(session: Session, *, city_id: int, contact_id: int) -> Question | None:

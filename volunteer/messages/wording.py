@@ -7,7 +7,7 @@ or an address to a text that the council signs.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -32,6 +32,7 @@ _environment = Environment(  # nosec B701
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
     autoescape=False,  # a text message is plain text  # noqa: S701
+    auto_reload=False,  # each is read once a process
     trim_blocks=True,
     lstrip_blocks=True,
 )
@@ -125,10 +126,16 @@ def day(of: date, language: str) -> str:
 
 
 def _day(local: datetime, language: str) -> str:
-    return format_date(local.date(), "EEE d MMM", locale=language)
+    return _named_day(local.date(), language)
+
+
+@lru_cache(1000)
+def _named_day(of: date, language: str) -> str:
+    return format_date(of, "EEE d MMM", locale=language)
 
 
 def _tame(value: object) -> object:
     if not isinstance(value, str):
         return value
-    return " ".join(LINK.sub("", value).split())
+    bare = LINK.sub("", value) if "." in value or ":" in value else value  # no link has neither
+    return " ".join(bare.split())

@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from volunteer.core.errors import NotFound
+from volunteer.core.loading import Loading
 from volunteer.people.model import State, Volunteer
 
 MOST = 20  # people behind one phone
 # Made once, as every text asks it: to make a statement takes longer than to run it.
-OF_CONTACT = (
+OF_CONTACT = Loading(
     sa.select(Volunteer)
     .where(
         Volunteer.city_id == sa.bindparam("city_id"),
@@ -39,7 +40,8 @@ def volunteer(session: Session, city_id: int, volunteer_id: int) -> Volunteer:
 
 def of_contact(session: Session, city_id: int, contact_id: int) -> list[Volunteer]:
     """Return the volunteers behind a phone who have not left, the oldest first."""
-    return list(session.scalars(OF_CONTACT, {"city_id": city_id, "contact_id": contact_id}))
+    whose = {"city_id": city_id, "contact_id": contact_id}
+    return [one for (one,) in OF_CONTACT.all(session, whose)]
 
 
 def of_contacts(

@@ -8,7 +8,7 @@ from volunteer.calls import texts
 from volunteer.calls.by_code import code_for
 from volunteer.calls.model import Invitation, Placement
 from volunteer.core import walls
-from volunteer.core.db import connection
+from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Asked, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects import codes
@@ -20,11 +20,11 @@ ABOUT_A_PLACE = (Asked.OFFER, Asked.HOURS)
 # Made once, as every answer asks one: to make a statement takes longer than to run it.
 _SUBJECT: sa.BindParameter[int] = sa.bindparam("subject_id")
 _CITY: sa.BindParameter[int] = sa.bindparam("city_id")
-OF_INVITATION = sa.select(Invitation.opening_id).where(
-    Invitation.city_id == _CITY, Invitation.id == _SUBJECT
+OF_INVITATION = Readymade(
+    sa.select(Invitation.opening_id).where(Invitation.city_id == _CITY, Invitation.id == _SUBJECT)
 )
-OF_PLACEMENT = sa.select(Placement.opening_id).where(
-    Placement.city_id == _CITY, Placement.id == _SUBJECT
+OF_PLACEMENT = Readymade(
+    sa.select(Placement.opening_id).where(Placement.city_id == _CITY, Placement.id == _SUBJECT)
 )
 
 
@@ -72,9 +72,5 @@ def _opening_id(turn: Turn, question: Question) -> int | None:
         return next((option["opening"] for option in question.options or []), None)
     where = {"city_id": turn.city.id, "subject_id": question.subject_id}
     if question.kind is Asked.CALL:
-        return connection(turn.session).scalar(OF_INVITATION, where)
-    return (
-        connection(turn.session).scalar(OF_PLACEMENT, where)
-        if question.kind in ABOUT_A_PLACE
-        else None
-    )
+        return OF_INVITATION.scalar(turn.session, where)
+    return OF_PLACEMENT.scalar(turn.session, where) if question.kind in ABOUT_A_PLACE else None

@@ -16,6 +16,7 @@ from volunteer.cities.model import City
 from volunteer.core import changing, log, walls
 from volunteer.core.db import transaction
 from volunteer.core.errors import N_
+from volunteer.core.loading import Loading
 from volunteer.desk import ringing
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Sender, Text
@@ -27,10 +28,10 @@ from volunteer.sms.turn import Did, Turn
 
 MOST_FAILURES = 3
 STILL_ANSWERED = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # when nothing is open
-Unread = sa.Select[Text, City, Sender | None]
+Unread = Loading[Text, City, Sender | None]
 
 
-def _oldest_unread() -> Unread:
+def _oldest_unread() -> sa.Select[Text, City, Sender | None]:
     """Select the oldest unread text that is also the oldest of its phone: in order, always.
 
     Its city and that city's number come with it, as every answer needs them.
@@ -54,8 +55,8 @@ def _oldest_unread() -> Unread:
 
 
 # Made once: to make a statement takes longer than to run it.
-OLDEST = _oldest_unread()
-THIS = OLDEST.where(Text.id == sa.bindparam("text_id"))
+OLDEST = Loading(_oldest_unread(), anew=True)
+THIS = Loading(_oldest_unread().where(Text.id == sa.bindparam("text_id")), anew=True)
 
 
 def answer_next(*, now: datetime) -> bool:
@@ -73,7 +74,7 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
     city_id = text_id = None
     try:
         with transaction() as session:
-            found = session.execute(which, values).first()
+            found = which.first(session, values)
             if found is None:
                 return False
             text, city, _sender = found  # who is loaded is not asked for again
