@@ -26,6 +26,10 @@ KNOWN = (
     "id", "contact_id", "lane", "kind", "token", "to", "body", "segments", "due_at", "expires_at"
 )  # fmt: skip
 
+# As the index of the queue says it, and in its order: told otherwise, PostgreSQL reads all texts.
+IS_QUEUED: sa.ColumnElement[bool] = Message.status == sa.literal_column(f"'{Status.QUEUED}'")
+IN_ORDER = (Message.due_at, Message.id)
+
 Row = sa.Row[Any]
 TakeBack = Callable[[Session, City, Sequence[int], datetime], set[int]]
 
@@ -130,7 +134,7 @@ def _senders() -> sa.Select[Sender]:
 def _waits(lane: Lane) -> sa.ColumnElement[bool]:
     """Say that a number has something to send, found in its queue; EXISTS may gather all queues."""
     first = sa.select(Message.id).where(Message.city_id == Sender.city_id, *_sendable(lane))
-    return first.limit(1).scalar_subquery().is_not(None)
+    return first.order_by(*IN_ORDER).limit(1).scalar_subquery().is_not(None)
 
 
 def _sendable(lane: Lane) -> list[sa.ColumnElement[bool]]:
@@ -139,17 +143,22 @@ def _sendable(lane: Lane) -> list[sa.ColumnElement[bool]]:
     settled = sa.exists().where(
         Question.id == Message.question_id, Question.state.not_in(UNSETTLED)
     )
-    stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
     return [
-        Message.status == Status.QUEUED,
+        IS_QUEUED,
         Message.lane == lane,
         Message.due_at <= now,
         Message.expires_at > now,
         ~settled,
-        sa.or_(Message.kind.in_(TO_STOPPED), ~stopped),
+        sa.or_(Message.kind.in_(TO_STOPPED), _stopped_at().is_(None)),
         *([] if lane is Lane.REPLY else [~_unread()]),
         *([] if lane is Lane.CALL else [Message.again_of_id.is_(None) | ~_overtaken()]),
     ]
+
+
+def _stopped_at() -> sa.ScalarSelect[datetime | None]:
+    """Return when a message's phone said stop; of EXISTS, PostgreSQL would read all phones."""
+    theirs = sa.select(Contact.stopped_at).where(Contact.id == Message.contact_id)
+    return theirs.scalar_subquery()
 
 
 def _unread() -> sa.Exists:
@@ -193,14 +202,14 @@ def _claim(lane: Lane) -> sa.UpdateBase:
     due = (
         sa.select(Message.id)
         .where(Message.city_id == sa.bindparam("of_city"), *_sendable(lane))
-        .order_by(Message.due_at, Message.id)
+        .order_by(*IN_ORDER)
         .limit(sa.bindparam("most", type_=sa.Integer()))
         .with_for_update(skip_locked=True)
         .cte("due")
     )
     return (
         sa.update(Message)
-        .where(Message.id.in_(sa.select(due.c.id)), Message.status == Status.QUEUED)
+        .where(Message.id.in_(sa.select(due.c.id)), IS_QUEUED)
         .values(
             status=Status.SENDING,
             claimed_at=sa.bindparam("now", type_=UtcDateTime()),
