@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
-from volunteer.core.db import UtcDateTime, transaction
+from volunteer.core.db import UtcDateTime, connection, transaction
 from volunteer.messages import restraint
 from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question, Sender, Text
@@ -71,19 +71,28 @@ def _kept(
     session: Session, sender: Sender, city: City, rows: Sequence[Row], now: datetime
 ) -> list[Row]:
     """Return what goes now; the rest waits, for its phone, for money or for its number."""
-    going = {row.id for row in rows}
-    phones: dict[int, int] = {}
-    going -= {row.id for row in rows if phones.setdefault(row.contact_id, row.id) != row.id}
+    first: dict[int, Row] = {}
+    for row in rows:
+        first.setdefault(row.contact_id, row)
+    going = {row.id: row for row in first.values()}
     _put_back(session, city.id, [row.id for row in rows if row.id not in going], now)
-    going -= restraint.put_off(session, city, [row for row in rows if row.id in going], now=now)
+    for gone in restraint.put_off(session, sender, city, list(going.values()), now=now):
+        del going[gone]
+    kept = _in_a_burst(sender, list(going.values()), city.rules.segments_a_second, now)
+    _put_back(session, city.id, list(going)[len(kept) :], now)
+    return kept
+
+
+def _in_a_burst(sender: Sender, rows: list[Row], rate: float, now: datetime) -> list[Row]:
+    """Return how far a number comes within a burst, and let it rest for so long."""
     kept: list[Row] = []
-    rate = city.rules.segments_a_second
-    for row in (one for one in rows if one.id in going):
-        if kept and sender.free_at >= now + BURST:
+    free_at, soon = sender.free_at, now + BURST  # read once: an object's attribute takes its time
+    for row in rows:
+        if kept and free_at >= soon:
             break
         kept.append(row)
-        sender.free_at = max(sender.free_at, now) + _takes(row.segments, rate)
-    _put_back(session, city.id, going - {row.id for row in kept}, now)
+        free_at = max(free_at, now) + _takes(row.segments, rate)
+    sender.free_at = free_at
     return kept
 
 
@@ -149,16 +158,20 @@ def _sendable(lane: Lane) -> list[sa.ColumnElement[bool]]:
         Message.due_at <= now,
         Message.expires_at > now,
         ~settled,
-        sa.or_(Message.kind.in_(TO_STOPPED), _stopped_at().is_(None)),
+        sa.or_(Message.kind.in_(TO_STOPPED), ~_stopped()),
         *([] if lane is Lane.REPLY else [~_unread()]),
         *([] if lane is Lane.CALL else [Message.again_of_id.is_(None) | ~_overtaken()]),
     ]
 
 
-def _stopped_at() -> sa.ScalarSelect[datetime | None]:
-    """Return when a message's phone said stop; of EXISTS, PostgreSQL would read all phones."""
-    theirs = sa.select(Contact.stopped_at).where(Contact.id == Message.contact_id)
-    return theirs.scalar_subquery()
+def _stopped() -> sa.ScalarSelect[bool]:
+    """Say that a message's phone said stop.
+
+    Of EXISTS, PostgreSQL would read all phones for each claim; of IS NULL it would expect hardly
+    any, and so sort a whole queue.
+    """
+    is_stopped = sa.select(Contact.stopped_at.is_not(None))
+    return is_stopped.where(Contact.id == Message.contact_id).scalar_subquery()
 
 
 def _unread() -> sa.Exists:
@@ -189,7 +202,7 @@ def _claimed(
     lease = now + timedelta(seconds=city.rules.lease_seconds)
     for lane in Lane:
         if len(rows) < most and (lane is Lane.REPLY or city.id in calling):
-            found = session.execute(
+            found = connection(session).execute(
                 _claim(lane),
                 {"of_city": city.id, "now": now, "lease": lease, "most": most - len(rows)},
             )
@@ -217,5 +230,4 @@ def _claim(lane: Lane) -> sa.UpdateBase:
             look_up_at=sa.bindparam("lease", type_=UtcDateTime()),
         )
         .returning(*(getattr(Message, name) for name in KNOWN))
-        .execution_options(synchronize_session=False)
     )
