@@ -17,7 +17,7 @@ from volunteer.calls import engaged, unsent
 from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core import lists
-from volunteer.core.db import UtcDateTime
+from volunteer.core.db import UtcDateTime, connection
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.ages import ADULT
 from volunteer.people.checks import Check
@@ -34,38 +34,54 @@ def take_back(session: Session, city: City, message_ids: Sequence[int], now: dat
     """Take back those of the texts just claimed that ask somebody who is not to be asked by now.
 
     Return them: nobody was asked by those. What people lack is judged as by
-    ``requirements.lack_of``, all in two statements however many texts there are.
+    ``requirements.lack_of``, all in one statement however many texts there are.
     """
     dialect = lists.dialect_of(session)
     given = {"in_city": city.id, "what": lists.numbers(dialect, message_ids), "at": now}
-    found = [
-        row
-        for kind, subject in ((Asked.CALL, Invitation), (Asked.OFFER, Placement))
-        for row in session.execute(_in_vain(dialect, kind, subject), given)
-    ]
+    found = connection(session).execute(_all_in_vain(dialect), given).all()
     for message_id, question_id in found:
         unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
     return {message_id for message_id, _ in found}
 
 
 @cache  # to make a statement takes longer than to run it
-def _in_vain(
-    dialect: str, kind: Asked, subject: type[Invitation] | type[Placement]
-) -> sa.Select[int, int]:
-    """Select messages that ask somebody in vain, and what they ask."""
+def _all_in_vain(dialect: str) -> sa.CompoundSelect[int, int]:
+    """Select messages that ask somebody in vain, and what they ask.
+
+    In parts: to plan a statement of eight tables takes PostgreSQL longer than to carry it out.
+    """
+    asking = _asking(dialect)
+    subjects = ((Asked.CALL, Invitation), (Asked.OFFER, Placement))
+    return sa.union_all(*(_in_vain(asking, kind, subject) for kind, subject in subjects))
+
+
+def _asking(dialect: str) -> sa.CTE:
+    """Return of what kind each message asks something, and about what."""
+    asked = (Question.id.label("question_id"), Question.kind, Question.subject_id)
     return (
-        sa.select(Message.id, Question.id)
-        .select_from(Question)
-        .join(Message, Message.question_id == Question.id)
-        .join(subject, subject.id == Question.subject_id)
+        sa.select(Message.id.label("message_id"), *asked)
+        .join(Question, Question.id == Message.question_id)
+        .where(
+            Message.city_id == _CITY,
+            lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
+        )
+        .cte("asking")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _in_vain(
+    asking: sa.CTE, kind: Asked, subject: type[Invitation] | type[Placement]
+) -> sa.Select[int, int]:
+    return (
+        sa.select(asking.c.message_id, asking.c.question_id)
+        .join(subject, subject.id == asking.c.subject_id)
         .join(Opening, Opening.id == subject.opening_id)
         .join(ProjectRole, ProjectRole.id == Opening.role_id)
         .join(ProjectSession, ProjectSession.id == Opening.session_id)
         .join(Volunteer, Volunteer.id == subject.volunteer_id)
         .where(
-            Message.city_id == _CITY,
-            lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
-            Question.kind == kind,
+            asking.c.kind == kind,
             subject.city_id == _CITY,
             sa.or_(
                 sa.func.coalesce(Volunteer.age_said, ADULT) < ProjectRole.least_age,
