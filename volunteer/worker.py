@@ -147,7 +147,6 @@ class Worker:
 
     def _send(self) -> bool:
         calls_in = calling.cities_open(db.session(), clock.now())
-        db.session.commit()  # of nothing: rolled back, psycopg would forget what it has prepared
         return sending.deliver_next(
             self.sms, clock=_now, calling=calls_in, pace=self.pace, take_back=still_met.take_back
         )
