@@ -149,19 +149,23 @@ def _waits(lane: Lane) -> sa.ColumnElement[bool]:
 def _sendable(lane: Lane) -> list[sa.ColumnElement[bool]]:
     """Return what must be true of a message when it is claimed (``now``), not only when written."""
     now = sa.bindparam("now", type_=UtcDateTime())
-    settled = sa.exists().where(
-        Question.id == Message.question_id, Question.state.not_in(UNSETTLED)
-    )
     return [
         IS_QUEUED,
         Message.lane == lane,
         Message.due_at <= now,
         Message.expires_at > now,
-        ~settled,
+        ~_settled(),
         sa.or_(Message.kind.in_(TO_STOPPED), ~_stopped()),
         *([] if lane is Lane.REPLY else [~_unread()]),
         *([] if lane is Lane.CALL else [Message.again_of_id.is_(None) | ~_overtaken()]),
     ]
+
+
+def _settled() -> sa.ColumnElement[bool]:
+    """Say that what a message asks is settled; by its key, as ``_stopped``."""
+    is_settled = sa.select(Question.state.not_in(UNSETTLED))
+    theirs = is_settled.where(Question.id == Message.question_id).scalar_subquery()
+    return sa.func.coalesce(theirs, sa.false())
 
 
 def _stopped() -> sa.ScalarSelect[bool]:
