@@ -14,11 +14,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -176,19 +176,27 @@ def _hold(gate: Barrier) -> None:
 
 
 def _work(url: str) -> tuple[list[int], float, float]:
-    """Send, as the worker's timetable says it, until nothing is left for anybody."""
+    """Send until nothing is left for anybody; whoever finds nothing to do looks again at its time.
+
+    So it is when another worker is just claiming of the one number that there is.
+    """
     app, carrier = _app(url), NullCarrier()
     worker = Worker(app, carrier, geocoder=None, answer=lambda **_: False)
-    send: Task = next(task for name, _, task in worker.timetable() if name == "send")
+    every, send = _task(worker, "send")
     with app.app_context():
         db.session.execute(sa.text("SELECT 1"))
         _held["gate"].wait()
-        begun = monotonic()
-        while send() or _left():
-            pass
-        end = monotonic()
+        begun = end = monotonic()
+        while (sent := send()) or _left():
+            end = monotonic() if sent else end
+            sleep(0 if sent else every.total_seconds())
         _close()
     return carrier.handed, begun, end
+
+
+def _task(worker: Worker, named: str) -> tuple[timedelta, Task]:
+    """Return how often the worker's timetable has it do something, and that."""
+    return next((every, task) for name, every, task in worker.timetable() if name == named)
 
 
 def _left() -> bool:

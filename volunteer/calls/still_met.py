@@ -11,6 +11,7 @@ a person: it may be a stop that no machine heard.
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,14 +20,15 @@ from volunteer.calls import engaged, lacking, unsent
 from volunteer.calls.model import Call, CallState, Invitation, Placement
 from volunteer.cities.model import City
 from volunteer.core import lists
-from volunteer.core.db import UtcDateTime
+from volunteer.core.db import UtcDateTime, connection
 from volunteer.messages import on_desk
 from volunteer.messages.model import Asked, Message, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectRole, ProjectSession
 
 SEND_NOTHING = (CallState.FULL, CallState.STOPPED, CallState.PAUSED)
-SUBJECTS: tuple[tuple[Asked, type[Invitation] | type[Placement]], ...] = (
+Subject: TypeAlias = type[Invitation] | type[Placement]
+SUBJECTS: tuple[tuple[Asked, Subject], ...] = (
     (Asked.CALL, Invitation),
     (Asked.OFFER, Placement),
 )
@@ -38,15 +40,11 @@ def take_back(session: Session, city: City, message_ids: Sequence[int], now: dat
     """Take back those of the texts just claimed that ask somebody who is not to be asked by now.
 
     Return them: nobody was asked by those. What people lack is judged as by
-    ``requirements.lack_of``, all in two statements however many texts there are.
+    ``requirements.lack_of``, all in one statement however many texts there are.
     """
     dialect = lists.dialect_of(session)
     given = {"in_city": city.id, "what": lists.numbers(dialect, message_ids), "at": now}
-    found = [
-        row
-        for kind, subject in SUBJECTS
-        for row in session.execute(_in_vain(dialect, kind, subject), given)
-    ]
+    found = connection(session).execute(_all_in_vain(dialect), given).all()
     for message_id, question_id in found:
         unsent.take_back_claimed(session, city.id, message_id, question_id, now=now)
     return {message_id for message_id, _ in found}
@@ -69,32 +67,61 @@ def take_back_waiting(
 
 
 @cache  # to make a statement takes longer than to run it
-def _in_vain(
-    dialect: str, kind: Asked, subject: type[Invitation] | type[Placement]
-) -> sa.Select[int, int]:
-    """Select messages that ask somebody in vain, and what they ask."""
-    return _asking(_CITY, kind, subject).where(
-        lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
+def _all_in_vain(dialect: str) -> sa.CompoundSelect[int, int]:
+    """Select messages that ask somebody in vain, and what they ask.
+
+    In parts: to plan a statement of eight tables takes PostgreSQL longer than to carry it out.
+    """
+    asking = _asking(dialect)
+    return sa.union_all(*(_in_vain(asking, kind, subject) for kind, subject in SUBJECTS))
+
+
+def _asking(dialect: str) -> sa.CTE:
+    """Return of what kind each message asks something, and about what."""
+    asked = (Question.id.label("question_id"), Question.kind, Question.subject_id)
+    return (
+        sa.select(Message.id.label("message_id"), Message.contact_id, *asked)
+        .join(Question, Question.id == Message.question_id)
+        .where(
+            Message.city_id == _CITY,
+            lists.among(dialect, sa.type_coerce(Message.id, sa.Integer), "what"),
+        )
+        .cte("asking")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _in_vain(asking: sa.CTE, kind: Asked, subject: Subject) -> sa.Select[int, int]:
+    of_subject = subject.id == asking.c.subject_id
+    about = sa.select(asking.c.message_id, asking.c.question_id).join(subject, of_subject)
+    return _with_all_around(about, subject).where(
+        asking.c.kind == kind,
+        subject.city_id == _CITY,
         sa.or_(
             *lacking.lacks(_CITY, _NOW),
-            on_desk.is_held(_CITY, Message.contact_id),
+            on_desk.is_held(_CITY, asking.c.contact_id),
             *_else_of(kind),
         ),
     )
 
 
 def _waiting(
-    city: City,
-    opening_ids: Sequence[int],
-    kind: Asked,
-    subject: type[Invitation] | type[Placement],
-    now: datetime,
+    city: City, opening_ids: Sequence[int], kind: Asked, subject: Subject, now: datetime
 ) -> sa.Select[int, int]:
     """Select what waits to ask somebody who does not fit, the texts locked."""
     unfit = lacking.unfit(city.id) if kind is Asked.CALL else []
+    asking = (
+        sa.select(Message.id, Question.id)
+        .select_from(Question)
+        .join(Message, Message.question_id == Question.id)
+        .join(subject, subject.id == Question.subject_id)
+    )
     return (
-        _asking(city.id, kind, subject)
+        _with_all_around(asking, subject)
         .where(
+            Message.city_id == city.id,
+            Question.kind == kind,
+            subject.city_id == city.id,
             subject.opening_id.in_(opening_ids),
             Message.status.in_(unsent.WAITS),
             sa.or_(*lacking.lacks(city.id, now), *unfit),
@@ -104,20 +131,13 @@ def _waiting(
     )
 
 
-def _asking(
-    city_id: lacking.Id, kind: Asked, subject: type[Invitation] | type[Placement]
-) -> sa.Select[int, int]:
-    """Select messages and what they ask, with all around whom they ask about what."""
+def _with_all_around(asking: sa.Select[int, int], subject: Subject) -> sa.Select[int, int]:
+    """Add who is asked, and all around what they are asked about."""
     return (
-        sa.select(Message.id, Question.id)
-        .select_from(Question)
-        .join(Message, Message.question_id == Question.id)
-        .join(subject, subject.id == Question.subject_id)
-        .join(Opening, Opening.id == subject.opening_id)
+        asking.join(Opening, Opening.id == subject.opening_id)
         .join(ProjectRole, ProjectRole.id == Opening.role_id)
         .join(ProjectSession, ProjectSession.id == Opening.session_id)
         .join(Volunteer, Volunteer.id == subject.volunteer_id)
-        .where(Message.city_id == city_id, Question.kind == kind, subject.city_id == city_id)
     )
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
-from volunteer.core.db import UtcDateTime, transaction
+from volunteer.core.db import UtcDateTime, connection, transaction
 from volunteer.messages import restraint
 from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question, Sender, Text
@@ -25,6 +25,10 @@ NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast fo
 KNOWN = (
     "id", "contact_id", "lane", "kind", "token", "to", "body", "segments", "due_at", "expires_at"
 )  # fmt: skip
+
+# As the index of the queue says it, and in its order: told otherwise, PostgreSQL reads all texts.
+IS_QUEUED: sa.ColumnElement[bool] = Message.status == sa.literal_column(f"'{Status.QUEUED}'")
+IN_ORDER = (Message.due_at, Message.id)
 
 Row = sa.Row[Any]
 TakeBack = Callable[[Session, City, Sequence[int], datetime], set[int]]
@@ -67,19 +71,28 @@ def _kept(
     session: Session, sender: Sender, city: City, rows: Sequence[Row], now: datetime
 ) -> list[Row]:
     """Return what goes now; the rest waits, for its phone, for money or for its number."""
-    going = {row.id for row in rows}
-    phones: dict[int, int] = {}
-    going -= {row.id for row in rows if phones.setdefault(row.contact_id, row.id) != row.id}
+    first: dict[int, Row] = {}
+    for row in rows:
+        first.setdefault(row.contact_id, row)
+    going = {row.id: row for row in first.values()}
     _put_back(session, city.id, [row.id for row in rows if row.id not in going], now)
-    going -= restraint.put_off(session, city, [row for row in rows if row.id in going], now=now)
+    for gone in restraint.put_off(session, sender, city, list(going.values()), now=now):
+        del going[gone]
+    kept = _in_a_burst(sender, list(going.values()), city.rules.segments_a_second, now)
+    _put_back(session, city.id, list(going)[len(kept) :], now)
+    return kept
+
+
+def _in_a_burst(sender: Sender, rows: list[Row], rate: float, now: datetime) -> list[Row]:
+    """Return how far a number comes within a burst, and let it rest for so long."""
     kept: list[Row] = []
-    rate = city.rules.segments_a_second
-    for row in (one for one in rows if one.id in going):
-        if kept and sender.free_at >= now + BURST:
+    free_at, soon = sender.free_at, now + BURST  # read once: an object's attribute takes its time
+    for row in rows:
+        if kept and free_at >= soon:
             break
         kept.append(row)
-        sender.free_at = max(sender.free_at, now) + _takes(row.segments, rate)
-    _put_back(session, city.id, going - {row.id for row in kept}, now)
+        free_at = max(free_at, now) + _takes(row.segments, rate)
+    sender.free_at = free_at
     return kept
 
 
@@ -130,26 +143,39 @@ def _senders() -> sa.Select[Sender]:
 def _waits(lane: Lane) -> sa.ColumnElement[bool]:
     """Say that a number has something to send, found in its queue; EXISTS may gather all queues."""
     first = sa.select(Message.id).where(Message.city_id == Sender.city_id, *_sendable(lane))
-    return first.limit(1).scalar_subquery().is_not(None)
+    return first.order_by(*IN_ORDER).limit(1).scalar_subquery().is_not(None)
 
 
 def _sendable(lane: Lane) -> list[sa.ColumnElement[bool]]:
     """Return what must be true of a message when it is claimed (``now``), not only when written."""
     now = sa.bindparam("now", type_=UtcDateTime())
-    settled = sa.exists().where(
-        Question.id == Message.question_id, Question.state.not_in(UNSETTLED)
-    )
-    stopped = sa.exists().where(Contact.id == Message.contact_id, Contact.stopped_at.is_not(None))
     return [
-        Message.status == Status.QUEUED,
+        IS_QUEUED,
         Message.lane == lane,
         Message.due_at <= now,
         Message.expires_at > now,
-        ~settled,
-        sa.or_(Message.kind.in_(TO_STOPPED), ~stopped),
+        ~_settled(),
+        sa.or_(Message.kind.in_(TO_STOPPED), ~_stopped()),
         *([] if lane is Lane.REPLY else [~_unread()]),
         *([] if lane is Lane.CALL else [Message.again_of_id.is_(None) | ~_overtaken()]),
     ]
+
+
+def _settled() -> sa.ColumnElement[bool]:
+    """Say that what a message asks is settled; by its key, as ``_stopped``."""
+    is_settled = sa.select(Question.state.not_in(UNSETTLED))
+    theirs = is_settled.where(Question.id == Message.question_id).scalar_subquery()
+    return sa.func.coalesce(theirs, sa.false())
+
+
+def _stopped() -> sa.ScalarSelect[bool]:
+    """Say that a message's phone said stop.
+
+    Of EXISTS, PostgreSQL would read all phones for each claim; of IS NULL it would expect hardly
+    any, and so sort a whole queue.
+    """
+    is_stopped = sa.select(Contact.stopped_at.is_not(None))
+    return is_stopped.where(Contact.id == Message.contact_id).scalar_subquery()
 
 
 def _unread() -> sa.Exists:
@@ -180,7 +206,7 @@ def _claimed(
     lease = now + timedelta(seconds=city.rules.lease_seconds)
     for lane in Lane:
         if len(rows) < most and (lane is Lane.REPLY or city.id in calling):
-            found = session.execute(
+            found = connection(session).execute(
                 _claim(lane),
                 {"of_city": city.id, "now": now, "lease": lease, "most": most - len(rows)},
             )
@@ -193,14 +219,14 @@ def _claim(lane: Lane) -> sa.UpdateBase:
     due = (
         sa.select(Message.id)
         .where(Message.city_id == sa.bindparam("of_city"), *_sendable(lane))
-        .order_by(Message.due_at, Message.id)
+        .order_by(*IN_ORDER)
         .limit(sa.bindparam("most", type_=sa.Integer()))
         .with_for_update(skip_locked=True)
         .cte("due")
     )
     return (
         sa.update(Message)
-        .where(Message.id.in_(sa.select(due.c.id)), Message.status == Status.QUEUED)
+        .where(Message.id.in_(sa.select(due.c.id)), IS_QUEUED)
         .values(
             status=Status.SENDING,
             claimed_at=sa.bindparam("now", type_=UtcDateTime()),
@@ -208,5 +234,4 @@ def _claim(lane: Lane) -> sa.UpdateBase:
             look_up_at=sa.bindparam("lease", type_=UtcDateTime()),
         )
         .returning(*(getattr(Message, name) for name in KNOWN))
-        .execution_options(synchronize_session=False)
     )

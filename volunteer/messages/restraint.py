@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from volunteer.cities.model import City
 from volunteer.core import bulk, walls
 from volunteer.messages import limits, spend
-from volunteer.messages.model import Lane, Message
+from volunteer.messages.model import Lane, Message, Sender
 from volunteer.messages.status import Status
 
 LOOK_AGAIN = timedelta(minutes=10)  # at what the city set aside: it may have set aside more
 
 
 def put_off(
-    session: Session, city: City, claimed: Sequence[sa.Row[Any]], *, now: datetime
+    session: Session, sender: Sender, city: City, claimed: Sequence[sa.Row[Any]], *, now: datetime
 ) -> set[int]:
     """Put back what was just claimed and must wait; return the ids of those messages.
 
@@ -30,7 +30,9 @@ def put_off(
     """
     crowded = _put_off_crowded(session, city, claimed, now)
     left = [row for row in claimed if row.id not in crowded]
-    return crowded | _put_off_dear(session, city, left, now)
+    parts = sum(row.segments for row in left)
+    money = spend.left_after_claim(session, city, sender, parts, now=now)
+    return crowded if money >= 0 else crowded | _put_off_dear(session, city, left, money, now)
 
 
 def put_back(
@@ -80,13 +82,10 @@ def _put_off_crowded(
 
 
 def _put_off_dear(
-    session: Session, city: City, claimed: Sequence[sa.Row[Any]], now: datetime
+    session: Session, city: City, claimed: Sequence[sa.Row[Any]], left: int, now: datetime
 ) -> set[int]:
-    """Put back the calls for which there is no money today."""
-    if all(row.lane is not Lane.CALL for row in claimed):
-        return set()
+    """Put back the calls for which there is no money today, when so much is left after them."""
     price = city.rules.segment_pence
-    left = spend.left_after_claims(session, city, now=now)
     left += sum(row.segments for row in claimed) * price
     dear: set[int] = set()
     for row in claimed:

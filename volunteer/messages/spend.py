@@ -2,6 +2,10 @@
 
 A day is the city's own, from midnight to midnight. A text costs its parts at the city's
 price; one that never went costs nothing.
+
+For each claim the day is not added up: its number counts what is claimed, and what is put back,
+cancelled or claimed again stays counted. So the count is never too low, as nothing else makes a
+day dearer; where it says that there is no money, the day is added up.
 """
 
 from datetime import datetime, time, timedelta
@@ -10,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.messages.model import Message
+from volunteer.messages.model import Message, Sender
 from volunteer.messages.status import Status
 from volunteer.messages.wording import MOST_PARTS
 
@@ -24,16 +28,23 @@ def left_today(session: Session, city: City, *, now: datetime) -> int:
     What waits to be sent counts as spent.
     """
     waits = Message.status.in_(WAITING)
-    spent = _pence(session, city, sa.or_(waits, _went_today(city, now)))
+    spent = _parts(session, city, waits | went(city, now)) * city.rules.segment_pence
     return max(0, city.rules.spend_a_day_pence - spent)
 
 
-def left_after_claims(session: Session, city: City, *, now: datetime) -> int:
-    """Return what is left of the limit after all that was claimed today, replies too.
+def left_after_claim(
+    session: Session, city: City, sender: Sender, parts: int, *, now: datetime
+) -> int:
+    """Count what was just claimed, and return what is left after all of the day, replies too.
 
-    It is below 0 when that was too much.
+    There may be more; below 0 it is exact: so much was too much. The caller holds the number.
     """
-    return city.rules.spend_a_day_pence - _pence(session, city, _went_today(city, now))
+    limit, price = city.rules.spend_a_day_pence, city.rules.segment_pence
+    today = midnight(city, now)
+    sender.counted_parts += parts
+    if sender.counted_from != today or sender.counted_parts * price > limit:
+        sender.counted_from, sender.counted_parts = today, _parts(session, city, went(city, now))
+    return limit - sender.counted_parts * price
 
 
 def is_used_up(session: Session, city: City, *, now: datetime) -> bool:
@@ -57,10 +68,11 @@ def next_midnight(city: City, now: datetime) -> datetime:
     return datetime.combine(tomorrow, time.min, city.zone)
 
 
-def _went_today(city: City, now: datetime) -> sa.ColumnElement[bool]:
+def went(city: City, now: datetime) -> sa.ColumnElement[bool]:
+    """Say of a message that it was claimed today, and costs something."""
     return sa.and_(Message.claimed_at >= midnight(city, now), Message.status.not_in(FREE))
 
 
-def _pence(session: Session, city: City, which: sa.ColumnElement[bool]) -> int:
+def _parts(session: Session, city: City, which: sa.ColumnElement[bool]) -> int:
     parts = sa.select(sa.func.sum(Message.segments)).where(Message.city_id == city.id, which)
-    return (session.scalar(parts) or 0) * city.rules.segment_pence
+    return session.scalar(parts) or 0
