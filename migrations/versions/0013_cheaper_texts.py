@@ -43,14 +43,14 @@ def _name(column: str) -> str:
 
 
 def _unique_where_known(column: str) -> dict[str, Any]:
-    known = sa.text(f'{column} IS NOT NULL')
+    known = sa.column(column).is_not(None)
     return {'unique': True, 'postgresql_where': known, 'sqlite_where': known}
 
 
 def _by_page(column: str) -> dict[str, Any]:
     return {
         'unique': False,
-        'sqlite_where': sa.text(f'{column} IS NOT NULL'),
+        'sqlite_where': sa.column(column).is_not(None),
         'postgresql_using': 'brin',
         'postgresql_with': {'autosummarize': 'on'},
     }

@@ -160,7 +160,7 @@ def _when(column: str) -> sa.Index:
         None,
         "city_id",
         column,
-        sqlite_where=sa.text(f"{column} IS NOT NULL"),
+        sqlite_where=sa.column(column).is_not(None),
         postgresql_using="brin",
         postgresql_with={"autosummarize": "on"},
     )
@@ -168,7 +168,7 @@ def _when(column: str) -> sa.Index:
 
 def _where_known(name: str, column: str) -> sa.Index:
     """Say that a column that few rows or late ones have is unique."""
-    known = sa.text(f"{column} IS NOT NULL")
+    known = sa.column(column).is_not(None)
     return sa.Index(name, column, unique=True, sqlite_where=known, postgresql_where=known)
 
 
