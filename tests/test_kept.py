@@ -12,7 +12,7 @@ from tests.builders import a_city, a_volunteer, an_opening
 from tests.pages import Browser
 from volunteer.cities.model import City
 from volunteer.core.db import db
-from volunteer.web.kept import LONGEST, MOST, Asked, Kept, Page
+from volunteer.web.kept import LONGEST, MOST, NOT_KEPT, Asked, Kept, Page
 
 SECOND = 1.0
 MANY = 4  # as many as a process has threads
@@ -193,6 +193,40 @@ def test_who_waited_for_a_page_that_is_not_kept_draws_their_own(time: Time) -> N
     other.join()
 
     assert given == [None]
+
+
+def test_nobody_waits_for_what_was_drawn_lately_and_is_not_kept(time: Time) -> None:
+    kept = Kept(SECOND, time, patience=20)
+    with kept.drawing(ASKED):  # and nothing was kept
+        pass
+
+    with kept.drawing(ASKED), kept.drawing(ASKED) as second:  # at once: else it would wait
+        assert second is None
+    time.now += NOT_KEPT
+    with kept.drawing(ASKED):
+        kept.keep(ASKED, b"page", [])
+        with kept.drawing(ASKED) as found:
+            assert found is not None
+
+
+def test_an_error_that_comes_after_a_page_was_drawn_is_not_shown_as_the_page(
+    app: Flask, city: City
+) -> None:
+    broken = iter([True])
+
+    def fail_once(response: Response) -> Response:
+        if next(broken, False):
+            raise ZeroDivisionError
+        return response
+
+    app.after_request_funcs[None].insert(0, fail_once)  # carried out last
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    first, second = (
+        nobody(app, city).client.get("/near", base_url=f"https://{city.host}/") for _ in range(2)
+    )
+
+    assert (first.status_code, second.status_code) == (500, 200)
+    assert second.headers["Content-Length"] == str(len(second.data))
 
 
 def test_who_draws_and_is_held_up_or_fails_holds_up_nobody(time: Time) -> None:

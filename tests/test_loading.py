@@ -102,5 +102,19 @@ def test_an_invitation_comes_with_all_that_is_told_of_it(
     assert (volunteer_id, asked) == (who, [])
 
 
+def test_read_anew_it_forgets_what_belonged_to_it_before(session: Session, city: City) -> None:
+    ada = a_volunteer(session, city)
+    bo = a_volunteer(session, city, "Bo")
+    was, now_theirs = ada.contact.id, bo.contact.id
+    moved = sa.update(Volunteer).where(Volunteer.id == ada.id).values(contact_id=now_theirs)
+    session.execute(moved.execution_options(synchronize_session=False))
+    which = sa.select(Volunteer).where(Volunteer.id == sa.bindparam("id"))
+
+    Loading(which).scalar(session, {"id": ada.id})
+    assert ada.contact.id == was
+    Loading(which, anew=True).scalar(session, {"id": ada.id})
+    assert ada.contact.id == now_theirs
+
+
 def _columns(kind: type[Volunteer]) -> list[str]:
     return [one.key for one in sa.inspect(kind).column_attrs]

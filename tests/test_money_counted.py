@@ -40,20 +40,20 @@ def added_up(session: Session, city: City, now: datetime) -> int:
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
     """Note of each claim how much it said was left, and how much it was."""
-    return _judge(monkeypatch, spend.left_after_claim)
+    return _judge(monkeypatch, spend.left_after_claims)
 
 
 def _judge(monkeypatch: pytest.MonkeyPatch, left: Left) -> list[tuple[int, int]]:
     noted: list[tuple[int, int]] = []
 
-    def noting(session: Session, city: City, sender: Sender, parts: int, *, now: datetime) -> int:
+    def noting(session: Session, city: City, sender: Sender, *, now: datetime) -> int:
         rules = city.rules
-        said = left(session, city, sender, parts, now=now)
+        said = left(session, city, sender, now=now)
         was = rules.spend_a_day_pence - added_up(session, city, now) * rules.segment_pence
         noted.append((said, was))
         return said
 
-    monkeypatch.setattr(spend, "left_after_claim", noting)
+    monkeypatch.setattr(spend, "left_after_claims", noting)
     return noted
 
 
@@ -93,11 +93,9 @@ def test_a_count_that_forgets_the_day_or_the_replies_would_be_wrong(
 ) -> None:
     """The control."""
 
-    def forgetful(
-        _session: Session, city: City, sender: Sender, parts: int, *, now: datetime
-    ) -> int:
-        sender.counted_parts += parts // 2
-        return city.rules.spend_a_day_pence - sender.counted_parts * city.rules.segment_pence
+    def forgetful(_session: Session, city: City, sender: Sender, *, now: datetime) -> int:
+        counted = sender.counted_parts // 2
+        return city.rules.spend_a_day_pence - counted * city.rules.segment_pence
 
     noted = _judge(monkeypatch, forgetful)
 

@@ -1,15 +1,18 @@
 """A statement whose text is made once answers as the statement itself does, for any values."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from flask import Flask
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.builders import a_volunteer
 from volunteer.cities.model import City
-from volunteer.core.db import connection
+from volunteer.core.db import connection, db
+from volunteer.core.driver import ask
 from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Lane, Message
 from volunteer.messages.status import Status
@@ -90,6 +93,15 @@ def test_what_goes_wrong_is_told_as_sqlalchemy_tells_it(session: Session, city: 
     assert city.number not in str(told.value)  # errors are logged, and numbers are not
     session.rollback()
     assert session.scalar(sa.select(sa.func.count()).select_from(City)) == 1
+
+
+def test_a_connection_that_was_closed_is_told_of_as_sqlalchemy_tells_it(app: Flask) -> None:
+    with db.engine.connect() as lost:
+        driver: Any = lost.connection.driver_connection
+        driver.close()
+        with pytest.raises(DBAPIError):
+            ask(lost, "SELECT 1", ())
+        lost.invalidate()
 
 
 def test_whoever_listens_to_the_engine_hears_it(session: Session, city: City) -> None:

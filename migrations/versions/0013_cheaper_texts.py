@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 WHEN = ('claimed_at', 'accepted_at')
+HELD = sa.text("status = 'held'")
 
 
 def upgrade() -> None:
@@ -22,8 +23,6 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column('counted_parts', sa.Integer(), nullable=False, server_default=sa.text('0'))
         )
-    with op.batch_alter_table('sender', schema=None) as batch_op:
-        batch_op.alter_column('counted_parts', server_default=None)  # it was for the rows there are
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('uq_message_sid'), type_='unique')
         batch_op.drop_index('uq_message_again_of')
@@ -36,6 +35,9 @@ def upgrade() -> None:
         )
         for column in WHEN:
             batch_op.create_index(batch_op.f(_name(column)), ['city_id', column], **_by_page(column))
+        batch_op.create_index(
+            'ix_message_held', ['city_id'], postgresql_where=HELD, sqlite_where=HELD
+        )
 
 
 def _name(column: str) -> str:
@@ -61,6 +63,7 @@ def downgrade() -> None:
     with op.batch_alter_table('message', schema=None) as batch_op:
         for column in WHEN:
             batch_op.drop_index(batch_op.f(_name(column)))
+        batch_op.drop_index('ix_message_held')
         batch_op.drop_index('uq_message_again_of')
         batch_op.drop_index('uq_message_sid')
     with op.batch_alter_table('message', schema=None) as batch_op:

@@ -14,10 +14,11 @@ Row = tuple[Any, ...]
 
 def ask(to: Connection, text: str, values: Any) -> tuple[list[Row], DBAPICursor]:
     """Return the rows as the driver gives them, and the cursor, which knows their columns."""
-    cursor = to.connection.cursor()
-    for hear in to.dispatch.before_cursor_execute:
-        hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
+    driver, cursor = to.connection, None
     try:
+        cursor = driver.cursor()
+        for hear in to.dispatch.before_cursor_execute:
+            hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
         cursor.execute(text, values)
         return list(cursor.fetchall()), cursor
     except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's

@@ -90,6 +90,9 @@ class _Object:
         old = values if self._anew else sa.inspect(loaded).expired_attributes.intersection(values)
         for name in old:
             set_committed_value(loaded, name, values[name])
+        related = self._mapper.relationships.keys() & vars(loaded).keys() if self._anew else ()
+        if related:
+            session.expire(loaded, related)
         return loaded
 
     def _new(self, session: Session, identity: Any, values: dict[str, Any]) -> Any:

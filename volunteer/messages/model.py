@@ -192,6 +192,12 @@ class Message(Base):
             sqlite_where=sa.text("status = 'queued'"),
         ),
         sa.Index(
+            "ix_message_held",
+            "city_id",
+            postgresql_where=sa.text("status = 'held'"),
+            sqlite_where=sa.text("status = 'held'"),
+        ),
+        sa.Index(
             "ix_message_unsettled",
             "look_up_at",
             postgresql_where=sa.text("status IN ('sending', 'unknown')"),
@@ -254,7 +260,7 @@ class Sender(Base):
     carriers_only: Mapped[int | None]
     ours_only: Mapped[int | None]
     counted_from: Mapped[datetime | None]
-    counted_parts: Mapped[int] = mapped_column(default=0)
+    counted_parts: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
 
 
 class Outcome(StrEnum):

@@ -30,8 +30,10 @@ def put_off(
     """
     crowded = _put_off_crowded(session, city, claimed, now)
     left = [row for row in claimed if row.id not in crowded]
-    parts = sum(row.segments for row in left)
-    money = spend.left_after_claim(session, city, sender, parts, now=now)
+    spend.count(sender, sum(row.segments for row in left))
+    if all(row.lane is not Lane.CALL for row in left):  # nothing else waits for money
+        return crowded
+    money = spend.left_after_claims(session, city, sender, now=now)
     return crowded if money >= 0 else crowded | _put_off_dear(session, city, left, money, now)
 
 

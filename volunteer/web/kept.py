@@ -22,6 +22,7 @@ from volunteer.web import packing, rights
 
 MOST, LONGEST = 64, 100_000  # pages, and bytes of one
 PATIENCE = 2  # seconds: who draws a page may be held up, then everybody draws their own
+NOT_KEPT = 60.0  # seconds in which nobody waits for a page that was drawn and not kept
 SOMEBODYS = {"HTTP_COOKIE", "HTTP_TRANSFER_ENCODING"}  # who sends in chunks is refused: web/bodies
 DEPENDS_ON = (
     "wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "PATH_INFO",
@@ -53,6 +54,9 @@ class Kept:
         self._seconds, self._clock, self._patience = seconds, clock, patience
         self._pages: dict[Asked, Page] = {}
         self._being_drawn: dict[Asked, Event] = {}
+        self._in_vain: dict[
+            Asked, float
+        ] = {}  # what was drawn and not kept, and until when it counts
 
     def find(self, asked: Asked) -> Page | None:
         """Return what was drawn for who asked like this, unless it is too old."""
@@ -65,14 +69,19 @@ class Kept:
         fresh = {key: page for key, page in self._pages.items() if now < page.until}
         if self._seconds > 0 and len(fresh) < MOST and len(body) <= LONGEST:
             fresh[asked] = Page(body, headers, now + self._seconds)
+            self._in_vain.pop(asked, None)
         self._pages = fresh
 
     @contextmanager
     def drawing(self, asked: Asked) -> Iterator[Page | None]:
         """Let one draw what is not kept; give the others, who wait for it, what came of that.
 
-        Who is given nothing, as it is not to be kept or takes long, draws it too.
+        Who is given nothing, as it is not to be kept or takes long, draws it too. Nobody waits
+        for what was drawn lately and could not be kept.
         """
+        if self._clock() < self._in_vain.get(asked, 0):
+            yield None
+            return
         mine = Event()
         drawn = self._being_drawn.setdefault(asked, mine)
         if drawn is not mine:
@@ -82,8 +91,16 @@ class Kept:
         try:
             yield self.find(asked)  # another may have been done just now
         finally:
+            self._note(asked)
             del self._being_drawn[asked]
             mine.set()
+
+    def _note(self, asked: Asked) -> None:
+        """Note that a page was drawn and is not kept, if it is not."""
+        if self.find(asked) is None:
+            now = self._clock()
+            lately = {key: until for key, until in list(self._in_vain.items()) if now < until}
+            self._in_vain = ({} if len(lately) >= MOST else lately) | {asked: now + NOT_KEPT}
 
 
 def install(app: Flask) -> None:
@@ -129,8 +146,9 @@ def _keeping(
     """Return what keeps a page, with the headers it is sent with, if it may be kept."""
 
     def start(status: str, headers: Headers, *trouble: Any) -> Callable[[bytes], object]:
-        if BODY in environ and "Set-Cookie" not in dict(headers):
-            kept.keep(asked, environ.pop(BODY), list(headers))
+        body = environ.pop(BODY, None)  # of this answer, and of no error that came after it
+        if body is not None and status == OK and "Set-Cookie" not in dict(headers):
+            kept.keep(asked, body, list(headers))
         return start_response(status, headers, *trouble)
 
     return start
