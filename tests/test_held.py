@@ -168,6 +168,20 @@ def test_what_a_member_puts_back_on_the_desk_holds_again(
     assert ranked(session, city, opening, now + HOUR) == []
 
 
+def test_what_had_only_shown_on_the_desk_holds_once_a_member_puts_it_back(
+    session: Session, city: City, lead: Member, opening: Opening, ada: Volunteer, now: datetime
+) -> None:
+    invite(session, an_opening(session, city, starts=STARTS + DAY, asks=CHECKED), ada, now=now)
+    yes = text(session, city, ada, "YES", now=now)
+    set_rules(city, calls_a_day=9)
+    desk.settle(city, lead, yes.id, now=now + MINUTE)
+    assert ranked(session, city, opening, now + HOUR) == [ada.id]
+
+    assigning.put_back(city, lead, yes.id, now=now + HOUR)
+
+    assert ranked(session, city, opening, now + HOUR) == []
+
+
 def test_who_only_says_that_they_look_after_it_has_not_looked(
     session: Session, city: City, lead: Member, opening: Opening, ada: Volunteer, now: datetime
 ) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, answers, invite, place, standings
-from tests.builders import a_volunteer, an_opening
+from tests.builders import STARTS, a_volunteer, an_opening
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls import ends, offers
 from volunteer.calls.model import Answer, Call, CallState, Placement, Standing
@@ -17,7 +17,7 @@ from volunteer.messages.model import Asked, Lane, Question
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 HALF_AN_HOUR = timedelta(minutes=30)
 LATE_EVENING = datetime(2030, 5, 4, 21, tzinfo=UTC)  # 22:00 in Plymouth
 SUNDAY_AT_TEN = datetime(2030, 5, 5, 9, tzinfo=UTC)
@@ -340,3 +340,20 @@ def test_whoever_lets_an_offer_pass_is_out_of_the_line(
 
     assert standings(session, opening)["Bo"] is Standing.WITHDRAWN
     assert open_question(session, line[1]) is Asked.OFFER
+
+
+def test_lines_in_which_nobody_can_be_offered_a_place_starve_no_other(
+    session: Session, city: City, now: datetime
+) -> None:
+    """Of each of the first three the one who waits has another place at that time."""
+    for number in range(3):
+        has = an_opening(session, city, starts=STARTS + number * DAY)
+        stuck = an_opening(session, city, starts=STARTS + number * DAY)
+        who = waiting(session, stuck, f"Bo {number}", now=now)
+        place(session, has, who, now=now)
+    last = waiting(session, an_opening(session, city, starts=STARTS + 9 * DAY), "Cy", now=now)
+
+    assert offers.offer_due_next(now=now + MINUTE, at_once=2)
+
+    assert heard(session, last) == ["offer"]
+    assert not offers.offer_due_next(now=now + MINUTE, at_once=2)

@@ -23,7 +23,7 @@ from volunteer.desk import undoing
 from volunteer.messages import effects, inbox
 from volunteer.messages.model import Outcome
 from volunteer.people.model import Volunteer
-from volunteer.projects.model import Opening
+from volunteer.projects.model import Opening, ProjectRole
 from volunteer.sms import conversation
 from volunteer.staff.model import Role
 
@@ -40,6 +40,7 @@ def ada(session: Session, city: City) -> Volunteer:
 def mine(session: Session, city: City, ada: Volunteer, now: datetime) -> Opening:
     """Give the opening in which she has a place, from nine to eleven."""
     mine = an_opening(session, city, "Plant the square")
+    mine.code = "A7"
     place(session, mine, ada, now=now - DAY)
     return mine
 
@@ -63,24 +64,22 @@ def test_a_second_yes_to_the_same_hour_takes_nothing_and_says_how_to_swap(
     assert answers(session, other) == {"Ada": Answer.TOO_LATE}
     assert open_question(session, ada) is None
     assert (yes.outcome, yes.desk_at) == (Outcome.ASKED_BACK, None)
-    session.refresh(mine)
     session.refresh(other)
     said = messages(session, ada)[-1].body
     assert said.startswith(
         "Thank you, Ada. You have a place at that time already: Plant the square. You keep it, so "
-        "we did not put you down for Paint the hall, Mon 6 May"
+        "you do not have a place at Paint the hall, Mon 6 May"
     )
-    assert said.endswith(f"To swap, reply NO {mine.code} and then YES {other.code}.")
+    assert said.endswith(f"To swap, reply NO A7, then YES {other.code} soon: we cannot hold it.")
 
 
 def test_they_swap_as_they_were_told(
     session: Session, city: City, ada: Volunteer, mine: Opening, other: Opening, now: datetime
 ) -> None:
     text(session, city, ada, "YES", now=now)
-    session.refresh(mine)
     session.refresh(other)
 
-    text(session, city, ada, f"NO {mine.code}", now=now + MINUTE)
+    text(session, city, ada, "NO A7", now=now + MINUTE)
     text(session, city, ada, f"YES {other.code}", now=now + 2 * MINUTE)
 
     assert standings(session, mine) == {"Ada": Standing.WITHDRAWN}
@@ -98,6 +97,89 @@ def test_where_every_place_is_taken_it_is_no_place_in_the_line_either(
 
     assert heard(session, ada) == ["clash"]
     assert standings(session, other) == {}
+    assert "swap" not in messages(session, ada)[-1].body
+
+
+def test_nobody_is_told_to_swap_for_a_place_that_somebody_else_is_being_offered(
+    session: Session, city: City, ada: Volunteer, mine: Opening, other: Opening, now: datetime
+) -> None:
+    other.places, bo = 1, a_volunteer(session, city, "Bo")
+    place(session, other, bo, now=now, standing=Standing.WAITING)
+    assert offers.offer_due_next(now=now)
+
+    text(session, city, ada, "YES", now=now + MINUTE)
+
+    assert heard(session, bo) == ["offer"]
+    assert heard(session, ada) == ["clash"]
+    assert "swap" not in messages(session, ada)[-1].body
+
+
+def test_a_yes_to_an_offer_at_the_hour_of_a_place_lets_it_pass_to_the_next_in_line(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    full, bo = an_opening(session, city, places=1), a_volunteer(session, city, "Bo")
+    for number, who in enumerate((ada, bo)):
+        place(session, full, who, now=now + number * MINUTE, standing=Standing.WAITING)
+    other = an_opening(session, city, "Paint the hall")
+    other.code = "C4"
+    session.commit()
+    assert offers.offer_due_next(now=now + HOUR)
+    service.accept_on_web(city, ada.id, other.id, now=now + HOUR)
+
+    text(session, city, ada, "YES", now=now + HOUR + MINUTE)
+    assert offers.offer_due_next(now=now + HOUR + MINUTE)
+
+    assert heard(session, ada)[-1] == "clash"
+    assert "swap" not in messages(session, ada)[-1].body
+    assert heard(session, bo) == ["offer"]
+    assert standings(session, full) == {"Ada": Standing.WAITING, "Bo": Standing.WAITING}
+
+
+def test_a_place_without_a_code_is_given_none_while_the_wanted_opening_is_held(
+    session: Session, city: City, ada: Volunteer, mine: Opening, other: Opening, now: datetime
+) -> None:
+    """Two people who want each other's would wait for each other."""
+    mine.code = None
+    session.commit()
+
+    text(session, city, ada, "YES", now=now)
+
+    session.refresh(mine)
+    assert mine.code is None
+    assert "swap" not in messages(session, ada)[-1].body
+
+
+def test_of_two_roles_of_one_session_the_roles_are_named(
+    session: Session, city: City, ada: Volunteer, mine: Opening, now: datetime
+) -> None:
+    role = ProjectRole(city_id=city.id, title="Cook", least_age=18)
+    mine.role.project.roles.append(role)
+    cooking = Opening(city_id=city.id, role=role, session=mine.session, places=1)
+    session.add(cooking)
+    session.commit()
+    invite(session, cooking, ada, now=now)
+
+    text(session, city, ada, "YES", now=now)
+
+    said = messages(session, ada)[-1].body
+    assert "You have a place at that time already: Gardener." in said
+    assert "you do not have a place at Cook, Mon 6 May" in said
+    assert "Plant the square" not in said
+
+
+def test_who_waits_for_a_full_session_and_has_another_place_hears_their_turn(
+    session: Session, city: City, ada: Volunteer, mine: Opening, now: datetime
+) -> None:
+    full = an_opening(session, city, "Paint the hall", places=1)
+    place(session, full, a_volunteer(session, city, "Bo"), now=now)
+    invite(session, full, ada, now=now)
+    place(session, full, ada, now=now, standing=Standing.WAITING)
+
+    text(session, city, ada, "YES", now=now)
+
+    assert heard(session, ada) == ["waiting"]
+    assert "You are number 1 in line" in messages(session, ada)[-1].body
+    assert standings(session, full)["Ada"] is Standing.WAITING
 
 
 @pytest.mark.parametrize(
@@ -149,8 +231,7 @@ def test_on_the_web_it_is_refused_in_words(
         service.accept_on_web(city, ada.id, other.id, now=now)
 
     assert str(refusal.value) == (
-        "Ada has a place at that time already: “Plant the square”. To swap, give that one back "
-        "first."
+        "You have a place at that time already: “Plant the square”. You keep it."
     )
     assert standings(session, other) == {}
 
@@ -161,10 +242,22 @@ def test_nor_does_a_member_give_them_two(
     lead = a_member(session, city, "Lena", role=Role.COUNCIL_LEAD)
     unclear = text(session, city, ada, "yes but only until 11", now=now)
 
-    with pytest.raises(clash.Clash):
+    with pytest.raises(Refused, match=r"Ada has a place at that time .*“Plant the square”\.$"):
         desk.accept(city, lead, unclear.id, now=now)
 
     assert standings(session, other) == {}
+
+
+def test_a_member_of_another_organisation_does_not_hear_what_they_have(
+    session: Session, city: City, ada: Volunteer, mine: Opening, now: datetime
+) -> None:
+    cora = a_member(session, city, "Cora", organisation="Bread and Roses")
+    other = an_opening(session, city, "Paint the hall", posted_by=cora)
+    invite(session, other, ada, now=now)
+    unclear = text(session, city, ada, "yes but only until 11", now=now)
+
+    with pytest.raises(Refused, match=r"^Ada has a place in something else at that time\.$"):
+        desk.accept(city, cora, unclear.id, now=now)
 
 
 def test_nor_is_a_place_given_again_to_who_took_another_at_that_hour(
@@ -176,10 +269,25 @@ def test_nor_is_a_place_given_again_to_who_took_another_at_that_hour(
     service.accept_on_web(city, ada.id, other.id, now=now)
     [effect] = effects.of_texts(session, city.id, [gave_back.id])
 
-    with pytest.raises(clash.Clash):
+    with pytest.raises(Refused, match=r"Ada has a place at that time .*“Paint the hall”\.$"):
         undoing.undo(city, lead, effect.id, now=now)
 
     assert standings(session, mine) == {"Ada": Standing.WITHDRAWN}
+
+
+def test_nor_does_such_a_member_hear_it_who_takes_back_what_a_text_did(
+    session: Session, city: City, ada: Volunteer, now: datetime
+) -> None:
+    cora = a_member(session, city, "Cora", organisation="Bread and Roses")
+    hers = an_opening(session, city, "Plant the square", posted_by=cora)
+    place(session, hers, ada, now=now - DAY)
+    gave_back = text(session, city, ada, "can't come", now=now)
+    other = an_opening(session, city, "Paint the hall")
+    service.accept_on_web(city, ada.id, other.id, now=now)
+    [effect] = effects.of_texts(session, city.id, [gave_back.id])
+
+    with pytest.raises(Refused, match=r"^Ada has a place in something else at that time\.$"):
+        undoing.undo(city, cora, effect.id, now=now)
 
 
 def test_who_took_another_place_at_that_hour_keeps_their_turn_and_is_passed_over(

@@ -4,13 +4,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.calls.model import HOLDS_PLACES, Placement
+from volunteer.core import walls
 from volunteer.core.errors import N_, Refused
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
-ELSEWHERE = N_(
-    "%(name)s has a place at that time already: “%(title)s”. To swap, give that one back first."
-)
+SOMETHING = N_("%(name)s has a place in something else at that time.")
+THEIRS = N_("%(name)s has a place at that time already: “%(title)s”.")
+YOURS = N_("You have a place at that time already: “%(title)s”. You keep it.")
 _theirs, _at, _asked = aliased(Opening), aliased(ProjectSession), aliased(ProjectSession)
 _CITY: sa.BindParameter[int] = sa.bindparam("city")
 # A flexible session has no end, so no hour that another could be at.
@@ -36,19 +37,38 @@ PLACE = sa.select(Placement).where(
 
 
 class Clash(Refused):
-    """Somebody has a ``placement`` at the time of what they want."""
+    """Somebody has a ``placement`` at the time of what they want.
 
-    def __init__(self, volunteer: Volunteer, placement: Placement) -> None:
-        title = placement.opening.session.project.title
-        super().__init__(ELSEWHERE, name=volunteer.name, title=title)
-        self.placement = placement
+    Not everybody may read in what, so that is only said by ``to_them`` and ``of_them``.
+    """
+
+    def __init__(self, volunteer: Volunteer, placement: Placement, wanted: Opening) -> None:
+        super().__init__(SOMETHING, name=volunteer.name)
+        self.placement, self._name = placement, volunteer.name
+        self._title, _ = titles(placement.opening, wanted)
+
+    def to_them(self) -> Refused:
+        """Say to themselves what they have a place in."""
+        return Refused(YOURS, title=self._title)
+
+    def of_them(self) -> Refused:
+        """Say what they have a place in to a member who may see that."""
+        return Refused(THEIRS, name=self._name, title=self._title)
+
+
+def titles(has: Opening, wanted: Opening) -> tuple[str, str]:
+    """Return what to call two openings: their projects or, in one project, their roles."""
+    if has.role.project_id == wanted.role.project_id:
+        return has.role.title, wanted.role.title
+    return has.role.project.title, wanted.role.project.title
 
 
 def ensure_none(session: Session, city_id: int, volunteer: Volunteer, opening_id: int) -> None:
     """Refuse somebody who has a place elsewhere at the time of an opening."""
     elsewhere = place(session, city_id, volunteer.id, opening_id)
     if elsewhere is not None:
-        raise Clash(volunteer, elsewhere)
+        wanted = walls.at_hand(session, Opening, city_id, opening_id)
+        raise Clash(volunteer, elsewhere, wanted)
 
 
 def place(session: Session, city_id: int, volunteer_id: int, opening_id: int) -> Placement | None:

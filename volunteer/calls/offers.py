@@ -16,6 +16,7 @@ from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 AGAIN_AFTER = timedelta(days=1)
+LINES_AT_ONCE = 50
 MOST_IN_LINE = 500  # of whom those who lack something are passed over
 # Made once, as every yes asks it: to make a statement takes longer than to run it.
 ON_OFFER = Readymade(
@@ -70,17 +71,24 @@ def held_free(
     return max(0, left - _on_offer(session, city, opening_id, besides))
 
 
-def offer_due_next(*, now: datetime) -> bool:
+def offer_due_next(*, now: datetime, at_once: int = LINES_AT_ONCE) -> bool:
     """Offer a place that is free while somebody waits for it (in any city).
 
     Most offers go out the moment a place comes free; this finds those that could not, as
     the phone was being asked something else, or the offer never reached it. One opening is held
-    after the other, never two.
+    after the other, never two. However many have a line in which nobody can be offered a place
+    now, whoever comes after them has their turn.
     """
-    with transaction() as session:
-        openings = session.scalars(_openings_with_a_line(now)).all()
-        found = [(one.city_id, one.id) for one in openings]
-    return any(_offer_due(city_id, opening_id, now) for city_id, opening_id in found)
+    before = 0
+    while True:
+        with transaction() as session:
+            lines = session.scalars(_openings_with_a_line(now).limit(at_once).offset(before))
+            found = [(one.city_id, one.id) for one in lines]
+        if any(_offer_due(city_id, opening_id, now) for city_id, opening_id in found):
+            return True
+        if len(found) < at_once:
+            return False
+        before += at_once
 
 
 @again_after_deadlock
@@ -115,7 +123,6 @@ def _openings_with_a_line(now: datetime) -> sa.Select[Opening]:
         .join(Opening.session)
         .where(someone.exists(), ProjectSession.cancelled_at.is_(None), still_on)
         .order_by(ProjectSession.starts_at, Opening.id)
-        .limit(50)
     )
 
 

@@ -18,6 +18,7 @@ from volunteer.calls import (
     unsent,
 )
 from volunteer.calls import urgent as urgency
+from volunteer.calls.clash import Clash
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.calls.requirements import Lacking
 from volunteer.cities.model import City
@@ -127,6 +128,8 @@ def accept_on_web(city: City, volunteer_id: int, opening_id: int, *, now: dateti
         except Lacking as lacking:
             opening = walls.fetch(session, Opening, city.id, opening_id)
             raise lack_words.to_them(lacking.lack, opening) from None
+        except Clash as clash:
+            raise clash.to_them() from None
         if placement is None:
             raise Refused(N_("It is too late to join this session. See what else is near you."))
         if placement.standing is Standing.CONFIRMED:

@@ -120,7 +120,7 @@ def withdraw(session: Session, city: City, placement: Placement, *, now: datetim
 
     Twice is once, and what was attended stays attended.
     """
-    was = placement.standing
+    was = _held_standing(session, placement)
     if was not in COMING:
         return
     placement.standing, placement.since = Standing.WITHDRAWN, now
@@ -145,6 +145,7 @@ def resize(
     if more > 0:
         requirements.ensure_alone(placement.opening, party)
     where = {"city_id": placement.city_id, "opening_id": placement.opening_id}
+    capacity.hold(session, **where)
     if more > 0 and not capacity.take(session, **where, party=more, now=now):
         return False
     placement.party = party
@@ -244,7 +245,8 @@ def _take(
 
     Whoever cancels holds the opening while they do. So it is held first: each statement after
     that sees that they did, or they wait until this is done. A place that is on offer to
-    somebody else in the line is left to them.
+    somebody else in the line is left to them. Whoever waits keeps their turn, also while they have
+    another place at that time.
     """
     where = {"city_id": city.id, "opening_id": opening_id}
     free, who = offers.held_free(session, city, opening_id, besides=had), volunteer.id
@@ -252,8 +254,16 @@ def _take(
         return Standing.CONFIRMED
     if not capacity.is_on(session, **where, now=now):
         return None
-    clash.ensure_none(session, city.id, volunteer, opening_id)
+    if had is None or had.standing is not Standing.WAITING or free >= party:
+        clash.ensure_none(session, city.id, volunteer, opening_id)
     return Standing.WAITING
+
+
+def _held_standing(session: Session, placement: Placement) -> Standing:
+    """Return how a placement stands, its opening held first, as who changes it does."""
+    capacity.hold(session, city_id=placement.city_id, opening_id=placement.opening_id)
+    session.refresh(placement, ["standing", "party"])
+    return placement.standing
 
 
 def _place(

@@ -12,7 +12,7 @@ from volunteer.cities.model import City
 from volunteer.core.audit import Deed
 from volunteer.core.db import again_after_deadlock, transaction
 from volunteer.core.errors import N_, NotFound, Refused
-from volunteer.desk import places, standing, tap
+from volunteer.desk import elsewhere, places, standing, tap
 from volunteer.desk.matter import Matter
 from volunteer.desk.tap import Tap
 from volunteer.messages import questions
@@ -38,9 +38,10 @@ def accept(city: City, member: Member, text_id: int, *, party: int = 1, now: dat
         if not 1 <= party <= MOST_IN_PARTY:
             raise Refused(NOT_SO_MANY, party=party)
         before = _before(tapped, matter.volunteer.id, matter.opening.id)
-        placement = steps.accept(
-            session, city, matter.volunteer, matter.opening.id, party=party, now=now
-        )
+        with elsewhere.named_where_seen(tapped):
+            placement = steps.accept(
+                session, city, matter.volunteer, matter.opening.id, party=party, now=now
+            )
         if placement is None:
             raise Refused(TOO_LATE)
         if placement.standing in HOLDS_PLACES and placement.party < party:

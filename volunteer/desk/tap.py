@@ -18,7 +18,7 @@ from volunteer.desk.matter import Matter
 from volunteer.desk.scope import visible_to
 from volunteer.messages import contacts, effects, outbox, wording
 from volunteer.messages.effects import Changed
-from volunteer.messages.model import Contact, Lane, Text
+from volunteer.messages.model import Contact, Lane, Outcome, Text
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.staff.model import Member
@@ -107,7 +107,12 @@ def done(tap: Tap, deed: Deed, **ids: int | bool | str) -> None:
 
 
 def again(tap: Tap) -> None:
-    """Put the text on the desk, once more if it was there, for this member to look after."""
+    """Put the text on the desk, once more if it was there, for this member to look after.
+
+    One that had only shown there waits for a person now, and holds its phone.
+    """
+    if tap.text.outcome is Outcome.SHOWN:
+        tap.text.outcome = Outcome.DESK
     tap.text.desk_at, tap.text.seen_at, tap.text.seen_by_id = tap.now, None, None
     tap.text.assigned_to_id, tap.text.assigned_at = tap.member.id, tap.now
     if tap.text.organisation_id is None:

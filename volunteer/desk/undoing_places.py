@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from volunteer.calls import capacity, clash, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Placement, Standing
 from volunteer.core.errors import N_, Refused
-from volunteer.desk import standing, tap
+from volunteer.desk import elsewhere, standing, tap
 from volunteer.desk.tap import Tap
 from volunteer.messages.effects import Changed, Effect
 
@@ -20,6 +20,7 @@ MARKED = (Standing.ATTENDED, Standing.ABSENT, Standing.NOT_NEEDED)
 
 def place(tapped: Tap, effect: Effect) -> str:
     """Let a placement stand as it stood; return how it stood until now."""
+    _hold_opening(tapped, effect)
     placement = _held(tapped, effect)
     until_now = placement.standing
     if placement.since > effect.at or until_now in MARKED:
@@ -41,6 +42,14 @@ def arrival(tapped: Tap, effect: Effect) -> str:
         raise Refused(CHANGED_SINCE)
     placement.arrived_at = None
     return "arrived"
+
+
+def _hold_opening(tapped: Tap, effect: Effect) -> None:
+    """Hold the opening before the placement, as by whoever changes or cancels it."""
+    which = (Placement.city_id == tapped.city.id, Placement.id == effect.subject_id)
+    opening_id = tapped.session.scalar(sa.select(Placement.opening_id).where(*which))
+    if opening_id is not None:
+        capacity.hold(tapped.session, city_id=tapped.city.id, opening_id=opening_id)
 
 
 def _held(tapped: Tap, effect: Effect) -> Placement:
@@ -105,7 +114,8 @@ def _move(tapped: Tap, placement: Placement, more: int) -> None:
 
 def _ensure_met(tapped: Tap, placement: Placement) -> None:
     """Give nobody a place again who lacks by now what its role asks for, or has another then."""
-    clash.ensure_none(tapped.session, tapped.city.id, placement.volunteer, placement.opening_id)
+    with elsewhere.named_where_seen(tapped):
+        clash.ensure_none(tapped.session, tapped.city.id, placement.volunteer, placement.opening_id)
     requirements.ensure_met(
         tapped.session,
         tapped.city,

@@ -157,7 +157,8 @@ def _take(
         placement = doing.accept(turn, volunteer, opening, party)
     except Clash as clash:
         settle(turn, question)
-        return clashing.tell(turn, volunteer, opening, clash.placement)
+        offered, has = question is not None and question.kind is Asked.OFFER, clash.placement
+        return clashing.tell(turn, volunteer, opening, has, party=party, offered=offered)
     settle(turn, question)
     if placement is None:
         return late.too_late(turn, volunteer, opening)
