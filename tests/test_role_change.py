@@ -354,6 +354,23 @@ def test_a_skill_that_is_required_now_is_counted_and_bars_nobody_with_a_place(
     assert heard(session, ada) == []
 
 
+def test_several_behind_one_yes_are_told_of_when_each_must_be_looked_at_by_name(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now, party=2)
+    drives(session, ada, now=now)
+
+    done = change(city, cora, opening, requirements=DRIVES, now=now)
+
+    session.rollback()
+    assert (done.in_company, done.any) == (1, True)
+    assert heard(session, ada) == []  # what it is about concerns the others
+    assert told(session) == [("Cora", Kind.EXPIRY, "lacking")]
+    again = change(city, cora, opening, requirements=replace(DRIVES, least_age=25), now=now)
+    assert again.in_company == 0
+
+
 def test_where_a_role_is_done_changes_only_while_nobody_was_told(
     session: Session, city: City, cora: Member, opening: Opening, now: Any
 ) -> None:

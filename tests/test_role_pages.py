@@ -248,6 +248,24 @@ def test_the_roster_says_who_lacks_a_skill_and_who_may_not_take_part(
     )
 
 
+def test_several_behind_one_yes_must_join_by_name_so_the_page_and_the_roster_say(
+    session: Session, city: City, browser: Browser, opening: Opening, now: datetime
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    ada.vehicle_said_at = now
+    place(session, opening, ada, now=now, party=2)
+    note = "Comes with others. Each of them must join by name before they may take part."
+    session_page = f"/staff/sessions/{opening.session_id}"
+    assert note not in words(browser.get(session_page))
+
+    first = send(browser, opening, vehicle="y")
+
+    assert "1 of the 1 with a place comes with others, who must each join by name" in words(first)
+    assert "please ring" in words(first)
+    assert send(browser, opening, vehicle="y", shown=hidden(first, "shown")).status_code == 303
+    assert note in words(browser.get(session_page))
+
+
 def test_a_role_may_be_done_from_home(
     session: Session, city: City, browser: Browser, opening: Opening
 ) -> None:

@@ -2,7 +2,8 @@
 
 Only which session it is about: what is lacking stands on its roster, for those who may see it.
 Of each place it is told once (``lack_told_at``), for as long as something is lacking: a check
-that was withdrawn or ran out, a car that is gone, a role that asks for more.
+that was withdrawn or ran out, a car that is gone, a role that asks for more. So it is of those
+who come with others, each of whom must join by name.
 """
 
 from collections.abc import Collection, Iterable
@@ -92,7 +93,7 @@ def _lacking(city: City, now: datetime, *of: sa.ColumnElement[bool]) -> sa.Selec
             Placement.standing == Standing.CONFIRMED,
             ProjectSession.cancelled_at.is_(None),
             sa.or_(ProjectSession.ends_at > now, ProjectSession.ends_at.is_(None)),
-            sa.or_(*lacking.lacks(city.id, now)),
+            sa.or_(*lacking.lacks(city.id, now), lacking.in_company()),
             *of,
         )
         .order_by(ProjectSession.starts_at, Placement.id)

@@ -24,12 +24,14 @@ class Seen:
     """The places people have or wait for in a role's sessions to come, and its calls, by then.
 
     ``lack`` says by placement what is lacking, ``unskilled`` are those without a skill that is
-    required. ``calls`` are those that ask, or may, by opening.
+    required, ``in_company`` those who come with others in a role where each must join by name.
+    ``calls`` are those that ask, or may, by opening.
     """
 
     placements: Sequence[Placement]
     lack: Mapping[int, Lack]
     unskilled: frozenset[int]
+    in_company: frozenset[int]
     calls: Mapping[int, tuple[CallState, datetime | None]]
 
     @property
@@ -48,8 +50,8 @@ class Effects:
     """What a change did, or would do.
 
     Of people with a place (``placed`` in all): how many lack what by it, how many of these no
-    text reaches, how many have not said that they have a skill that is required now. Then how
-    many who wait are passed over by it, the texts that are taken back, the openings in which new
+    text reaches, how many come with others who must each join by name by it, how many have not said
+    that they have a skill that is required now. Then how many who wait are passed over by it, the texts that are taken back, the openings in which new
     places are offered to the line, whose calls go on or end by it, and when the first call that
     runs asks by what the role is now.
     """
@@ -58,6 +60,7 @@ class Effects:
     lacking: Mapping[Lack, int]
     told: int
     to_ring: int
+    in_company: int
     unskilled: int
     passed_over: int
     taken_back: int
@@ -70,8 +73,8 @@ class Effects:
     def any(self) -> bool:
         """Whether anybody but the role itself is touched."""
         return bool(
-            self.lacking or self.unskilled or self.passed_over or self.taken_back
-            or self.offered or self.going_on or self.ending or self.next_wave
+            self.lacking or self.in_company or self.unskilled or self.passed_over
+            or self.taken_back or self.offered or self.going_on or self.ending or self.next_wave
         )  # fmt: skip
 
 
@@ -83,6 +86,7 @@ def seen(session: Session, city: City, openings: Sequence[Opening], *, now: date
         [row[0] for row in rows],
         {row[0].id: Lack(row[1]) for row in rows if row[1] is not None},
         frozenset(row[0].id for row in rows if row[2]),
+        frozenset(row[0].id for row in rows if row[3]),
         _calls(session, city, ids),
     )
 
@@ -106,6 +110,7 @@ def between(
         lacking=Counter(after.lack[one.id] for one in newly),
         told=texted,
         to_ring=len(newly) - texted,
+        in_company=len(_people(after, after.in_company - before.in_company)),
         unskilled=len(_people(after, unskilled)),
         passed_over=sum(one.id in lack for one in after.placements if not _has_place(one)),
         taken_back=taken_back,
@@ -132,13 +137,14 @@ def _people(after: Seen, ids: frozenset[int]) -> set[int]:
 
 def _coming(
     city: City, opening_ids: Sequence[int], now: datetime
-) -> sa.Select[Placement, str | None, bool]:
+) -> sa.Select[Placement, str | None, bool, bool]:
     """Select who has a place or waits, with what they lack; the next session first."""
     return (
         sa.select(
             Placement,
             lacking.which(city.id, now).label("lack"),
-            sa.case((lacking.unskilled(city.id), sa.true()), else_=sa.false()).label("unskilled"),
+            _whether(lacking.unskilled(city.id)).label("unskilled"),
+            _whether(lacking.in_company()).label("in_company"),
         )
         .join(Placement.opening)
         .join(Opening.session)
@@ -153,6 +159,10 @@ def _coming(
         .order_by(ProjectSession.starts_at, Placement.id)
         .limit(MOST)
     )
+
+
+def _whether(condition: lacking.Condition) -> sa.Case[bool]:
+    return sa.case((condition, sa.true()), else_=sa.false())
 
 
 def _calls(

@@ -90,6 +90,15 @@ def _to_the_placed(effects: Effects) -> Iterator[str]:
             "No text reaches %(num)s of them: please ring.",
             effects.to_ring,
         )
+    if effects.in_company:
+        yield ngettext(
+            "%(num)s of the %(placed)s with a place comes with others, who must each join by name "
+            "before they may take part: please ring. The roster says who it is.",
+            "%(num)s of the %(placed)s with a place come with others, who must each join by name "
+            "before they may take part: please ring. The roster says who they are.",
+            effects.in_company,
+            placed=effects.placed,
+        )
     if effects.unskilled:
         yield ngettext(
             "%(num)s of the %(placed)s with a place has not said that they have every skill "
