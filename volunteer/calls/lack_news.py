@@ -67,12 +67,13 @@ def _tell_session(session: Session, city: City, meeting: ProjectSession, now: da
 
 def _forget_mended(session: Session, city: City, now: datetime) -> None:
     """Let whoever lacks nothing any more be told of again, should they."""
-    lack = _lacking(city, now).with_only_columns(Placement.id).order_by(None).limit(None)
+    told = Placement.lack_told_at.is_not(None)
+    lack = _lacking(city, now, told).with_only_columns(Placement.id).order_by(None).limit(None)
     session.execute(
         sa.update(Placement)
         .where(
             Placement.city_id == city.id,
-            Placement.lack_told_at.is_not(None),
+            told,
             Placement.id.not_in(lack),
         )
         .values(lack_told_at=None)
