@@ -27,7 +27,8 @@ from tests.logbook import rows
 from tests.noticing import told
 from tests.racing import at_once, read_then_write
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, profiles, role_change, service
+from volunteer.calls import asking, checks, profiles, role_change, service
+from volunteer.calls.checks import NewCheck
 from volunteer.calls.lacks import Lack
 from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.calls.role_change import Edit, Elsewhere
@@ -48,7 +49,7 @@ from volunteer.projects import role_openings, roles
 from volunteer.projects.draft import NewRole
 from volunteer.projects.model import Opening, ProjectRole
 from volunteer.projects.requirements import Requirements
-from volunteer.staff.model import Member
+from volunteer.staff.model import Member, Role
 from volunteer.staff.notices import Kind
 from volunteer.web.audit_words import line
 
@@ -380,6 +381,21 @@ def test_what_waits_to_say_that_something_is_lacking_goes_only_while_it_is(
     waits = [one for one in messages(session, ada) if one.status is Status.QUEUED]
     left = [] if what is changes_back else [", Raj. "]
     assert [name for name in (", Ada. ", ", Raj. ") for one in waits if name in one.body] == left
+
+
+def test_who_has_a_check_by_now_is_not_told_that_they_have_none(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    max_ = a_member(session, city, "Max", role=Role.MANAGER)
+    ada, today = a_volunteer(session, city, "Ada"), now.date()
+    place(session, opening, ada, now=now)
+    change(city, cora, opening, requirements=replace(CHECKED, least_age=18, vehicle=False), now=now)
+    new = NewCheck(ada.contact.phone, "Ada", Level.ENHANCED, today, today + 99 * DAY)
+
+    checks.write(city, max_, new, now=now)
+
+    session.rollback()
+    assert [one.status for one in messages(session, ada)] == [Status.CANCELLED]
 
 
 def test_who_gives_one_of_several_places_back_is_told_of_those_that_are_left(
