@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.calls import by_code, capacity, offers
+from volunteer.calls.model import Placement
 from volunteer.messages import on_desk, outbox, questions
 
 ASKED: dict[str, tuple[Any, str, str]] = {
@@ -36,6 +37,18 @@ def test_what_every_text_asks_reads_a_few_rows_of_a_table_not_a_city(
     plan = _plan(session, statement)
 
     assert any(f"SEARCH {table} " in step and by in step for step in plan), plan
+
+
+def test_who_was_told_of_for_a_lack_is_found_without_reading_all_places(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        pytest.skip("PostgreSQL goes by what it counted, and empty tables are read whole")
+    told = sa.select(Placement.id).where(
+        Placement.city_id == sa.bindparam("city"), Placement.lack_told_at.is_not(None)
+    )
+
+    [step] = _plan(session, told)
+
+    assert "ix_placement_lack_told" in step
 
 
 @pytest.mark.parametrize("what", ["what is asked", "what is on offer"])

@@ -11,23 +11,26 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.asking import invite, invited, place, standings
+from tests.asking import a_call, invite, invited, place, standings
 from tests.builders import (
     GUILDHALL,
     STARTS,
+    a_housemate,
     a_member,
     a_skill,
     a_volunteer,
     an_opening,
     another_session,
 )
+from tests.fakes import FakeSms
 from tests.logbook import rows
 from tests.noticing import told
 from tests.racing import at_once, read_then_write
 from tests.texting import heard, messages, open_question, text
-from volunteer.calls import asking, role_change, service
+from volunteer.calls import asking, checks, profiles, role_change, service
+from volunteer.calls.checks import NewCheck
 from volunteer.calls.lacks import Lack
-from volunteer.calls.model import Call, CallState, Standing
+from volunteer.calls.model import Call, CallState, Placement, Standing
 from volunteer.calls.role_change import Edit, Elsewhere
 from volunteer.calls.role_effects import Effects
 from volunteer.cities.model import City
@@ -36,15 +39,21 @@ from volunteer.core.audit.model import AuditRow
 from volunteer.core.db import db, transaction
 from volunteer.core.errors import NotFound, Refused
 from volunteer.core.geo import Point
+from volunteer.messages import sending
 from volunteer.messages.model import Asked
+from volunteer.messages.status import Status
+from volunteer.people.levels import Level
 from volunteer.people.model import Volunteer
+from volunteer.people.profile import Profile
 from volunteer.projects import role_openings, roles
 from volunteer.projects.draft import NewRole
 from volunteer.projects.model import Opening, ProjectRole
 from volunteer.projects.requirements import Requirements
-from volunteer.staff.model import Member
+from volunteer.staff.model import Member, Role
 from volunteer.staff.notices import Kind
+from volunteer.web.audit_words import line
 
+CHECKED = Requirements(25, vehicle=True, level=Level.STANDARD, reason="They are with children.")
 DRIVES = Requirements(vehicle=True)
 TWO_KM_OFF = Point(GUILDHALL.latitude + 0.018, GUILDHALL.longitude)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -98,6 +107,25 @@ def test_a_role_becomes_what_it_was_changed_to_and_the_log_says_who_did_it(
     assert opening.places == 5
     [row] = edits_on_record(session, city)
     assert (row.by_id, row.about_id) == (cora.id, opening.role_id)
+
+
+def test_a_check_that_is_taken_off_and_put_back_leaves_its_traces(
+    app: Flask, session: Session, city: City, cora: Member, now: Any
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, asks=CHECKED)
+
+    off = change(city, cora, opening, requirements=Requirements(), now=now)
+    session.rollback()
+    back = change(city, cora, opening, requirements=CHECKED, now=now)
+    session.rollback()
+    change(city, cora, opening, title="Digger", now=now)
+
+    with app.test_request_context():
+        told = [line(row, {}).ids for row in edits_on_record(session, city)]
+    assert "check asked for before: a standard DBS check, check asked for now: none" in told[0]
+    assert "check asked for before: none, check asked for now: a standard DBS check" in told[1]
+    assert "check" not in told[2]
+    assert (off.asks_lower_check, off.any, back.asks_lower_check) == (True, True, False)
 
 
 def test_a_skill_that_is_required_no_more_may_still_help(
@@ -303,6 +331,110 @@ def test_somebody_with_places_on_several_days_is_told_once(
     assert (done.placed, done.told) == (1, 1)
 
 
+def test_of_places_on_several_days_the_next_is_named_and_the_others_are_counted(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    for one in range(5):
+        there = another_session(session, opening, starts=STARTS + one * DAY) if one else opening
+        place(session, there, ada, now=now)
+
+    change(city, cora, opening, requirements=DRIVES, now=now)
+
+    [to_ada] = messages(session, ada)
+    assert " and 4 more dates now needs a car or van." in to_ada.body
+
+
+# What is told while it is so.
+
+
+def drives_now(session: Session, city: City, who: Volunteer, now: Any) -> None:
+    says = Profile(name=who.name, vehicle=True)
+    profiles.change(city.id, who.id, says, now=now, addresses=False)
+
+
+def gives_back(session: Session, city: City, who: Volunteer, now: Any) -> None:
+    [mine] = session.scalars(sa.select(Placement).where(Placement.volunteer_id == who.id))
+    service.withdraw_on_web(city, who.id, mine.id, now=now)
+
+
+def changes_back(session: Session, city: City, who: Volunteer, now: Any) -> None:
+    [mine] = session.scalars(sa.select(Placement).where(Placement.volunteer_id == who.id))
+    by = mine.opening.role.project.posted_by
+    change(city, by, mine.opening, requirements=Requirements(), now=now)
+
+
+@pytest.mark.parametrize("what", [drives_now, gives_back, changes_back])
+def test_what_waits_to_say_that_something_is_lacking_goes_only_while_it_is(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, what: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    raj = a_housemate(session, ada)
+    place(session, opening, ada, now=now)
+    place(session, opening, raj, now=now)
+    change(city, cora, opening, requirements=DRIVES, now=now)
+    session.rollback()
+
+    what(session, city, ada, now + MINUTE)
+
+    session.rollback()
+    waits = [one for one in messages(session, ada) if one.status is Status.QUEUED]
+    left = [] if what is changes_back else [", Raj. "]
+    assert [name for name in (", Ada. ", ", Raj. ") for one in waits if name in one.body] == left
+
+
+def test_who_has_a_check_by_now_is_not_told_that_they_have_none(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    max_ = a_member(session, city, "Max", role=Role.MANAGER)
+    ada, today = a_volunteer(session, city, "Ada"), now.date()
+    place(session, opening, ada, now=now)
+    change(city, cora, opening, requirements=replace(CHECKED, least_age=18, vehicle=False), now=now)
+    new = NewCheck(ada.contact.phone, "Ada", Level.ENHANCED, today, today + 99 * DAY)
+
+    checks.write(city, max_, new, now=now)
+
+    session.rollback()
+    assert [one.status for one in messages(session, ada)] == [Status.CANCELLED]
+
+
+def test_who_gives_one_of_several_places_back_is_told_of_those_that_are_left(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    mine = place(session, opening, ada, now=now)
+    place(session, another_session(session, opening, starts=STARTS + DAY), ada, now=now)
+    change(city, cora, opening, requirements=DRIVES, now=now)
+    session.rollback()
+
+    service.withdraw_on_web(city, ada.id, mine.id, now=now)
+
+    session.rollback()
+    first, second = messages(session, ada)
+    assert (first.status, second.status) == (Status.CANCELLED, Status.QUEUED)
+    assert " and 1 more date now" in first.body
+    assert "more date" not in second.body
+
+
+def test_who_was_told_that_they_lack_something_is_told_when_it_is_asked_no_more(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, sms: FakeSms
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now)
+    change(city, cora, opening, requirements=DRIVES, now=now)
+    assert sending.deliver_next(sms, clock=lambda: now, calling=[city.id])
+    session.rollback()
+
+    done = change(city, cora, opening, requirements=Requirements(), now=now + HOUR)
+
+    session.rollback()
+    assert (done.relieved, heard(session, ada)) == (1, ["asks_more", "asks_less"])
+    assert "no longer asks for that. You have your place." in messages(session, ada)[-1].body
+    change(city, cora, opening, requirements=DRIVES, now=now + 2 * HOUR)
+    session.rollback()
+    assert [one.status for one in messages(session, ada)][1:] == [Status.CANCELLED, Status.QUEUED]
+
+
 def test_whoever_sent_stop_is_not_texted_but_counted_to_be_rung(
     session: Session, city: City, cora: Member, opening: Opening, now: Any
 ) -> None:
@@ -354,6 +486,23 @@ def test_a_skill_that_is_required_now_is_counted_and_bars_nobody_with_a_place(
     assert heard(session, ada) == []
 
 
+def test_several_behind_one_yes_are_told_of_when_each_must_be_looked_at_by_name(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    place(session, opening, ada, now=now, party=2)
+    drives(session, ada, now=now)
+
+    done = change(city, cora, opening, requirements=DRIVES, now=now)
+
+    session.rollback()
+    assert (done.in_company, done.any) == (1, True)
+    assert heard(session, ada) == []  # what it is about concerns the others
+    assert told(session) == [("Cora", Kind.EXPIRY, "lacking")]
+    again = change(city, cora, opening, requirements=replace(DRIVES, least_age=25), now=now)
+    assert again.in_company == 0
+
+
 def test_where_a_role_is_done_changes_only_while_nobody_was_told(
     session: Session, city: City, cora: Member, opening: Opening, now: Any
 ) -> None:
@@ -363,6 +512,36 @@ def test_where_a_role_is_done_changes_only_while_nobody_was_told(
 
     with pytest.raises(Elsewhere):
         change(city, cora, opening, remote=False, now=now)
+
+
+@pytest.mark.parametrize("remote", [False, True])
+def test_where_a_role_is_done_changes_not_either_while_somebody_waits(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, *, remote: bool
+) -> None:
+    opening.role.remote = not remote
+    place(session, opening, a_volunteer(session, city, "Ada"), now=now, standing=Standing.WAITING)
+
+    with pytest.raises(Elsewhere):
+        change(city, cora, opening, remote=remote, now=now)
+
+
+@pytest.mark.parametrize("remote", [False, True])
+def test_what_was_asked_about_where_it_was_done_is_asked_no_more(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any, *, remote: bool
+) -> None:
+    """How far somebody lives was never looked at for what is done from home."""
+    opening.role.remote = not remote
+    ada, bob = a_volunteer(session, city, "Ada"), a_volunteer(session, city, "Bob")
+    invite(session, opening, bob, now=now)
+    asking.ask_next(now=now + DAY)
+    assert (heard(session, ada), open_question(session, bob)) == (["call"], Asked.CALL)
+
+    done = change(city, cora, opening, remote=remote, now=now + DAY)
+
+    session.rollback()
+    assert (done.taken_back, done.any) == (1, True)
+    assert [one.status for one in messages(session, ada)] == [Status.CANCELLED]
+    assert (invited(session, opening), open_question(session, bob)) == (["Bob"], None)
 
 
 # Calls that run.
@@ -445,6 +624,84 @@ def test_a_bar_that_is_lowered_lets_the_next_wave_ask_who_was_barred(
 
     session.rollback()
     assert invited(session, opening) == ["Ada"]
+
+
+# What was approved.
+
+
+def an_approved_call(session: Session, city: City, by: Member, opening: Opening, now: Any) -> Call:
+    lee = a_member(session, city, "Lee")
+    call = a_call(session, opening, now=now)
+    call.decided_by_id, call.decided_at = lee.id, now
+    session.commit()
+    return call
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"places": 3},
+        {"requirements": replace(CHECKED, least_age=21)},
+        {"requirements": replace(CHECKED, vehicle=False)},
+        {"requirements": replace(CHECKED, level=Level.BASIC)},
+        {"skills_required": ()},
+        {"radius_km": 9.0},
+        {"radius_km": None},
+        {"remote": True},
+    ],
+    ids=["places", "age", "vehicle", "check", "skill", "farther", "anywhere", "home"],
+)
+def test_who_widens_a_call_that_was_approved_has_one_persons_limit_again(
+    session: Session, city: City, cora: Member, now: Any, what: dict[str, Any]
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, required=("driving",), asks=CHECKED)
+    opening.role.radius_km = 5.0
+    call = an_approved_call(session, city, cora, opening, now)
+
+    done = change(city, cora, opening, **what, now=now)
+
+    session.rollback()
+    assert (done.unapproved, done.any) == (1, True)
+    assert (call.is_approved, call.decided_by_id, call.state) == (False, None, CallState.RUNNING)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"places": 1},
+        {"title": "Digger"},
+        {"radius_km": 4.0},
+        {"requirements": replace(CHECKED, level=Level.ENHANCED)},
+    ],
+    ids=["fewer places", "title", "nearer", "check"],
+)
+def test_who_asks_no_more_people_keeps_the_approval(
+    session: Session, city: City, cora: Member, now: Any, what: dict[str, Any]
+) -> None:
+    opening = an_opening(session, city, posted_by=cora, asks=CHECKED)
+    opening.role.radius_km = 5.0
+    call = an_approved_call(session, city, cora, opening, now)
+
+    done = change(city, cora, opening, **what, now=now)
+
+    session.rollback()
+    assert (done.unapproved, call.is_approved) == (0, True)
+
+
+def test_a_call_that_was_full_goes_on_with_one_persons_limit(
+    session: Session, city: City, cora: Member, opening: Opening, now: Any
+) -> None:
+    call = an_approved_call(session, city, cora, opening, now)
+    change(city, cora, opening, places=1, now=now)
+    session.rollback()
+    place(session, opening, a_volunteer(session, city, "Ada"), now=now)
+    call.state, call.ended_at = CallState.FULL, now
+    session.commit()
+
+    done = change(city, cora, opening, places=2, now=now)
+
+    session.rollback()
+    assert (done.unapproved, call.state, call.is_approved) == (1, CallState.RUNNING, False)
 
 
 # How many.

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.asking import place
+from tests.asking import a_call, place
 from tests.builders import a_member, a_skill, a_volunteer, an_opening, another_session
 from tests.pages import Browser, problems, told
 from tests.texting import heard
@@ -129,7 +129,7 @@ def test_a_page_that_is_sent_as_it_came_changes_nothing(
         ({"places": ""}, "Enter how many people you need."),
         ({"places": "lots"}, "Enter a number, like 12 or 14,000."),
         ({"places": "1"}, "Already taken: 2. Enter that many or more"),
-        ({"reach": "home"}, "People have a place already, and were told where."),
+        ({"reach": "home"}, "People have a place already, or wait for one, and were told where."),
     ],
     ids=["no title", "no reason", "none", "empty", "words", "too few", "elsewhere"],
 )  # fmt: skip
@@ -246,6 +246,59 @@ def test_the_roster_says_who_lacks_a_skill_and_who_may_not_take_part(
     assert (
         "Has not said that they have these skills, which everybody should have: driving" in roster
     )
+
+
+def test_several_behind_one_yes_must_join_by_name_so_the_page_and_the_roster_say(
+    session: Session, city: City, browser: Browser, opening: Opening, now: datetime
+) -> None:
+    ada = a_volunteer(session, city, "Ada")
+    ada.vehicle_said_at = now
+    place(session, opening, ada, now=now, party=2)
+    note = "Comes with others. Each of them must join by name before they may take part."
+    session_page = f"/staff/sessions/{opening.session_id}"
+    assert note not in words(browser.get(session_page))
+
+    first = send(browser, opening, vehicle="y")
+
+    assert "1 of the 1 with a place comes with others, who must each join by name" in words(first)
+    assert "please ring" in words(first)
+    assert send(browser, opening, vehicle="y", shown=hidden(first, "shown")).status_code == 303
+    assert note in words(browser.get(session_page))
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("", "The DBS check is no longer asked for."),
+        ("basic", "A lower DBS check is asked for than before."),
+    ],
+)
+def test_a_check_that_is_lowered_is_said_before_it_is_saved(
+    session: Session, city: City, cora: Member, browser: Browser, *, now: datetime,
+    level: str, said: str,
+) -> None:  # fmt: skip
+    asks = Requirements(level=Level.ENHANCED, reason=WHY)
+    opening = an_opening(session, city, posted_by=cora, starts=now + 3 * DAY, asks=asks)
+
+    first = send(browser, opening, check_level=level, check_reason=WHY if level else "")
+
+    assert (first.status_code, said in words(first)) == (200, True)
+    session.rollback()
+    assert opening.role.check_level is Level.ENHANCED
+
+
+def test_a_call_that_loses_its_approval_is_told_of_before_it_does(
+    session: Session, city: City, cora: Member, browser: Browser, opening: Opening, now: datetime
+) -> None:
+    call = a_call(session, opening, now=now)
+    call.decided_by_id, call.decided_at = a_member(session, city, "Lee").id, now
+    session.commit()
+
+    first = send(browser, opening, **{f"places_{opening.id}": "5"})
+
+    assert "A second person approved 1 call as it was. It goes on" in words(first)
+    session.rollback()
+    assert call.is_approved
 
 
 def test_a_role_may_be_done_from_home(

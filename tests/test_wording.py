@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from volunteer.calls.lacks import Lack
 from volunteer.calls.texts import PLACE_LENGTH
 from volunteer.cities.model import City
 from volunteer.messages import wording
@@ -25,6 +26,7 @@ OF_THE_COUNCIL = {
     "reminder",
     "lacking_day",
     "asks_more",
+    "asks_less",
     "check_ends",
     "hours_ask",
     "cancelled",
@@ -79,6 +81,7 @@ def usual() -> dict[str, object]:
         "asked": "yes or no",
         "left": 2,
         "had": 0,
+        "more": 4,
         "places": f"1 Plant the square {WHEN}, 2 Paint the hall {WHEN}",
         "lack": "no valid check",
         "level": "enhanced",
@@ -143,6 +146,21 @@ def test_no_text_takes_more_than_two_parts_whatever_is_put_in(which: str) -> Non
     body = wording.text(which, city=a_council("c" * 80), language="en", **longest())
 
     assert count(body).segments <= 2
+
+
+@pytest.mark.parametrize("lack", list(Lack))
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_place_that_asks_for_more_is_told_of_in_two_parts_however_long_its_title(
+    lack: Lack, language: str
+) -> None:
+    city = City(name="Dinas", council="c" * 21, languages=["en", "cy"])
+    words = {**longest(), "name": "Ada", "lack": lack, "more": 499}
+    bodies = [
+        wording.text("asks_more", city=city, language=language, **words | {"title": "t" * long})
+        for long in range(1, 61)
+    ]
+
+    assert max(count(body).segments for body in bodies) == 2
 
 
 @pytest.mark.parametrize("which", sorted(WITH_OWN_WORDS))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager
 
-from volunteer.calls import lack_news, unsent
+from volunteer.calls import lack_news, lack_texts, unsent
 from volunteer.cities.model import City
 from volunteer.core import audit, walls
 from volunteer.core.audit import By, Deed
@@ -69,6 +69,7 @@ def write(city: City, member: Member, new: NewCheck, *, now: datetime) -> int:
         )
         session.add(check)
         session.flush()
+        lack_texts.mend_of(session, city, volunteer.id, now=now)
         _record(session, member, Deed.CHECK_WRITTEN, check, now)
         return check.id
 

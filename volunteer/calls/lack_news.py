@@ -2,7 +2,8 @@
 
 Only which session it is about: what is lacking stands on its roster, for those who may see it.
 Of each place it is told once (``lack_told_at``), for as long as something is lacking: a check
-that was withdrawn or ran out, a car that is gone, a role that asks for more.
+that was withdrawn or ran out, a car that is gone, a role that asks for more. So it is of those
+who come with others, each of whom must join by name.
 """
 
 from collections.abc import Collection, Iterable
@@ -66,12 +67,13 @@ def _tell_session(session: Session, city: City, meeting: ProjectSession, now: da
 
 def _forget_mended(session: Session, city: City, now: datetime) -> None:
     """Let whoever lacks nothing any more be told of again, should they."""
-    lack = _lacking(city, now).with_only_columns(Placement.id).order_by(None).limit(None)
+    told = Placement.lack_told_at.is_not(None)
+    lack = _lacking(city, now, told).with_only_columns(Placement.id).order_by(None).limit(None)
     session.execute(
         sa.update(Placement)
         .where(
             Placement.city_id == city.id,
-            Placement.lack_told_at.is_not(None),
+            told,
             Placement.id.not_in(lack),
         )
         .values(lack_told_at=None)
@@ -92,7 +94,7 @@ def _lacking(city: City, now: datetime, *of: sa.ColumnElement[bool]) -> sa.Selec
             Placement.standing == Standing.CONFIRMED,
             ProjectSession.cancelled_at.is_(None),
             sa.or_(ProjectSession.ends_at > now, ProjectSession.ends_at.is_(None)),
-            sa.or_(*lacking.lacks(city.id, now)),
+            sa.or_(*lacking.lacks(city.id, now), lacking.in_company()),
             *of,
         )
         .order_by(ProjectSession.starts_at, Placement.id)

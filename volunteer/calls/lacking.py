@@ -9,7 +9,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from volunteer.calls.lacks import Lack
-from volunteer.calls.model import Invitation
+from volunteer.calls.model import Invitation, Placement
 from volunteer.people.ages import ADULT
 from volunteer.people.checks import Check
 from volunteer.people.levels import Level, covering
@@ -40,6 +40,19 @@ def unfit(city_id: Id) -> list[Condition]:
     distance = Invitation.reasons["distance_km"].as_float()
     too_far = sa.and_(ProjectRole.remote.is_(False), distance > ProjectRole.radius_km)
     return [unskilled(city_id), too_far]
+
+
+def in_company() -> Condition:
+    """Say of a ``Placement`` that others come with it, in a role where each must join by name.
+
+    ``requirements.ensure_alone`` refuses them; these had their place before the role asked.
+    """
+    asks = sa.or_(
+        ProjectRole.least_age > ADULT,
+        ProjectRole.needs_vehicle,
+        ProjectRole.check_level.is_not(None),
+    )
+    return sa.and_(Placement.party > 1, asks)
 
 
 def unskilled(city_id: Id) -> Condition:

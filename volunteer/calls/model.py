@@ -174,6 +174,12 @@ class Placement(Base):
         sa.UniqueConstraint("opening_id", "volunteer_id"),
         sa.Index(None, "city_id", "volunteer_id", "standing"),
         sa.Index(None, "city_id", "opening_id", "standing"),
+        sa.Index(
+            "ix_placement_lack_told",
+            "city_id",
+            postgresql_where=sa.text("lack_told_at IS NOT NULL"),
+            sqlite_where=sa.text("lack_told_at IS NOT NULL"),
+        ),
         sa.CheckConstraint("party BETWEEN 1 AND 20", name="sensible_party"),
     )
 

@@ -9,17 +9,15 @@ from volunteer.calls import texts
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core.db import transaction
-from volunteer.messages import calling
+from volunteer.messages import calling, outbox
 from volunteer.messages.model import Contact, Message
 from volunteer.messages.segments import plain
-from volunteer.messages.status import Status
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening, ProjectSession
 
 BEFORE = timedelta(hours=24)
 TOO_SHORT = timedelta(hours=2)
 KIND = "reminder"
-WAITS = (Status.QUEUED, Status.HELD)
 
 
 def remind_next(*, now: datetime) -> bool:
@@ -37,18 +35,7 @@ def remind_next(*, now: datetime) -> bool:
 
 def take_back(session: Session, placement: Placement, *, now: datetime) -> None:
     """Remind nobody of a place that is theirs no more, where the text has not gone out."""
-    of_place = _of_place(session, placement)
-    cancelled = {"status": Status.CANCELLED, "settled_at": now}
-    for which, values in (
-        (Message.status.in_(WAITS), cancelled),
-        (Message.status == Status.UNKNOWN, {"expires_at": now}),  # it may have gone: not again
-    ):
-        session.execute(
-            sa.update(Message)
-            .where(*of_place, which)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        )
+    outbox.take_back(session, *_of_place(session, placement), now=now)
 
 
 def _of_place(session: Session, placement: Placement) -> list[sa.ColumnElement[bool]]:

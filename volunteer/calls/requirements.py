@@ -96,6 +96,11 @@ def ensure_alone(opening: Opening, party: int) -> None:
         raise Refused(lack_words.EACH)
 
 
+def is_in_company(placement: Placement) -> bool:
+    """Return whether others come with a place who must each join by name: for it came before."""
+    return placement.party > 1 and placement.opening.role.requirements.any
+
+
 def until(meeting: ProjectSession, now: datetime) -> tuple[datetime, datetime]:
     """Return from when until when a check must hold: from now, to the end of the session.
 

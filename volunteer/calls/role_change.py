@@ -6,14 +6,13 @@ are over keep what was asked then (``projects.roles``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from volunteer.calls import lack_news, offers, role_effects, still_met, texts, unsent
-from volunteer.calls.model import Placement, Standing
-from volunteer.calls.role_effects import Effects, Seen
+from volunteer.calls import lack_news, offers, role_effects, role_texts, unsent, widening
+from volunteer.calls.role_effects import Done, Effects
 from volunteer.cities.model import City
 from volunteer.core import audit
 from volunteer.core.audit import By, Deed
@@ -40,13 +39,13 @@ class Edit:
 
 
 class Elsewhere(Refused):
-    """Whether a role is done from home changes where people who have a place would come to."""
+    """Whether a role is done from home changes where people would come to."""
 
     def __init__(self) -> None:
         super().__init__(
             N_(
-                "People have a place already, and were told where. Whether this is done from home "
-                "can only be changed while nobody has one."
+                "People have a place already, or wait for one, and were told where. Whether this "
+                "is done from home can only be changed while nobody does."
             )
         )
 
@@ -91,8 +90,20 @@ def _change(
         audit.record(
             session, city.id, Deed.ROLE_EDITED, by=by, about=about, now=now,
             project_id=role.project_id, told=effects.told, unsent=effects.taken_back,
+            **_levels(effects),
         )  # fmt: skip
         return effects
+
+
+def _levels(effects: Effects) -> dict[str, str]:
+    """Return, for the log, which check is asked for, where it is not the one from before."""
+    was, level = effects.level_was, effects.level
+    if was is level:
+        return {}
+    return {
+        "check_before": was.value if was else "none",
+        "check_now": level.value if level else "none",
+    }
 
 
 def _carry_out(
@@ -105,20 +116,21 @@ def _carry_out(
 ) -> Effects:
     before = role_effects.seen(session, city, openings, now=now)
     was, new = roles.of(role), roles.tidy(edit.role)
-    if new.remote != was.remote and before.placed:
+    moved = new.remote != was.remote
+    if moved and before.placements:
         raise Elsewhere
     ids, taken_back = [one.id for one in openings], 0
     if new != was:
         roles.write(session, role, new, now=now)
-        taken_back = still_met.take_back_waiting(session, city, ids, now)
+        taken_back = role_texts.take_back(session, city, ids, moved=moved, now=now)
+    wider = ids if widening.widens(was, new) else widening.raised(openings, edit.places)
+    unapproved = widening.revoke(session, city, wider, now=now)
     offered = _set_places(session, city, openings, edit.places, now)
     after = role_effects.seen(session, city, openings, now=now)
-    newly = _tell_lacking(session, city, before, after, now)
+    newly, relieved = role_texts.tell(session, city, before, after, now=now)
     lack_news.tell_of_openings(session, city, ids, now=now)
-    return role_effects.between(
-        before, after, newly, taken_back=taken_back, offered=offered,
-        chooses_anew=replace(new, title=was.title) != was,
-    )  # fmt: skip
+    done = Done(newly, relieved, taken_back, offered, unapproved)
+    return role_effects.between(before, after, done, was, new)
 
 
 def _set_places(
@@ -135,21 +147,3 @@ def _set_places(
     for opening in openings:
         unsent.stop_if_full(session, city_id=city.id, opening_id=opening.id, now=now)
     return sum(offers.offer_next(session, city, one.id, now=now) for one in more)
-
-
-def _tell_lacking(
-    session: Session, city: City, before: Seen, after: Seen, now: datetime
-) -> list[Placement]:
-    """Tell whoever lacks by this change something for a place of theirs, each once; return them.
-
-    Only to them did it change what they were promised: others come and do as they were told.
-    """
-    newly: dict[int, Placement] = {}
-    for one in after.placements:
-        lacks_now = one.id in after.lack and one.id not in before.lack
-        if lacks_now and one.standing is Standing.CONFIRMED:
-            newly.setdefault(one.volunteer_id, one)
-    for placement in newly.values():
-        if role_effects.is_reached(placement):
-            texts.tell(session, city, placement, "asks_more", now=now)
-    return list(newly.values())

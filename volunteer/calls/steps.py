@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.calls import capacity, clash, offers, reminders, requirements, unsent
+from volunteer.calls import capacity, clash, lack_texts, offers, reminders, requirements, unsent
 from volunteer.calls.model import HOLDS_PLACES, Answer, Invitation, Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import changing, walls
@@ -127,6 +127,7 @@ def withdraw(session: Session, city: City, placement: Placement, *, now: datetim
     session.flush()
     if was is Standing.CONFIRMED:
         reminders.take_back(session, placement, now=now)
+        lack_texts.mend(session, city, placement, now=now)
         capacity.give_back(
             session, city_id=city.id, opening_id=placement.opening_id, party=placement.party
         )

@@ -119,8 +119,10 @@ def offer(
     )
 
 
-def tell(session: Session, city: City, placement: Placement, kind: str, *, now: datetime) -> None:
-    """Tell somebody with a place what they must know of their session.
+def tell(
+    session: Session, city: City, placement: Placement, kind: str, *, now: datetime, more: int = 0
+) -> None:
+    """Tell somebody with a place what they must know of their session, and of so many ``more``.
 
     Inside calling hours; at once when the session begins before those come round again. Whoever
     lacks by now what the role asks for is told that instead of a reminder, and no address.
@@ -138,6 +140,7 @@ def tell(session: Session, city: City, placement: Placement, kind: str, *, now: 
         language=contact.language,
         name=placement.volunteer.name,
         contact=opening.role.project.contact_name,
+        more=more,
         **lack_told(lacking, opening),
         **about(
             session, city, opening, contact.language, placed_at=None if lacking else now, code=code

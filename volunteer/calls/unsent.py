@@ -41,14 +41,16 @@ def end(
     take_back(session, city_id=city_id, opening_id=opening_id, now=now)
 
 
-def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime) -> None:
+def take_back(session: Session, *, city_id: int, opening_id: int, now: datetime) -> int:
     """Cancel the unsent texts of an opening's call; what may be on its way never goes again.
+
+    Return how many they were.
 
     Whoever was not reached was not asked: no invitation of theirs stays, so it neither counts
     against them nor keeps them from being asked later, and no answer is taken for it.
     """
     session.execute(_of_no_more_use(city_id, opening_id, now))
-    _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
+    return _take_back_unsent(session, city_id, Invitation.opening_id == opening_id, now)
 
 
 def take_back_of(
@@ -108,13 +110,14 @@ def take_back_these(
 
 def _take_back_unsent(
     session: Session, city_id: int, whose: sa.ColumnElement[bool], now: datetime
-) -> None:
+) -> int:
     waiting = session.execute(_unsent(city_id, whose)).all()
     if not waiting:
-        return
+        return 0
     question_ids = [question_id for question_id, _ in waiting]
     outbox.cancel_about(session, city_id=city_id, question_ids=question_ids, now=now)
     _take_back(session, city_id, question_ids, [invitation_id for _, invitation_id in waiting])
+    return len(waiting)
 
 
 def take_back_lapsed(session: Session, *, now: datetime) -> None:

@@ -158,6 +158,25 @@ def cancel_about(session: Session, *, city_id: int, question_ids: list[int], now
     )
 
 
+def take_back(session: Session, *which: sa.ColumnElement[bool], now: datetime) -> int:
+    """Cancel those of these messages that wait to be sent; return how many they were.
+
+    What may have gone is not sent again.
+    """
+    cancelled = {"status": Status.CANCELLED, "settled_at": now}
+    waits = Message.status.in_((Status.QUEUED, Status.HELD))
+    taken = _change(session, (*which, waits), cancelled)
+    _change(session, (*which, Message.status == Status.UNKNOWN), {"expires_at": now})
+    return taken
+
+
+def _change(
+    session: Session, which: Sequence[sa.ColumnElement[bool]], values: dict[str, object]
+) -> int:
+    changing = sa.update(Message).where(*which).values(**values).returning(Message.id)
+    return len(session.scalars(changing.execution_options(synchronize_session=False)).all())
+
+
 def _segments(body: str) -> int:
     """Return what a text that can be sent costs; refuse another."""
     _ensure_can_be_sent(body)

@@ -10,6 +10,7 @@ from flask_babel import gettext, lazy_gettext
 
 from volunteer.core.audit.deeds import Deed, Kind
 from volunteer.core.audit.model import AuditRow
+from volunteer.web.levels import WITH
 
 DEEDS: dict[str, Any] = {
     Deed.SIGNED_IN: lazy_gettext("signed in"),
@@ -93,6 +94,8 @@ THINGS: dict[str, Any] = {
     "volunteer": lazy_gettext("volunteer"),
     "again": lazy_gettext("again"),
     "by_hand": lazy_gettext("by hand"),
+    "check_before": lazy_gettext("check asked for before:"),
+    "check_now": lazy_gettext("check asked for now:"),
     "code": lazy_gettext("code"),
     "course": lazy_gettext("course"),
     "minutes": lazy_gettext("minutes"),
@@ -102,6 +105,8 @@ THINGS: dict[str, Any] = {
     "unsent": lazy_gettext("texts not sent"),
     "urgent": lazy_gettext("urgent"),
 }
+ASKED = ("check_before", "check_now")
+CHECKS: dict[Any, Any] = {**WITH, "none": lazy_gettext("none")}
 # Where a thing can be looked at: the first of these that a row names.
 PAGES = {
     "session": "roster.show",
@@ -168,7 +173,7 @@ def _thing(name: str, value: object, names: Mapping[int, str]) -> str:
         return called
     if name == "member" and isinstance(value, int):
         return _member(value, names)
-    return f"{called} {value}"
+    return f"{called} {CHECKS.get(value, value) if name in ASKED else value}"
 
 
 def _address(things: Mapping[str, Any]) -> str | None:

@@ -40,6 +40,8 @@ def changes(
 
 def done(effects: Effects) -> Iterator[str]:
     """Yield, a sentence each, what a change does to the people in a role and to its calls."""
+    yield from _of_checks(effects)
+    yield from _to_who_lack(effects)
     yield from _to_the_placed(effects)
     yield from _to_the_line(effects)
     yield from _to_calls(effects)
@@ -70,7 +72,19 @@ def _people(count: int) -> str:
     return str(ngettext("%(num)s person", "%(num)s people", count))
 
 
-def _to_the_placed(effects: Effects) -> Iterator[str]:
+def _of_checks(effects: Effects) -> Iterator[str]:
+    was, level = effects.level_was, effects.level
+    if was is not None and level is None:
+        yield gettext("The DBS check is no longer asked for.")
+    elif was is not None and level is not None and effects.asks_lower_check:
+        yield gettext(
+            "A lower DBS check is asked for than before. Before: %(before)s. Now: %(now)s.",
+            before=levels.LEVELS[was],
+            now=levels.LEVELS[level],
+        )
+
+
+def _to_who_lack(effects: Effects) -> Iterator[str]:
     for lack, count in effects.lacking.items():
         yield _lacking(lack, count, effects.placed)
     if effects.lacking:
@@ -89,6 +103,24 @@ def _to_the_placed(effects: Effects) -> Iterator[str]:
             "No text reaches %(num)s of them: please ring.",
             "No text reaches %(num)s of them: please ring.",
             effects.to_ring,
+        )
+
+
+def _to_the_placed(effects: Effects) -> Iterator[str]:
+    if effects.relieved:
+        yield ngettext(
+            "A text tells %(num)s person, who lacked what was asked, that it is asked no more.",
+            "A text tells %(num)s people, who lacked what was asked, that it is asked no more.",
+            effects.relieved,
+        )
+    if effects.in_company:
+        yield ngettext(
+            "%(num)s of the %(placed)s with a place comes with others, who must each join by name "
+            "before they may take part: please ring. The roster says who it is.",
+            "%(num)s of the %(placed)s with a place come with others, who must each join by name "
+            "before they may take part: please ring. The roster says who they are.",
+            effects.in_company,
+            placed=effects.placed,
         )
     if effects.unskilled:
         yield ngettext(
@@ -149,6 +181,14 @@ def _to_calls(effects: Effects) -> Iterator[str]:
             "%(num)s texts that have not gone out yet ask people who do not fit any more. They are "
             "not sent.",
             effects.taken_back,
+        )
+    if effects.unapproved:
+        yield ngettext(
+            "A second person approved %(num)s call as it was. It goes on, but asks no more people "
+            "than one person may ask. To ask more, stop it and propose it anew.",
+            "A second person approved %(num)s calls as they were. They go on, but ask no more "
+            "people than one person may ask. To ask more, stop them and propose them anew.",
+            effects.unapproved,
         )
     if effects.next_wave:
         yield gettext(

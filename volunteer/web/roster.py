@@ -183,6 +183,7 @@ def _page(
         waiting=[one for one in roster if one.standing is Standing.WAITING],
         lacks={row.placement.id: row.lack for row in rows if row.placement and row.lack},
         unskilled=missing_skills.of_places(db.session(), city().id, [one.id for one in roster]),
+        in_company=[one.id for one in roster if requirements.is_in_company(one)],
         begun=session.starts_at <= clock.now() and session.cancelled_at is None,
         hours_form=hours_sent or hours_form(rows),
         report_form=report_sent or ReportForm(formdata=None, noun=_counted(session)),
