@@ -53,7 +53,7 @@ class Life:
         for _ in range(self.random.randint(1, 6)):
             write(
                 self.city, self._phone(), "word " * self.random.randint(1, 80), now=self.now,
-                lane=self.random.choice(list(Lane)),
+                lane=self.random.choice((Lane.REPLY, Lane.NOTICE, *[Lane.CALL] * 4)),
                 useful_for=self.random.choice((HOUR, DAY, 2 * DAY)),
             )  # fmt: skip
 
@@ -142,7 +142,7 @@ class Life:
         set_rules(
             self.city,
             segments_a_second=1000,
-            spend_a_day_pence=self.random.choice((0, 20, 60, 150, 400, 100_000)),
+            spend_a_day_pence=self.random.choice((0, 60, 400, 1000, 3000, 100_000)),
             segment_pence=self.random.choice((3, 4, 7)),
         )
 
