@@ -107,7 +107,7 @@ def test_a_count_that_forgets_the_day_or_the_replies_would_be_wrong(
 def test_three_workers_count_each_others_texts(
     app: Flask, session: Session, city: City, now: datetime, judged: list[tuple[int, int]]
 ) -> None:
-    set_rules(city, segments_a_second=1000, spend_a_day_pence=400)  # thirty parts at 4p
+    set_rules(city, segments_a_second=1000, spend_a_day_pence=120)  # thirty parts at 4p
     for number in range(60):
         write(city, a_contact(session, city), "word " * (1 + number % 60), now=now, useful_for=DAY)
     city_id, sms = city.id, FakeSms()
