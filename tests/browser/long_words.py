@@ -47,6 +47,7 @@ def a_long_city(session: Session, slug: str, *, now: datetime) -> City:
     people = [a_volunteer(session, city, f"{n}{NAME[1:]}") for n in range(4)]
     people.append(a_volunteer(session, city, f"4{NAME[1:]}", phone=None))
     people[4].contact = people[0].contact  # two share a phone
+    people.append(a_volunteer(session, city, f"5{NAME[1:]}"))  # whom no text holds back
     for ada in people:
         assert ada.home is not None
         ada.home.address = "PL4 7AA"
