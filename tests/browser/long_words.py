@@ -44,13 +44,7 @@ def a_long_city(session: Session, slug: str, *, now: datetime) -> City:
     session.commit()
     cora = _staff(session, city)
     openings = [_opening(session, city, cora, later, now) for later in (-9, -2, 3, 9)]
-    people = [a_volunteer(session, city, f"{n}{NAME[1:]}") for n in range(4)]
-    people.append(a_volunteer(session, city, f"4{NAME[1:]}", phone=None))
-    people[4].contact = people[0].contact  # two share a phone
-    people.append(a_volunteer(session, city, f"5{NAME[1:]}"))  # whom no text holds back
-    for ada in people:
-        assert ada.home is not None
-        ada.home.address = "PL4 7AA"
+    people = _people(session, city)
     _take_part(session, openings, people, now)
     invite(session, openings[2], *people[3:4], now=now, chance=0.5)
     _write(session, city, openings[2], people[0], cora, now)
@@ -60,6 +54,18 @@ def a_long_city(session: Session, slug: str, *, now: datetime) -> City:
     _huge(session, openings, cora, now)
     _ask_for_much(session, openings[3], people, cora, now)
     return city
+
+
+def _people(session: Session, city: City) -> list[Volunteer]:
+    """Return six people, of whom two share a phone; no text of the last one waits for anybody."""
+    people = [a_volunteer(session, city, f"{n}{NAME[1:]}") for n in range(4)]
+    people.append(a_volunteer(session, city, f"4{NAME[1:]}", phone=None))
+    people[4].contact = people[0].contact
+    people.append(a_volunteer(session, city, f"5{NAME[1:]}"))
+    for ada in people:
+        assert ada.home is not None
+        ada.home.address = "PL4 7AA"
+    return people
 
 
 def _staff(session: Session, city: City) -> Member:
