@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.asking import place
 from tests.browser.conftest import Demo
 from tests.browser.faults import faults
-from tests.browser.worlds import World, there
+from tests.browser.worlds import World, few
 from tests.builders import a_member, a_volunteer, an_opening
 from volunteer.calls import service
 from volunteer.cities import service as cities
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def world(demo: Demo) -> World:
-    return there(demo.app, demo.base, "plymouth")
+    return few(demo.app, demo.base)
 
 
-def a_role(demo: Demo) -> int:
+def a_role(world: World) -> int:
     """Make a role for which people are asked, and somebody has a place; return its id."""
-    with demo.app.app_context():
+    with world.app.app_context():
         session, now = db.session(), clock.now()
-        city = cities.named(session, "plymouth")
+        city = cities.named(session, world.slug)
         cora = a_member(session, city)
         starts = now + timedelta(days=4)
         opening = an_opening(session, city, "Fetch and bring", posted_by=cora, starts=starts)
@@ -46,14 +46,14 @@ def save(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_what_a_change_does_is_shown_and_then_done_without_scripts(
-    demo: Demo, world: World, chromium: Browser, width: int
+    world: World, chromium: Browser, width: int
 ) -> None:
     with chromium.new_context(
         viewport={"width": width, "height": 800}, java_script_enabled=False
     ) as context:
         world.come_in(context, Visitor.ADMINISTRATOR)
         page = context.new_page()
-        address = f"{world.base}/staff/roles/{a_role(demo)}"
+        address = f"{world.base}/staff/roles/{a_role(world)}"
         page.goto(address)
         page.get_by_label("They need a car or van to use").check()
         save(page)
@@ -68,12 +68,12 @@ def test_what_a_change_does_is_shown_and_then_done_without_scripts(
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_state_of_the_page_can_be_used_by_everybody(
-    demo: Demo, world: World, chromium: Browser, width: int
+    world: World, chromium: Browser, width: int
 ) -> None:
     with chromium.new_context(viewport={"width": width, "height": 800}) as context:
         world.come_in(context, Visitor.ADMINISTRATOR)
         page, older = context.new_page(), context.new_page()
-        address = f"{world.base}/staff/roles/{a_role(demo)}"
+        address = f"{world.base}/staff/roles/{a_role(world)}"
         page.goto(address)
         older.goto(address)
         wrong = faults(page)
