@@ -23,7 +23,7 @@ from volunteer.gateways.nominatim import Nominatim
 from volunteer.gateways.smtp import Smtp
 from volunteer.gateways.twilio import Twilio, signed
 from volunteer.gateways.twilio_account import TwilioAccount
-from volunteer.sms import conversation, webhooks
+from volunteer.sms import conversation, taking, webhooks
 from volunteer.web import access, bodies, errors, ids, kept, kit, pages, reference
 from volunteer.worker import Worker
 
@@ -62,6 +62,7 @@ def create_app(
         geocoder=geocoder or _geocoder(app),
         mail=mail or _mail(app),
         signed=partial(signed, _believed(app)),
+        take_in=taking.way(app.config["SQLALCHEMY_DATABASE_URI"]),
         account=_account(app),
         front=PublicFront(app.config["PUBLIC_BASE_URL"]),
         sandbox=sandbox,

@@ -14,7 +14,7 @@ EXCEPTIONS = {
     "messages.claiming._free_sender": ANY_CITY,
     "messages.unsettled._claim_next": ANY_CITY,
     "places.geocoding._longest_waiting": ANY_CITY,
-    "sms.conversation._answer": ANY_CITY,
+    "sms.conversation._claim": ANY_CITY,
     "people.code_texts.write_next": ANY_CITY,
     "staff.forgotten.answer_next": ANY_CITY,
     "staff.notices.sending._somebody": ANY_CITY,

@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import Enum
 from functools import wraps
-from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import psycopg
@@ -20,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from volunteer.core.driver import ask
+from volunteer.core.turns import Turns
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -91,7 +91,7 @@ def transaction() -> Iterator[Session]:
     if session.info.get("in_use_case"):
         raise RuntimeError("a use-case called another: pass the session on instead")
     session.rollback()  # end any reading done so far
-    with _in_turn(session):
+    with _turn(session):
         session.info["in_use_case"] = session.connection(execution_options={"begin": "immediate"})
         try:
             yield session
@@ -103,26 +103,12 @@ def transaction() -> Iterator[Session]:
             del session.info["in_use_case"]
 
 
-@contextmanager
-def _in_turn(session: Session) -> Iterator[None]:
-    """Let one thread of this process after the other write to a SQLite file.
-
-    It has one writer at a time, and whoever waits for the file itself looks again only now and
-    then, up to a tenth of a second later.
-    """
-    if session.get_bind().dialect.name != "sqlite":
-        yield
-        return
-    is_ours = _writes.acquire(timeout=PATIENCE)  # if not, the file says that it is busy
-    try:
-        yield
-    finally:
-        if is_ours:
-            _writes.release()
+def _turn(session: Session) -> AbstractContextManager[None]:
+    """Let threads and processes write to a SQLite file in turn; PostgreSQL has many writers."""
+    return writing() if session.get_bind().dialect.name == "sqlite" else nullcontext()
 
 
-PATIENCE = 10  # seconds
-_writes = Lock()
+writing = Turns().taken
 
 
 def connection(session: Session) -> Connection:

@@ -1,5 +1,6 @@
 """The inbox: a text is kept as it came, once, before anything is made of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -40,32 +41,39 @@ def receive(
     """
     if sid == PROBE:
         return None
+    values = _values(sid, body, now=now, media=media, opt_out=opt_out)
     with transaction() as session:
-        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+        return _keep(session, city_id, phone, values)
 
 
-def receive_at(
-    number: str,
-    *,
-    sid: str,
-    phone: str,
-    body: str,
-    now: datetime,
-    media: int = 0,
-    opt_out: str | None = None,
-) -> int | None:
-    """Do the same with a text to a number, in the city that has it; NotFound if none has."""
-    with transaction() as session:
-        if sid != PROBE:
-            to = {"number": number, "phone": phone[:LONGEST]}
-            values = _values(sid, body, now=now, media=media, opt_out=opt_out)
-            kept = _of_who_is_known(dialect_of(session)).scalar(session, to | values)
-            if kept is not None:
-                return kept
-        city_id = cities.with_number(session, number)
-        if sid == PROBE:
-            return None
-        return _keep(session, city_id, sid, phone, body, now=now, media=media, opt_out=opt_out)
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A text as the carrier posts it: to one of our numbers, of whichever city."""
+
+    to: str
+    sid: str
+    phone: str
+    body: str
+    at: datetime
+    media: int = 0
+    opt_out: str | None = None
+
+
+def receive_posted(session: Session, posted: Posted) -> int | None:
+    """Keep a text in the caller's transaction; NotFound if no city has the number it is to.
+
+    Return its id, or None, as ``receive`` does.
+    """
+    values = _values(
+        posted.sid, posted.body, now=posted.at, media=posted.media, opt_out=posted.opt_out
+    )
+    if posted.sid != PROBE:
+        to = {"number": posted.to, "phone": posted.phone[:LONGEST]}
+        kept = _of_who_is_known(dialect_of(session)).scalar(session, to | values)
+        if kept is not None:
+            return kept
+    city_id = cities.with_number(session, posted.to)
+    return None if posted.sid == PROBE else _keep(session, city_id, posted.phone, values)
 
 
 @cache
@@ -91,12 +99,8 @@ def _values(
     return dict(zip(VALUES, (sid, storable(body), media, opt_out, now, 0), strict=True))
 
 
-def _keep(
-    session: Session, city_id: int, sid: str, phone: str, body: str, *, now: datetime, media: int,
-    opt_out: str | None,
-) -> int | None:  # fmt: skip
-    values = _values(sid, body, now=now, media=media, opt_out=opt_out)
-    contact_id = _whose(session, city_id, phone[:LONGEST], now)
+def _keep(session: Session, city_id: int, phone: str, values: dict[str, Any]) -> int | None:
+    contact_id = _whose(session, city_id, phone[:LONGEST], values["received_at"])
     return insert_new(session, Text, city_id=city_id, contact_id=contact_id, **values)
 
 

@@ -3,7 +3,7 @@
 A use-case of its own above the slices, since YES, HOURS and STOP are one grammar.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from volunteer.desk import ringing
 from volunteer.messages import contacts, questions
 from volunteer.messages.model import Asked, Outcome, Question, Sender, Text
 from volunteer.people import queries as people
+from volunteer.people.cells import keeping
 from volunteer.people.model import Volunteer
 from volunteer.sms import choices, desk, routes
 from volunteer.sms.grammar import Context, read
@@ -69,20 +70,37 @@ def answer(text_id: int, *, now: datetime) -> bool:
     return _answer(THIS, {"text_id": text_id}, now)
 
 
+def answer_all(text_ids: Sequence[int], *, now: datetime) -> None:
+    """Read these texts in one transaction; if one of them cannot be read, each by itself.
+
+    Each is read as if it were alone: it meets what those before it changed, but none of their
+    objects.
+    """
+    try:
+        with transaction() as session:
+            for text_id in text_ids:
+                found = _claim(session, THIS, {"text_id": text_id})
+                if found is not None:
+                    _read(session, *found, now)
+                _let_go(session)
+    except OperationalError:
+        raise  # the database's trouble, as below
+    except Exception:  # noqa: BLE001 - whoever's it is meets it again, and it is told of then
+        for text_id in text_ids:
+            answer(text_id, now=now)
+
+
 def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
-    """Claim a text, of whichever city; from then on its city is known."""
+    """Claim a text and read it; one that cannot be read is told of and counted."""
     city_id = text_id = None
     try:
         with transaction() as session:
-            found = which.first(session, values)
+            found = _claim(session, which, values)
             if found is None:
                 return False
-            text, city, _sender = found  # who is loaded is not asked for again
+            city, text = found
             city_id, text_id = city.id, text.id
-            did = _act(session, city, text, now)
-            _write_down(session, text, did, now)
-            if did.outcome is Outcome.DANGER:
-                ringing.tell_of_danger(session, city, text, now=now)
+            _read(session, city, text, now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:
@@ -91,6 +109,29 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
             raise
         _count_failure(city_id, text_id, now)
     return True
+
+
+def _claim(session: Session, which: Unread, values: Mapping[str, int]) -> tuple[City, Text] | None:
+    """Claim a text, of whichever city; from then on its city is known."""
+    found = which.first(session, values)
+    if found is None:
+        return None
+    text, city, _sender = found  # who is loaded is not asked for again
+    return city, text
+
+
+def _read(session: Session, city: City, text: Text, now: datetime) -> None:
+    did = _act(session, city, text, now)
+    _write_down(session, text, did, now)
+    if did.outcome is Outcome.DANGER:
+        ringing.tell_of_danger(session, city, text, now=now)
+
+
+def _let_go(session: Session) -> None:
+    """Write down all that a text changed, as its commit would, and forget what it loaded."""
+    session.flush()
+    keeping.settle(session)
+    session.expunge_all()
 
 
 def _act(session: Session, city: City, text: Text, now: datetime) -> Did:

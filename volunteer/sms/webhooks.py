@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import structlog
 from flask import Blueprint, Response, abort, current_app, request
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from volunteer.calls import filtering
@@ -17,9 +17,9 @@ from volunteer.cities import service as cities
 from volunteer.core import clock
 from volunteer.core.db import db
 from volunteer.core.errors import NotFound
-from volunteer.messages import inbox, receipts
+from volunteer.messages import receipts
 from volunteer.messages.codes import Meaning, meaning_of
-from volunteer.sms import conversation
+from volunteer.messages.inbox import Posted
 
 MOST_BYTES = 16 * 1024
 NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
@@ -57,17 +57,17 @@ def inbound() -> Response:
     """Take in one text; what it leads to is sent by the worker, never in this answer."""
     form = request.form
     with _ours():
-        text_id = inbox.receive_at(
-            form.get("To", ""),
-            sid=form["MessageSid"],  # without one, Flask answers 400
-            phone=form.get("From", ""),
-            body=form.get("Body", ""),
-            media=int(form.get("NumMedia") or 0),
-            opt_out=form.get("OptOutType"),
-            now=clock.now(),
+        current_app.extensions["take_in"](
+            Posted(
+                to=form.get("To", ""),
+                sid=form["MessageSid"],  # without one, Flask answers 400
+                phone=form.get("From", ""),
+                body=form.get("Body", ""),
+                at=clock.now(),
+                media=int(form.get("NumMedia") or 0),
+                opt_out=form.get("OptOutType"),
+            )
         )
-    if text_id is not None:
-        _read(text_id)
     return Response(NO_ANSWER, content_type="text/xml")
 
 
@@ -98,12 +98,3 @@ def _ours() -> Iterator[None]:
     except NotFound:
         log.warning("webhook.refused", number_is_ours=False)
         abort(403)
-
-
-def _read(text_id: int) -> None:
-    """Read the text now; if that cannot be, the worker does it: it is safe already."""
-    try:
-        conversation.answer(text_id, now=clock.now())
-    except OperationalError:
-        db.session.rollback()
-        log.warning("text.left_to_worker", text=text_id)
