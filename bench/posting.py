@@ -1,10 +1,11 @@
 """The people of ``bench.webhooks``: a process of its own that only sends what was made before.
 
 ``python -m bench.posting`` reads one JSON object from its input: the ``port``, the ``requests``
-as they go over the wire, how many connections to keep (``lines``), and how many to begin a
-second (``rate``; 0 is as fast as they are answered). It prints how long it took in all, and for
-each request the status of its answer and the milliseconds since it should have begun: at a fixed
-rate whoever had to wait for a free connection has waited for the server too.
+as they go over the wire, how many may be on their way (``lines``), whether connections are
+``kept`` or each request has one of its own, and how many to begin a second (``rate``; 0 is as
+fast as they are answered). It prints how long it took in all, and for each request the status of
+its answer and the milliseconds since it should have begun: at a fixed rate whoever had to wait
+for a free line has waited for the server too.
 """
 
 import json
@@ -21,9 +22,11 @@ ENOUGH = 1 << 18
 
 @dataclass
 class Line:
-    """A connection that is kept, and the request that is on it."""
+    """A connection, and the request that is on it."""
 
-    link: socket.socket
+    port: int
+    ready: selectors.BaseSelector
+    link: socket.socket | None = None
     number: int = -1
     since: float = 0.0
     came: bytes = b""
@@ -31,10 +34,14 @@ class Line:
     def say(self, number: int, request: bytes, since: float) -> None:
         """Send a request that should have begun at a moment."""
         self.number, self.since, self.came = number, since, b""
+        if self.link is None:
+            self.link = socket.create_connection((HOST, self.port))
+            self.ready.register(self.link, selectors.EVENT_READ, self)
         self.link.sendall(request)
 
     def hears_all(self) -> bool:
         """Take in what came; return whether the answer is whole."""
+        assert self.link is not None
         more = self.link.recv(ENOUGH)
         if not more:
             raise ConnectionError("the server hung up")
@@ -42,6 +49,13 @@ class Line:
         head, gap, body = self.came.partition(b"\r\n\r\n")
         _, found, rest = head.lower().partition(b"content-length:")
         return bool(gap and found) and len(body) >= int(rest.partition(b"\r\n")[0])
+
+    def hang_up(self) -> None:
+        """End the connection."""
+        if self.link is not None:
+            self.ready.unregister(self.link)
+            self.link.close()
+            self.link = None
 
 
 @dataclass
@@ -55,24 +69,27 @@ class Posted:
 def main() -> None:
     """Send what is on standard input, and print what came of it."""
     told = json.load(sys.stdin)
-    requests = [one.encode("latin-1") for one in told["requests"]]
-    print(json.dumps(asdict(post(told["port"], requests, told["lines"], told["rate"]))))
+    told["requests"] = [one.encode("latin-1") for one in told["requests"]]
+    print(json.dumps(asdict(post(**told))))
 
 
-def post(port: int, requests: list[bytes], lines: int, rate: float) -> Posted:
-    """Send all requests, in turn, over so many connections."""
+def post(port: int, requests: list[bytes], lines: int, rate: float, *, kept: bool) -> Posted:
+    """Send all requests, in turn, so many of them at once."""
     with selectors.DefaultSelector() as ready:
-        free = deque(Line(socket.create_connection((HOST, port))) for _ in range(lines))
+        free = deque(Line(port, ready) for _ in range(lines))
+        posted = _posted(ready, free, requests, rate, kept=kept)
         for line in free:
-            ready.register(line.link, selectors.EVENT_READ, line)
-        posted = _posted(ready, free, requests, rate)
-        for key in list(ready.get_map().values()):
-            key.data.link.close()
+            line.hang_up()
     return posted
 
 
 def _posted(
-    ready: selectors.BaseSelector, free: deque[Line], requests: list[bytes], rate: float
+    ready: selectors.BaseSelector,
+    free: deque[Line],
+    requests: list[bytes],
+    rate: float,
+    *,
+    kept: bool,
 ) -> Posted:
     begun, sent = perf_counter(), 0
     answers = [(0, 0.0)] * len(requests)
@@ -86,6 +103,8 @@ def _posted(
             answers[line.number] = (int(line.came[9:12]), (perf_counter() - line.since) * 1000)
             free.append(line)
             left -= 1
+            if not kept:
+                line.hang_up()
     return Posted(perf_counter() - begun, answers)
 
 

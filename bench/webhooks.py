@@ -2,8 +2,9 @@
 
 ``python -m bench.webhooks [--n N] [--db sqlite|postgresql] [--json] [--beside CHECKOUT]`` asks
 people about places, starts the server as it is deployed (two processes), and lets them answer,
-most with a yes that takes a place, as Twilio posts it: signed, over HTTP. First N texts, each as
-soon as another is answered: how many a second. Then a hundred a second for twenty seconds: within
+most with a yes that takes a place, as Twilio posts it: signed, over HTTP, each over a connection
+of its own. First N texts, each as soon as another is answered: how many a second. Then a hundred
+a second for twenty seconds: within
 how many milliseconds 99 of 100 are answered. It prints too how many were answered 503 (*busy*:
 they are posted again), how many were lost, read by nobody even after a worker looked, and for how
 long the processors worked for a text. At the end it opens a list of twenty projects N times.
@@ -34,7 +35,7 @@ from volunteer.messages.model import Text
 HERE = Path(__file__).parent.parent
 WARM_UP = 40  # texts, and pages
 RATE, SECONDS = 100, 20
-LINES = 8  # connections; each of the two processes has four threads
+LINES = 8  # on their way at once; each of the two processes has four threads
 WORDS = (
     "Yes", "YES", "Yes please", "yes", "No", "Yes", "Yes I can come", "Yes", "Yes",
     "Is there parking?",
@@ -94,7 +95,7 @@ def _measured(
         _sent(server, first + lists * WARM_UP)
         flat, cpu = _worked(server, many)
         paced = _sent(server, steady, rate=RATE)
-        pages, page_cpu = _worked(server, lists * options.n)
+        pages, page_cpu = _worked(server, lists * options.n, kept=True)
         answered = [*zip(many, flat.answers, strict=True), *zip(steady, paced.answers, strict=True)]
         busy = [request for request, (status, _) in answered if status == 503]
         _sent(server, busy)
@@ -114,15 +115,18 @@ def _measured(
     )
 
 
-def _worked(server: Server, requests: list[str]) -> tuple[Posted, float]:
+def _worked(server: Server, requests: list[str], *, kept: bool = False) -> tuple[Posted, float]:
     """Send them all; return what came of it, and the processors' seconds."""
     before = seconds_of(server)
-    return _sent(server, requests), seconds_of(server) - before
+    return _sent(server, requests, kept=kept), seconds_of(server) - before
 
 
-def _sent(server: Server, requests: list[str], *, rate: float = 0) -> Posted:
-    """Let a process of its own send requests that are made already."""
-    told = {"port": server.port, "requests": requests, "lines": LINES, "rate": rate}
+def _sent(server: Server, requests: list[str], *, rate: float = 0, kept: bool = False) -> Posted:
+    """Let a process of its own send requests that are made already.
+
+    A proxy hands each on over a new connection, if it is not told otherwise; browsers keep theirs.
+    """
+    told = {"port": server.port, "requests": requests, "lines": LINES, "rate": rate, "kept": kept}
     ran = subprocess.run(
         [sys.executable, "-m", "bench.posting"],
         cwd=HERE,

@@ -226,7 +226,7 @@ def _claim(lane: Lane) -> sa.UpdateBase:
     )
     return (
         sa.update(Message)
-        .where(Message.id.in_(sa.select(due.c.id)), IS_QUEUED)
+        .where(Message.id.in_(sa.select(due.c.id)))
         .values(
             status=Status.SENDING,
             claimed_at=sa.bindparam("now", type_=UtcDateTime()),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import bulk, plans
 from volunteer.core.readymade import Readymade
 from volunteer.messages.model import Contact, Lane, Message
 
@@ -89,7 +89,7 @@ def much_texted(
         .where(
             Message.city_id == city_id,
             Message.contact_id.in_(bulk.listed_ids(session)),
-            Message.claimed_at > now - HOUR,
+            plans.by_its_key(Message.claimed_at > now - HOUR),
         )
         .group_by(Message.contact_id)
         .having(sa.func.count() > MOST_SAME_AN_HOUR)

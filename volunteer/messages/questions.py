@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import bulk, changing, walls
+from volunteer.core import bulk, changing, plans, walls
 from volunteer.core.loading import Loading
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import (
@@ -180,15 +180,14 @@ def start_windows(
 ) -> None:
     """Count the windows of many questions from now: a statement for each length and end."""
     these = bulk.document_of_ids(one for one in question_ids if one is not None)
-    length = (Question.window_minutes, Question.ends_by)
-    still_open = (
-        Question.city_id == city_id,
-        Question.id.in_(bulk.listed_ids(session)),
-        Question.state.in_(UNSETTLED),
-    )
-    found = session.execute(sa.select(*length).where(*still_open).distinct(), these).all()
+    length, is_open = (Question.window_minutes, Question.ends_by), Question.state.in_(UNSETTLED)
+    which = (Question.city_id == city_id, Question.id.in_(bulk.listed_ids(session)))
+    found = session.execute(
+        sa.select(*length).where(*which, plans.by_its_key(is_open)).distinct(), these
+    ).all()
     for minutes, last in found:
-        starting = sa.update(Question).where(*still_open, length[0] == minutes, length[1] == last)
+        of_length = sa.and_(is_open, length[0] == minutes, length[1] == last)
+        starting = sa.update(Question).where(*which, plans.by_its_key(of_length))
         ends = min(now + timedelta(minutes=minutes), last)
         session.execute(
             starting.values(asked_at=now, expires_at=ends).execution_options(
