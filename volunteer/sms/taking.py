@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 def way(database: str) -> Callable[[Posted], None]:
-    """Return what takes a text in, in a process of its own memory: it keeps and reads it.
+    """Return how texts are taken in, each kept and then read: one way for all threads of an app.
 
     It raises NotFound if no city has the number the text is to. What is kept and cannot be read
     now is left to the worker; what cannot be kept is the database's error: it must come again.
