@@ -77,7 +77,7 @@ def test_a_city_that_lets_nobody_be_asked_asks_nobody_whoever_was_ranked_before_
     ranked = asking.ranked_for(session, city, opening, now=now)
     call = a_call(session, opening, now=now)
     assert ranked is not None
-    assert [one.volunteer_id for one in ranked[opening.id]] == [ada.id]
+    assert [one.volunteer_id for one in ranked[opening.id].people] == [ada.id]
 
     set_rules(city, **{rule: 0})
     asking.ask(session, city, call, now=now, ranked=ranked)

@@ -21,7 +21,7 @@ from tests.racing import at_once, in_the_end
 from tests.test_held import MISSED
 from tests.test_races_asking import running
 from tests.texting import text
-from volunteer.calls import asking, service, shortlist
+from volunteer.calls import asking, drive, service
 from volunteer.calls.model import Call, Invitation
 from volunteer.calls.still_met import take_back
 from volunteer.cities.model import City
@@ -63,7 +63,7 @@ def test_a_text_that_comes_between_ranking_and_asking_keeps_its_phone_out_of_the
     ids, call_id, city_id = [ada.id, bo.id], call.id, city.id
     if not guarded:
         monkeypatch.setattr(on_desk, "held", lambda *_args, **_named: set())
-    ranked = {opening.id: shortlist.ranking(session, city, opening, now=now)}
+    ranked = {opening.id: drive.rank(session, city, opening, now=now)}
     text(session, city, ada, MISSED, now=now)
 
     with transaction() as inside:
@@ -141,4 +141,4 @@ def test_what_is_with_the_carrier_already_arrives_and_nothing_after_it_goes(
     carrier = Interrupted(city_id, phone, now)
 
     assert send(carrier, city_id, now, guarded=True) == [phone]
-    assert shortlist.ranking(session, city, opening, now=now) == []
+    assert list(drive.rank(session, city, opening, now=now).people) == []

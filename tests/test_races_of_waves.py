@@ -20,6 +20,7 @@ from tests.crowds import a_crowd
 from tests.racing import at_once, in_the_end
 from tests.test_races_asking import running
 from volunteer.calls import asking, capacity, caps, service, shortlist
+from volunteer.calls.drive import Ranking
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -77,7 +78,7 @@ def _ask(city_id: int, call_id: int, ranked: Sequence[Match], now: datetime) -> 
     with transaction() as session:
         call = session.get_one(Call, call_id)
         here = session.get_one(City, city_id)
-        asking.ask(session, here, call, now=now, ranked={call.opening_id: ranked})
+        asking.ask(session, here, call, now=now, ranked={call.opening_id: Ranking(1, ranked)})
 
 
 def _say_no(city_id: int, call_id: int, phone: str, now: datetime) -> None:

@@ -13,15 +13,16 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, invited, standings
-from tests.builders import a_member, a_skill, a_volunteer, an_opening
+from tests.builders import GUILDHALL, a_member, a_skill, a_volunteer, an_opening
 from tests.fakes import FakeSms
 from tests.noticing import told
-from volunteer.calls import asking, inviting, lack_news, offers, role_change, service
+from volunteer.calls import asking, drive, inviting, lack_news, offers, role_change, service
 from volunteer.calls.model import Call, Standing
 from volunteer.calls.role_change import Edit
 from volunteer.calls.still_met import take_back
 from volunteer.cities.model import City
 from volunteer.core.db import db
+from volunteer.core.geo import Point
 from volunteer.messages import sending
 from volunteer.people.model import Volunteer
 from volunteer.projects import roles
@@ -33,6 +34,7 @@ from volunteer.staff.notices import Kind
 pytestmark = pytest.mark.postgresql
 MINUTE = timedelta(minutes=1)
 DRIVES = Requirements(vehicle=True)
+FAR = Point(GUILDHALL.latitude + 0.3, GUILDHALL.longitude)
 
 
 @pytest.fixture
@@ -93,13 +95,16 @@ def send(city: City, sms: FakeSms, now: datetime, *, guarded: bool) -> int:
     return sum("can you help" in letter.body for letter in sms.sent)
 
 
-@pytest.mark.parametrize("guarded", [False, True], ids=["unguarded", "guarded"])
+GUARDS = ("nothing", "the last look at the text", "the role's edition")
+
+
+@pytest.mark.parametrize("guard", GUARDS)
 @pytest.mark.parametrize("asks", ["vehicle", "skill"])
 def test_a_wave_that_was_ranked_before_the_change_and_written_after_it_asks_nobody_unfit(
     app: Flask, session: Session, city: City, cora: Member, opening: Opening, ada: Volunteer,
-    *, sms: FakeSms, now: datetime, monkeypatch: pytest.MonkeyPatch, asks: str, guarded: bool,
+    *, sms: FakeSms, now: datetime, monkeypatch: pytest.MonkeyPatch, asks: str, guard: str,
 ) -> None:  # fmt: skip
-    """Whom to ask is ranked with nothing held; the last look at the text is what guards."""
+    """Whom to ask is ranked with nothing held: a wave ranks anew what is of an older edition."""
     call = a_call(session, opening, now=now)
     call.next_wave_at = now
     session.commit()
@@ -110,15 +115,49 @@ def test_a_wave_that_was_ranked_before_the_change_and_written_after_it_asks_nobo
     change = changing(app, opening, cora, now, **what)
     session.rollback()
 
+    write_after(change, monkeypatch, now, goes_by_edition=guard == GUARDS[2])
+    session.rollback()
+    assert invited(session, opening) == ["Ada"] * (guard != GUARDS[2])
+
+    asked = send(city, sms, now + MINUTE, guarded=guard != "nothing")
+    session.rollback()
+    assert asked == (guard == "nothing")
+    assert invited(session, opening) == ["Ada"] * (guard == "nothing")
+
+
+@pytest.mark.parametrize("goes_by_edition", [False, True])
+def test_a_wave_that_was_ranked_while_a_role_was_remote_asks_nobody_far_away(
+    app: Flask, session: Session, city: City, cora: Member, opening: Opening, *, now: datetime,
+    monkeypatch: pytest.MonkeyPatch, goes_by_edition: bool,
+) -> None:  # fmt: skip
+    """What no last look sees: that somebody lives too far away, as they are asked."""
+    a_volunteer(session, city, "Far", point=FAR)
+    opening.role.remote = True
+    call = a_call(session, opening, now=now)
+    call.next_wave_at = now
+    session.commit()
+    change = changing(app, opening, cora, now, remote=False)
+    session.rollback()
+
+    write_after(change, monkeypatch, now, goes_by_edition=goes_by_edition)
+    session.rollback()
+
+    assert ("Far" in invited(session, opening)) == (not goes_by_edition)
+
+
+def write_after(
+    change: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    now: datetime,
+    *,
+    goes_by_edition: bool,
+) -> None:
+    """Let a wave be ranked, the role be changed, and the wave be written."""
     with monkeypatch.context() as patched:
+        if not goes_by_edition:
+            patched.setattr(drive, "_edition", lambda *_: 1)
         patched.setattr(asking, "_ask_claimed", before(change, asking._ask_claimed))  # noqa: SLF001
         assert asking.ask_next(now=now)
-    session.rollback()
-    assert invited(session, opening) == ["Ada"]  # the fault is there
-
-    assert send(city, sms, now + MINUTE, guarded=guarded) == (not guarded)
-    session.rollback()
-    assert invited(session, opening) == ([] if guarded else ["Ada"])
 
 
 def test_a_change_waits_for_a_wave_that_is_being_written_and_takes_its_texts_back(

@@ -28,6 +28,7 @@ from volunteer.calls import (
     texts,
     waves,
 )
+from volunteer.calls.drive import Ranking
 from volunteer.calls.matching import Match
 from volunteer.calls.model import Call, CallState, Invitation
 from volunteer.cities.model import City
@@ -66,7 +67,7 @@ def write(
     """Write a wave of people who were ranked before; return who was asked."""
     call = a_call(session, opening, now=now)
     here = session.get_one(City, call.city_id)
-    asking.ask(session, here, call, now=now, ranked={opening.id: ranked})
+    asking.ask(session, here, call, now=now, ranked={opening.id: Ranking(1, ranked)})
     session.commit()
     return list(invited(session, opening))
 

@@ -16,7 +16,6 @@ from volunteer.calls import (
     inviting,
     news,
     queries,
-    shortlist,
     urgent,
     waves,
 )
@@ -56,7 +55,7 @@ def ranked_for(
     if calling.next_open(city, now) > now or opening.left < 1:
         return None
     if call is None:
-        return {opening.id: shortlist.ranking(session, city, opening, now=now)}
+        return {opening.id: drive.rank(session, city, opening, now=now)}
     return drive.ranked_for(session, city, call, now=now)
 
 

@@ -10,6 +10,7 @@ their limits allow (docs/decisions/0017).
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,12 +21,21 @@ from volunteer.calls.model import Answer, Call, CallState, Invitation, Placement
 from volunteer.calls.sharing import Share, Want, shared
 from volunteer.cities.model import City
 from volunteer.projects.dates import is_to_come
-from volunteer.projects.model import Opening, Project, ProjectSession, ProjectState
+from volunteer.projects.model import Opening, Project, ProjectRole, ProjectSession, ProjectState
 
 DAYS = 2  # of one drive that somebody is asked about at most
 HOUR = timedelta(hours=1)
-Ranked = Mapping[int, Sequence[Match]]
 MOST = 100  # calls of a drive that are planned for at once
+
+
+class Ranking(NamedTuple):
+    """Whom an opening may choose from, as its role was in this edition."""
+
+    edition: int
+    people: Sequence[Match]
+
+
+Ranked = Mapping[int, Ranking]
 
 
 def due_with(session: Session, call: Call, *, now: datetime) -> list[Call]:
@@ -67,7 +77,7 @@ def wave(
 
     It is planned for all calls of the drive that run: what it has for the others is not asked
     now, but left to them for their own turn. Whom an opening may choose from was ``ranked``
-    before, or is here.
+    before, or is here: also where the role is another since.
     """
     ranked = {} if ranked is None else ranked
     every = [*calls, *_others(session, city, calls, now)]
@@ -77,7 +87,7 @@ def wave(
     for call in every:
         want = _want(call, asked[call.id], now, left.get(call.id))
         if want.wanted > 0:
-            people = ranked.get(call.opening_id)
+            people = _still_good(session, call.opening, ranked.get(call.opening_id))
             if people is None:
                 people = shortlist.ranking(session, city, call.opening, now=now)
             fresh = [one for one in people if one.volunteer_id not in heard]
@@ -95,7 +105,33 @@ def ranked_for(session: Session, city: City, call: Call, *, now: datetime) -> Ra
     every = [call, *_others(session, city, [call], now)]
     asked = expected(session, city, every, now=now)
     wants = [one for one in every if _want(one, asked[one.id], now).wanted > 0]
-    return {one.opening_id: shortlist.ranking(session, city, one.opening, now=now) for one in wants}
+    return {one.opening_id: rank(session, city, one.opening, now=now) for one in wants}
+
+
+def rank(session: Session, city: City, opening: Opening, *, now: datetime) -> Ranking:
+    """Return whom an opening may choose from, for later: a role that is changed meanwhile tells."""
+    edition = _edition(session, opening)
+    return Ranking(edition, shortlist.ranking(session, city, opening, now=now))
+
+
+def _still_good(
+    session: Session, opening: Opening, ranking: Ranking | None
+) -> Sequence[Match] | None:
+    """Return who was ranked, unless the role was changed since; the caller holds the opening."""
+    if ranking is None:
+        return None
+    if ranking.edition != _edition(session, opening):
+        session.expire(opening.role)
+        return None
+    return ranking.people
+
+
+def _edition(session: Session, opening: Opening) -> int:
+    return session.scalars(
+        sa.select(ProjectRole.edition).where(
+            ProjectRole.city_id == opening.city_id, ProjectRole.id == opening.role_id
+        )
+    ).one()
 
 
 def expected(
