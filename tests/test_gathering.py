@@ -29,7 +29,9 @@ class Slow:
         return [ValueError(number) if number % 2 else number // 2 for number in numbers]
 
 
-def asked_while_one_is_at_work(first: int, *others: int) -> tuple[Slow, list["Future[int]"]]:
+def asked_while_one_is_at_work(
+    first: int, *others: int
+) -> tuple[Gathering[int, int], Slow, list["Future[int]"]]:
     """Ask for a first number, for others while it is worked on, and wait until all is done."""
     slow = Slow()
     gathering = Gathering[int, int](slow)
@@ -40,18 +42,18 @@ def asked_while_one_is_at_work(first: int, *others: int) -> tuple[Slow, list["Fu
         while gathering.waiting < len(others):
             sleep(0.001)
         slow.may_end.set()
-    return slow, came
+    return gathering, slow, came
 
 
 def test_those_that_came_meanwhile_are_done_together() -> None:
-    slow, came = asked_while_one_is_at_work(2, *[4] * MANY)
+    _, slow, came = asked_while_one_is_at_work(2, *[4] * MANY)
 
     assert slow.asked == [[2], [4] * MANY]
     assert [one.result() for one in came] == [1, *[2] * MANY]
 
 
 def test_an_error_is_told_to_whose_it_is() -> None:
-    _, [_, right, wrong] = asked_while_one_is_at_work(2, 4, 5)
+    _, _, [_, right, wrong] = asked_while_one_is_at_work(2, 4, 5)
 
     assert right.result() == 2
     with pytest.raises(ValueError, match="5"):
@@ -59,10 +61,10 @@ def test_an_error_is_told_to_whose_it_is() -> None:
 
 
 def test_an_error_of_all_is_told_to_all_and_the_next_are_done() -> None:
-    slow, [first, *others] = asked_while_one_is_at_work(2, 4, 0)
+    gathering, _, [first, *others] = asked_while_one_is_at_work(2, 4, 0)
 
     assert first.result() == 1
     for one in others:
         with pytest.raises(RuntimeError, match="naught"):
             one.result()
-    assert Gathering[int, int](slow).done(6) == 3
+    assert gathering.done(6) == 3

@@ -24,6 +24,7 @@ from volunteer.core.errors import NotFound
 from volunteer.core.gathering import Gathering
 from volunteer.messages.inbox import Posted
 from volunteer.messages.model import Message, Outcome, Text
+from volunteer.people.cells.model import home_cell
 from volunteer.people.model import Volunteer
 from volunteer.projects.model import Opening
 from volunteer.sms import conversation, routes, taking
@@ -207,6 +208,26 @@ def test_a_database_that_takes_none_of_them_is_everybodys_error(
     session.commit()
     assert {isinstance(one, sa.exc.DBAPIError) for one in told} == {True}
     assert texts(session) == []
+
+
+def test_what_a_text_loaded_and_changed_is_let_go_before_the_next_is_read(
+    app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, phones = asked(session, city, places=2, people=2)
+    came = [posted(city, phone, body) for phone, body in zip(phones, ("STOP", "Yes"), strict=True)]
+    session.rollback()
+    act, seen = routes.act, []
+
+    def look(turn: Turn) -> Did:
+        loaded = {one.id for one in turn.session.identity_map.values() if isinstance(one, Text)}
+        living = turn.session.connection().scalar(sa.select(sa.func.count()).select_from(home_cell))
+        seen.append((loaded == {turn.text.id}, living))
+        return act(turn)
+
+    monkeypatch.setattr(routes, "act", look)
+    together(app, came)
+
+    assert seen == [(True, 2), (True, 1)]  # who said stop stands in no square any more
 
 
 WORDS = (

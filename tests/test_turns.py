@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Thread
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from tests.conftest import settings_for
 from volunteer.app import create_app
 from volunteer.core.db import db, transaction
-from volunteer.core.turns import Turns
+from volunteer.core.turns import COURTESY, Semaphore, Turns
 
 A_MOMENT = 0.2  # seconds: who may go on at once would have done so
 
@@ -80,57 +81,110 @@ def _begin_at_the_file() -> None:
         connection.execution_options(begin="immediate").execute(sa.text("SELECT 1"))
 
 
-def test_who_waits_first_is_next_though_whoever_writes_goes_on_and_on() -> None:
-    turns, forking = Turns(), get_context("fork")
-    ours, theirs = forking.Pipe()
-    other = forking.Process(target=_wait_for_one, args=(turns, theirs))
-    with turns.taken():
-        other.start()
-        assert ours.recv() == "wants one"
-        Event().wait(5 * A_MOMENT)
+def another(turns: Turns) -> tuple[Connection, BaseProcess]:
+    """Start a process that takes a turn when it is told to, and says so when it goes on."""
+    ours, theirs = get_context("fork").Pipe()
+    other = get_context("fork").Process(target=_take_one, args=(turns, theirs))
+    other.start()
+    return ours, other
 
-    taken = 0
-    while not ours.poll():
-        with turns.taken():
-            taken += 1
+
+def _take_one(turns: Turns, told: Connection) -> None:
+    told.recv()
+    with turns.taken():
+        told.send("goes on")
+        told.recv()
+
+
+def nobody_has(semaphore: Semaphore) -> bool:
+    """Tell whether it could be had at once."""
+    could = semaphore.acquire(timeout=0)
+    if could:
+        semaphore.release()
+    return could
+
+
+def is_free(turns: Turns) -> bool:
+    return nobody_has(turns._turn) and nobody_has(turns._next)  # noqa: SLF001 - both given back
+
+
+def test_another_process_waits_for_its_turn_and_then_has_it() -> None:
+    turns = Turns()
+    told, other = another(turns)
+
+    with turns.taken():
+        told.send("take one")
+        came_meanwhile = told.poll(COURTESY / 2)
+    came = told.poll(20)
+    taken = not is_free(turns)
+    told.send("done")
     other.join(20)
 
-    assert taken <= 2
+    assert (came_meanwhile, came, taken) == (False, True, True)
+    assert is_free(turns)
+
+
+def test_who_could_not_wait_for_a_long_turn_stands_before_all_who_come_later() -> None:
+    turns = Turns()
+    told, other = another(turns)
+
+    with turns.taken():
+        told.send("take one")
+        assert told.recv() == "goes on"  # at the file's own lock
+        stands_first = not nobody_has(turns._next)  # noqa: SLF001 - their place
+    told.send("done")
+    other.join(20)
+
+    assert stands_first
+    assert is_free(turns)
 
 
 def test_whoever_is_killed_in_their_turn_keeps_nobody_from_theirs() -> None:
-    turns, forking = Turns(), get_context("fork")
-    ours, theirs = forking.Pipe()
-    other = forking.Process(target=_never_done, args=(turns, theirs))
-    other.start()
-    assert ours.recv() == "has it"
-    nobody_could = not turns.is_free()
+    turns = Turns()
+    told, other = another(turns)
+    told.send("take one")
+    assert told.recv() == "goes on"
+    was_free = is_free(turns)
 
     os.kill(other.pid or 0, signal.SIGKILL)
     other.join(20)
     with turns.taken():
         pass
 
-    assert nobody_could
-    assert turns.is_free()  # given back in the stead of who was killed
+    assert not was_free
+    assert is_free(turns)  # given back in the stead of who was killed
 
 
-def test_whoever_has_a_turn_goes_on_in_it() -> None:
+def test_whoever_has_a_turn_goes_on_in_it_though_others_lost_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("volunteer.core.turns.PATIENCE", A_MOMENT)
     turns = Turns()
 
-    with turns.taken(), turns.taken():
-        assert not turns.is_free()
+    def take_one() -> None:
+        with turns.taken():
+            pass
 
-    assert turns.is_free()
-
-
-def _wait_for_one(turns: Turns, told: Connection) -> None:
-    told.send("wants one")
     with turns.taken():
-        told.send("had it")
+        impatient = Thread(target=take_one)
+        impatient.start()
+        impatient.join(20)
+        monkeypatch.setattr("volunteer.core.turns.PATIENCE", 3600)  # for themselves they never wait
+        with turns.taken():
+            pass
+
+    assert is_free(turns)
 
 
-def _never_done(turns: Turns, told: Connection) -> None:
+def test_a_machine_without_semaphores_for_processes_has_turns_of_threads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
+    turns = Turns()
+
     with turns.taken():
-        told.send("has it")
-        Event().wait()
+        assert not is_free(turns)
+    assert is_free(turns)

@@ -24,9 +24,9 @@ def refresh() -> int:
 
 
 def by_its_key(also: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Say what must also be true of rows that are asked for by their ids, and looked up by these.
+    """Say what must also be true of rows that are asked for by their ids.
 
-    Said plainly, PostgreSQL may look them up by it instead: just after many rows were written it
-    takes what is true of them for rare, and reads all of them, once for each id.
+    Said plainly, PostgreSQL may look for all rows of which it is true: just after many were
+    written it takes them for rare, and reads all of them, once for each id.
     """
     return sa.case((also, sa.true()), else_=sa.false())

@@ -64,16 +64,17 @@ def receive_posted(session: Session, posted: Posted) -> int | None:
 
     Return its id, or None, as ``receive`` does.
     """
+    if posted.sid == PROBE:
+        cities.with_number(session, posted.to)
+        return None
     values = _values(
         posted.sid, posted.body, now=posted.at, media=posted.media, opt_out=posted.opt_out
     )
-    if posted.sid != PROBE:
-        to = {"number": posted.to, "phone": posted.phone[:LONGEST]}
-        kept = _of_who_is_known(dialect_of(session)).scalar(session, to | values)
-        if kept is not None:
-            return kept
-    city_id = cities.with_number(session, posted.to)
-    return None if posted.sid == PROBE else _keep(session, city_id, posted.phone, values)
+    to = {"number": posted.to, "phone": posted.phone[:LONGEST]}
+    kept = _of_who_is_known(dialect_of(session)).scalar(session, to | values)
+    if kept is not None:
+        return kept
+    return _keep(session, cities.with_number(session, posted.to), posted.phone, values)
 
 
 @cache

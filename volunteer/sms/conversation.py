@@ -85,7 +85,8 @@ def answer_all(text_ids: Sequence[int], *, now: datetime) -> None:
                 _let_go(session)
     except OperationalError:
         raise  # the database's trouble, as below
-    except Exception:  # noqa: BLE001 - whoever's it is meets it again, and it is told of then
+    except Exception as error:  # noqa: BLE001 - each is read by itself, and tells of its own
+        log.broke("texts.not_together", error, texts=list(text_ids))
         for text_id in text_ids:
             answer(text_id, now=now)
 

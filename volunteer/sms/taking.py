@@ -48,6 +48,8 @@ def together(posted: Sequence[Posted]) -> list[Exception | None]:
 def _tried(posted: Posted) -> Exception | None:
     try:
         _alone(posted)
+    except OperationalError:
+        raise  # everybody's: the others would wait for the same
     except Exception as error:  # noqa: BLE001 - raised where it was posted
         return error
     return None
