@@ -17,6 +17,7 @@ STYLE = (
 QUEUE_AIMS = {"sqlite": 3.0, "postgresql": 2.0}  # seconds
 DISPATCH_AIM = 20_000  # texts a second
 
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 Bar = tuple[str, float, float | None, str]  # whose, how much, the aim, as it is said
 
 
@@ -34,10 +35,11 @@ def drawing(found: list[dict[str, float | str]]) -> str:
     sent: list[Bar] = []
     for one in found:
         name, took, rate = str(one["db"]), float(one["queue_100k_s"]), float(one["dispatch_per_s"])
-        queued.append((name, took, QUEUE_AIMS.get(name), f"{took:.1f} s"))
-        sent.append((name, rate, DISPATCH_AIM, f"{rate:,.0f} a second"))
+        said = NAMES.get(name, name)
+        queued.append((said, took, QUEUE_AIMS.get(name), f"{took:.1f} s"))
+        sent.append((said, rate, DISPATCH_AIM, f"{rate:,.0f} a second"))
     rows = [
-        *_group("A call to 100,000 people is queued in", queued, 0),
+        *_group("A call to 100,000 people is queued in (red: what was aimed at)", queued, 0),
         *_group("Texts handed over and settled", sent, (len(queued) + 2) * ROW),
     ]
     height = (len(queued) + len(sent) + 3) * ROW
