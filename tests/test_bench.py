@@ -73,6 +73,6 @@ def test_what_the_outbox_took_is_drawn_from_what_was_kept(tmp_path: Path) -> Non
 
     drawn = ET.parse(tmp_path / "outbox.svg").getroot()  # noqa: S314 - our own
     words = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert words.count("sqlite") == words.count("postgresql") == 2
+    assert words.count("SQLite") == words.count("PostgreSQL") == 2
     assert "2.5 s" in words
     assert "12,345 a second" in words
