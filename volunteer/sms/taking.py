@@ -41,7 +41,8 @@ def together(posted: Sequence[Posted]) -> list[Exception | None]:
     except Exception:  # noqa: BLE001 - it is told to whose it is
         return [_tried(one) for one in posted]
     ids = [one for one in kept if one is not None]
-    _unless_down(lambda: conversation.answer_all(ids, now=clock.now()), ids)
+    if ids:
+        _unless_down(lambda: conversation.answer_all(ids, now=clock.now()), ids)
     return [None] * len(posted)
 
 
