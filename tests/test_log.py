@@ -72,7 +72,7 @@ def test_the_database_keeps_the_values_of_a_statement_to_itself(
 
 def test_a_librarys_words_are_told_without_what_was_filled_into_them(told: Any) -> None:
     logging.getLogger("gunicorn.error").error("Error handling request %s", f"/?p={CANARY}")
-    logging.getLogger("gunicorn.error").warning("Invalid request from ip=1.2.3.4: " + CANARY)  # noqa: G003
+    logging.getLogger("gunicorn.error").warning("Invalid request from ip=1.2.3.4: " + CANARY)  # noqa: G003 - as vendors do
 
     first, second = told()
     assert (first["event"], first["level"]) == ("Error handling request", "error")
@@ -80,7 +80,7 @@ def test_a_librarys_words_are_told_without_what_was_filled_into_them(told: Any) 
 
 
 def test_of_other_libraries_only_who_and_where_is_told(told: Any) -> None:
-    logging.getLogger("vendor.client").warning("texting " + CANARY)  # noqa: G003
+    logging.getLogger("vendor.client").warning("texting " + CANARY)  # noqa: G003 - as vendors do
 
     [line] = told()
     assert (line["event"], line["logger"]) == ("a library's event", "vendor.client")

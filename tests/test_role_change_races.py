@@ -156,7 +156,7 @@ def write_after(
     with monkeypatch.context() as patched:
         if not goes_by_edition:
             patched.setattr(drive, "_edition", lambda *_: 1)
-        patched.setattr(asking, "_ask_claimed", before(change, asking._ask_claimed))  # noqa: SLF001
+        patched.setattr(asking, "_ask_claimed", before(change, asking._ask_claimed))  # noqa: SLF001 - a change comes before it
         assert asking.ask_next(now=now)
 
 

@@ -25,7 +25,7 @@ from volunteer.projects.model import Opening, Project, ProjectSession
 
 DIALECTS: dict[str, sa.Dialect] = {
     "sqlite": sqlite.dialect(),
-    "postgresql": postgresql.psycopg.dialect(),  # type: ignore[no-untyped-call]
+    "postgresql": postgresql.psycopg.dialect(),  # type: ignore[no-untyped-call] # it has no types
 }
 Statement = sa.sql.ClauseElement
 SAYS = Contact.city_id == 1

@@ -89,7 +89,7 @@ def test_a_moment_must_say_its_zone() -> None:
         is_open(HOURS, naive, LONDON)
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001 - drawn with a zone
 def test_the_next_opening_is_open_and_not_past(now: datetime) -> None:
     opens = next_open(HOURS, now, LONDON)
 

@@ -76,7 +76,7 @@ def _trust_proxies(app: Flask) -> None:
     """Believe what the proxies say of who asks, and how, before anything looks at it."""
     trusted = app.config["TRUSTED_PROXIES"]
     if trusted:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign] # as Flask says to
 
 
 def _worker(app: Flask) -> Worker:

@@ -65,7 +65,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 @with_appcontext
 def run(host: str, port: int, worker: bool) -> None:  # noqa: FBT001 - an option
     """Serve the pages and the carrier's calls, with a worker unless told otherwise."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - the app itself
     if app.config["DEMO"]:
         demo.say_welcome(port)
     if app.extensions["mail"] is None:

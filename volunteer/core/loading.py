@@ -72,7 +72,7 @@ def _value(at: int) -> Callable[[Session, Sequence[Any]], Any]:
 class _Object:
     """Makes the session's object of the part of a row that begins at ``at``."""
 
-    def __init__(self, kind: type[Base], names: list[str], at: int, anew: bool) -> None:  # noqa: FBT001
+    def __init__(self, kind: type[Base], names: list[str], at: int, anew: bool) -> None:  # noqa: FBT001 - our own
         self._mapper = sa.inspect(kind)
         self._names, self._part, self._anew = names, slice(at, at + len(names)), anew
         self._key = [at + names.index(str(one.key)) for one in self._mapper.primary_key]

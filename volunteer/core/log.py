@@ -76,6 +76,6 @@ def _warned(
     filename: str,
     lineno: int,
     file: object = None,  # noqa: ARG001 - Python's own names
-    line: str | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001 - Python's own names
 ) -> None:
     log.warning("warned", kind=category.__name__, at=[f"{filename}:{lineno}"])

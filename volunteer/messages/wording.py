@@ -95,7 +95,7 @@ def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
 
 def clock(local: datetime) -> str:
     """Return "10am" or "2.30pm"."""
-    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"  # noqa: PLR2004
+    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"  # noqa: PLR2004 - the clock's
     return f"{hour}.{local.minute:02}{half}" if local.minute else f"{hour}{half}"
 
 

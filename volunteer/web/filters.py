@@ -79,7 +79,7 @@ def when(session: ProjectSession) -> str:
 def miles(km: float) -> str:
     """Return kilometres as "0.7 miles", "1 mile", "12 miles"."""
     far = geo.miles(km)
-    number = format_decimal(max(far, 0.1), "0" if far >= 10 else "0.#")  # noqa: PLR2004
+    number = format_decimal(max(far, 0.1), "0" if far >= 10 else "0.#")  # noqa: PLR2004 - from ten on without tenths
     if number == "1":
         return str(gettext("1 mile"))
     return str(gettext("%(number)s miles", number=number))

@@ -39,7 +39,7 @@ class _NoEmptyHint:
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
         """Leave the hint out where there is none."""
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc] # its base has no types
         if not field.description:
             params.pop("hint", None)
         return params

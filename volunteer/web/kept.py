@@ -108,7 +108,7 @@ def install(app: Flask) -> None:
     seconds = app.config["PAGES_KEPT_SECONDS"]
     app.extensions["kept"] = Kept(seconds)
     if seconds > 0:
-        app.wsgi_app = _before(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
+        app.wsgi_app = _before(app, app.wsgi_app)  # type: ignore[assignment, method-assign] # as Flask says to
 
 
 def keep(response: Response) -> None:

@@ -52,7 +52,7 @@ def kept_a_while(response: Response) -> Response:
 
 def _luminance(colour: str) -> float:
     shares = (channel / 255 for channel in _channels(colour))
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)  # noqa: PLR2004
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)  # noqa: PLR2004 - of sRGB
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

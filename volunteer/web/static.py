@@ -30,7 +30,7 @@ def keep(response: Response) -> None:
     """Let a file be kept for a year if its address has the version it has now."""
     asked = request.args.get("v")
     current = _current((request.view_args or {}).get("filename", ""))
-    if response.status_code < 400 and asked is not None and asked == current:  # noqa: PLR2004
+    if response.status_code < 400 and asked is not None and asked == current:  # noqa: PLR2004 - an error
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"

@@ -29,27 +29,27 @@ class Link(Protocol):
     """What a row of the chain has."""
 
     @property
-    def city_id(self) -> int: ...  # noqa: D102
+    def city_id(self) -> int: ...  # noqa: D102 - its name says it
     @property
-    def number(self) -> int: ...  # noqa: D102
+    def number(self) -> int: ...  # noqa: D102 - its name says it
     @property
-    def at(self) -> datetime: ...  # noqa: D102
+    def at(self) -> datetime: ...  # noqa: D102 - its name says it
     @property
-    def by_kind(self) -> str: ...  # noqa: D102
+    def by_kind(self) -> str: ...  # noqa: D102 - its name says it
     @property
-    def by_id(self) -> int | None: ...  # noqa: D102
+    def by_id(self) -> int | None: ...  # noqa: D102 - its name says it
     @property
-    def deed(self) -> str: ...  # noqa: D102
+    def deed(self) -> str: ...  # noqa: D102 - its name says it
     @property
-    def about_kind(self) -> str | None: ...  # noqa: D102
+    def about_kind(self) -> str | None: ...  # noqa: D102 - its name says it
     @property
-    def about_id(self) -> int | None: ...  # noqa: D102
+    def about_id(self) -> int | None: ...  # noqa: D102 - its name says it
     @property
-    def ids(self) -> str: ...  # noqa: D102
+    def ids(self) -> str: ...  # noqa: D102 - its name says it
     @property
-    def previous(self) -> str: ...  # noqa: D102
+    def previous(self) -> str: ...  # noqa: D102 - its name says it
     @property
-    def hash(self) -> str: ...  # noqa: D102
+    def hash(self) -> str: ...  # noqa: D102 - its name says it
 
 
 def hash_of(row: Link) -> str:
