@@ -25,7 +25,7 @@ from tests.builders import (
 from tests.fakes import FakeSms
 from tests.logbook import rows
 from tests.noticing import told
-from tests.racing import at_once, read_then_write
+from tests.racing import at_once
 from tests.texting import heard, messages, open_question, text
 from volunteer.calls import asking, checks, profiles, role_change, service
 from volunteer.calls.checks import NewCheck
@@ -36,7 +36,7 @@ from volunteer.calls.role_effects import Effects
 from volunteer.cities.model import City
 from volunteer.core.audit import Deed
 from volunteer.core.audit.model import AuditRow
-from volunteer.core.db import db, transaction
+from volunteer.core.db import db
 from volunteer.core.errors import NotFound, Refused
 from volunteer.core.geo import Point
 from volunteer.messages import sending
@@ -218,29 +218,27 @@ def test_of_many_who_change_the_same_at_once_one_does(
     assert opening.role.edition == 2
 
 
-def test_without_an_edition_the_last_one_wins_and_the_others_are_lost(
-    app: Flask, session: Session, city: City, opening: Opening
+def test_where_no_edition_is_compared_all_do_and_all_but_one_are_lost(
+    app: Flask,
+    session: Session,
+    city: City,
+    cora: Member,
+    opening: Opening,
+    now: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The control: whoever reads first and writes after overwrites what they never saw."""
-    role_id, city_id = opening.role_id, city.id
+    """The control: whoever has it last overwrites what they never saw, and nobody is told."""
+    edits = [Edit(replace(roles.of(opening.role), title=f"Title {n}"), 1) for n in range(6)]
+    ids = (city.id, cora.id, opening.role_id)
     session.rollback()
 
-    def read() -> str:
-        return db.session().get_one(ProjectRole, role_id).title
+    def held_only(session: Session, role: ProjectRole, *, edition: int) -> None:
+        session.refresh(role, with_for_update=True)
 
-    def write(_seen: str) -> None:
-        with transaction() as here:
-            role = here.scalars(
-                sa.select(ProjectRole).where(
-                    ProjectRole.city_id == city_id, ProjectRole.id == role_id
-                )
-            ).one()
-            role.edition += 1
+    monkeypatch.setattr(roles, "turn", held_only)
+    results = at_once(app, [partial(change_by_ids, *ids, edit, now) for edit in edits])
 
-    read_then_write(app, 4, read, write)
-
-    session.rollback()
-    assert opening.role.edition > 2  # more than one took it for what they had read
+    assert all(isinstance(one, Effects) for one in results), results
 
 
 def change_by_ids(city_id: int, member_id: int, role_id: int, edit: Edit, now: Any) -> Effects:
