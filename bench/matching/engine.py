@@ -17,32 +17,31 @@ from volunteer.people.cells.finding import Search, Shape
 from volunteer.projects.model import Opening
 
 BEST, EVERYBODY = 50, 2**31 - 1
+CLOSE = 0.2  # of the way: the nearest fifty are looked for there first
 
 
 class Engine:
-    """The statement that the product asks whom to ask with; nearest first, and so many."""
+    """The statement that the product asks whom to ask with, nearest first."""
 
     def __init__(self, session: Session, city: City, skills: list[int]) -> None:
         self._session, self._city, self._rules, self._skills = session, city.id, city.rules, skills
         self._kind = session.get_bind().dialect.name
 
     def best(self, query: Query) -> list[int]:
-        """Return the nearest who fit."""
-        return self._ids(query, BEST)
+        """Return the nearest fifty who fit; where that many live close, nobody else is read."""
+        close = self._ids(query, query.most_km * CLOSE, BEST)
+        return close if len(close) == BEST else self._ids(query, query.most_km, BEST)
 
     def everybody(self, query: Query) -> list[int]:
-        """Return all who fit, nearest first."""
-        return self._ids(query, EVERYBODY)
+        """Return all who fit, as the product does."""
+        return self._ids(query, query.most_km, EVERYBODY)
 
-    def _ids(self, query: Query, limit: int | None) -> list[int]:
-        search = self._search(query)
+    def _ids(self, query: Query, km: float, limit: int) -> list[int]:
+        required = tuple(self._skills[skill] for skill in query.skills)
+        search = Search(self._city, self._rules, query.place, required, most_km=km)
         statement = _nearest(search.shape(self._kind))
         given = search.arguments(self._kind) | {"limit": limit}
         return [row[0] for row in statement.rows(connection(self._session), given)]
-
-    def _search(self, query: Query) -> Search:
-        required = tuple(self._skills[skill] for skill in query.skills)
-        return Search(self._city, self._rules, query.place, required, most_km=query.most_km)
 
 
 @cache

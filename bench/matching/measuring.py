@@ -150,6 +150,7 @@ def _shortlists(session: Session, city: City, world: World) -> tuple[list[Took],
 
 def _figures(queries: list[Query], times: Times, loops: list[float], **measured: Any) -> Figures:
     mine, slowest = p50(times["engine"]), p99(times["engine"])
+    everybody = p50(times["everybody"])
     ratios: dict[str, Any] = {}
     for name in times.keys() - {"engine", "everybody"}:
         as_mine = "everybody" if name == "postgis_everybody" else "engine"
@@ -161,6 +162,9 @@ def _figures(queries: list[Query], times: Times, loops: list[float], **measured:
         p99_ms=round(slowest.wall, 3),
         p50_cpu_ms=round(mine.cpu, 3),
         p99_cpu_ms=round(slowest.cpu, 3),
+        everybody_p50_ms=round(everybody.wall, 3),
+        everybody_p99_ms=round(p99(times["everybody"]).wall, 3),
+        everybody_p50_cpu_ms=round(everybody.cpu, 3),
         vs_loop=round(median(loops) / mine.wall, 1),
         loop_reckoned=measured["n"] > peers.SAMPLE,
         load=round(os.getloadavg()[0], 1),
