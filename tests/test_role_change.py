@@ -219,14 +219,9 @@ def test_of_many_who_change_the_same_at_once_one_does(
 
 
 def test_where_no_edition_is_compared_all_do_and_all_but_one_are_lost(
-    app: Flask,
-    session: Session,
-    city: City,
-    cora: Member,
-    opening: Opening,
-    now: Any,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    app: Flask, session: Session, city: City, cora: Member, opening: Opening,
+    *, now: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """The control: whoever has it last overwrites what they never saw, and nobody is told."""
     edits = [Edit(replace(roles.of(opening.role), title=f"Title {n}"), 1) for n in range(6)]
     ids = (city.id, cora.id, opening.role_id)
