@@ -38,7 +38,7 @@ from volunteer.projects.model import Opening
 from volunteer.worker import Task, Worker
 
 HUNDRED_THOUSAND = 100_000
-WORKERS = {"sqlite": 1, "postgresql": 3}
+WORKERS = {"sqlite": 1, "postgresql": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=HUNDRED_THOUSAND, help="how many people")
     parser.add_argument("--db", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--workers", type=int, help="how many send (1 on SQLite, else 3)")
+    parser.add_argument("--workers", type=int, help="how many send (1 on SQLite, else 2)")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

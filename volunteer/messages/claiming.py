@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
 from volunteer.core.db import UtcDateTime, connection, transaction
+from volunteer.core.patience import patience
 from volunteer.messages import restraint
 from volunteer.messages.ledger import TO_STOPPED
 from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question, Sender, Text
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
+A_CLAIM = timedelta(milliseconds=100)  # longer than one takes
 NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 
 KNOWN = (
@@ -113,15 +115,21 @@ def _takes(segments: int, rate: float) -> timedelta:
 
 
 def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> Sender | None:
-    """Lock a number that may send now and has something to send (of any city)."""
-    return session.scalar(
-        _senders(),
-        {"now": now, "soon": now + BURST, "absurd": now + NO_TURN, "calling": list(calling)},
-    )
+    """Lock a number that may send now and has something to send (of any city).
+
+    Where others are just claiming of all of those, wait for one: they are done in a moment, while
+    whoever goes away looks again after a second.
+    """
+    given = {"now": now, "soon": now + BURST, "absurd": now + NO_TURN, "calling": list(calling)}
+    sender = session.scalar(_senders(skip_locked=True), given)
+    if sender is None:
+        with patience(session, A_CLAIM):
+            sender = session.scalar(_senders(skip_locked=False), given)
+    return sender
 
 
 @cache
-def _senders() -> sa.Select[Sender]:
+def _senders(*, skip_locked: bool) -> sa.Select[Sender]:
     waits = {lane: _waits(lane) for lane in Lane}
     calling: sa.BindParameter[int] = sa.bindparam("calling", expanding=True)
     in_hours = sa.and_(Sender.city_id.in_(calling), waits[Lane.NOTICE] | waits[Lane.CALL])
@@ -136,7 +144,7 @@ def _senders() -> sa.Select[Sender]:
         )
         .order_by(Sender.free_at, Sender.city_id)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=skip_locked)
     )
 
 
