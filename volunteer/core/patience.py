@@ -32,5 +32,5 @@ def patience(session: Session, moment: timedelta) -> Iterator[None]:
 
 
 def _wait_at_most(session: Session, moment: timedelta) -> None:
-    milliseconds = str(moment // timedelta(milliseconds=1))
-    session.execute(sa.select(sa.func.set_config("lock_timeout", milliseconds, True)))
+    waiting = sa.text("SELECT set_config('lock_timeout', :milliseconds, true)")
+    session.execute(waiting, {"milliseconds": str(moment // timedelta(milliseconds=1))})
