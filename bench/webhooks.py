@@ -1,13 +1,13 @@
 """Measure how the server takes texts in when many people answer at once, and how it shows a page.
 
-``python -m bench.webhooks [--n N] [--db sqlite|postgresql] [--json] [--beside CHECKOUT]`` asks
-people about places, starts the server as it is deployed (two processes), and lets them answer,
-most with a yes that takes a place, as Twilio posts it: signed, over HTTP, each over a connection
-of its own. First N texts, each as soon as another is answered: how many a second. Then a hundred
-a second for twenty seconds: within
-how many milliseconds 99 of 100 are answered. It prints too how many were answered 503 (*busy*:
-they are posted again), how many were lost, read by nobody even after a worker looked, and for how
-long the processors worked for a text. At the end it opens a list of twenty projects N times.
+``python -m bench.webhooks [--n N] [--lines N] [--db sqlite|postgresql] [--json] [--beside
+CHECKOUT]`` asks people about places, starts the server as it is deployed (two processes), and lets
+them answer, most with a yes that takes a place, as Twilio posts it: signed, over HTTP, each over a
+connection of its own, with so many on their way at once (``--lines``). First N texts, each as soon
+as another is answered: how many a second. Then a hundred a second for twenty seconds: within how
+many milliseconds 99 of 100 are answered. It prints too how many were answered 503 (*busy*: they are
+posted again), how many were lost, read by nobody even after a worker looked, and for how long the
+processors worked for a text. At the end it opens a list of twenty projects N times.
 
 ``--beside`` measures another checkout of this program before, in the same run, and prints how
 many times as good this one is. Its database must have the same schema.
@@ -35,7 +35,7 @@ from volunteer.messages.model import Text
 HERE = Path(__file__).parent.parent
 WARM_UP = 40  # texts, and pages
 RATE, SECONDS = 100, 20
-LINES = 8  # on their way at once; each of the two processes has four threads
+LINES = 8  # on their way at once, if not told otherwise; both processes have four threads
 WORDS = (
     "Yes", "YES", "Yes please", "yes", "No", "Yes", "Yes I can come", "Yes", "Yes",
     "Is there parking?",
@@ -75,6 +75,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=2000, help="how many texts, and then pages")
+    parser.add_argument("--lines", type=int, default=LINES, help="how many on their way")
     parser.add_argument("--db", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="another checkout")
@@ -93,8 +94,8 @@ def _measured(
             for count in (WARM_UP, options.n, RATE * SECONDS)
         )
         _sent(server, first + lists * WARM_UP)
-        flat, cpu = _worked(server, many)
-        paced = _sent(server, steady, rate=RATE)
+        flat, cpu = _worked(server, many, lines=options.lines)
+        paced = _sent(server, steady, lines=options.lines, rate=RATE)
         pages, page_cpu = _worked(server, lists * options.n, kept=True)
         answered = [*zip(many, flat.answers, strict=True), *zip(steady, paced.answers, strict=True)]
         busy = [request for request, (status, _) in answered if status == 503]
@@ -115,18 +116,27 @@ def _measured(
     )
 
 
-def _worked(server: Server, requests: list[str], *, kept: bool = False) -> tuple[Posted, float]:
+def _worked(
+    server: Server, requests: list[str], *, lines: int = LINES, kept: bool = False
+) -> tuple[Posted, float]:
     """Send them all; return what came of it, and the processors' seconds."""
     before = seconds_of(server)
-    return _sent(server, requests, kept=kept), seconds_of(server) - before
+    return _sent(server, requests, lines=lines, kept=kept), seconds_of(server) - before
 
 
-def _sent(server: Server, requests: list[str], *, rate: float = 0, kept: bool = False) -> Posted:
+def _sent(
+    server: Server,
+    requests: list[str],
+    *,
+    lines: int = LINES,
+    rate: float = 0,
+    kept: bool = False,
+) -> Posted:
     """Let a process of its own send requests that are made already.
 
     A proxy hands each on over a new connection, if it is not told otherwise; browsers keep theirs.
     """
-    told = {"port": server.port, "requests": requests, "lines": LINES, "rate": rate, "kept": kept}
+    told = {"port": server.port, "requests": requests, "lines": lines, "rate": rate, "kept": kept}
     ran = subprocess.run(
         [sys.executable, "-m", "bench.posting"],
         cwd=HERE,

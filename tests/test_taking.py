@@ -1,6 +1,6 @@
 """Texts that wait for one another are taken in together, and each as if it were alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +22,7 @@ from volunteer.core import clock
 from volunteer.core.db import db, writing
 from volunteer.core.errors import NotFound
 from volunteer.core.gathering import Gathering
+from volunteer.messages import senders
 from volunteer.messages.inbox import Posted
 from volunteer.messages.model import Message, Outcome, Text
 from volunteer.people.cells.model import home_cell
@@ -59,7 +60,7 @@ def together(app: Flask, came: Sequence[Posted]) -> list[Exception | None]:
         return [one.result(60) for one in told]
 
 
-def alone(came: Sequence[Posted]) -> None:
+def alone(_app: Flask, came: Sequence[Posted]) -> None:
     take_in = taking.way("postgresql")
     for one in came:
         take_in(one)
@@ -78,6 +79,21 @@ def commits() -> Iterator[list[object]]:
         yield found
     finally:
         sa.event.remove(db.engine, "commit", note)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Give a list that has each statement which the database is asked meanwhile."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, text: str, *_: object) -> None:
+        found.append(text)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def asked(session: Session, city: City, *, places: int, people: int) -> tuple[Opening, list[str]]:
@@ -107,7 +123,7 @@ def test_those_that_waited_are_kept_in_one_transaction_and_read_in_another(
     with commits() as of_all:
         told = together(app, first)
     with commits() as of_each:
-        alone(second)
+        alone(app, second)
 
     assert told == [None] * MANY
     assert (len(of_all), len(of_each)) == (2, 2 * MANY)
@@ -230,6 +246,22 @@ def test_what_a_text_loaded_and_changed_is_let_go_before_the_next_is_read(
     assert seen == [(True, 2), (True, 1)]  # who said stop stands in no square any more
 
 
+@pytest.mark.parametrize("take_in", [together, alone])
+def test_the_number_that_came_with_a_text_is_not_asked_for_again(
+    app: Flask, session: Session, city: City, take_in: Callable[[Flask, Sequence[Posted]], object]
+) -> None:
+    _, phones = asked(session, city, places=MANY, people=MANY)
+    senders.ensure(session, city.id, now=clock.now())
+    came = [posted(city, phone, "Yes") for phone in phones]
+    session.commit()
+
+    with statements() as found:
+        take_in(app, came)
+
+    assert {text.outcome for text in texts(session)} == {Outcome.DONE}
+    assert len([one for one in found if "sender" in one]) == MANY  # each with its text
+
+
 WORDS = (
     "Yes", "No", "STOP", "yes please!", "Maybe", "HOURS 2", "JOIN", "Is there parking?", "HELP",
     "START", "Can't make it, sorry", "YES for 2", "CANCEL", "I have hurt myself, call 999",
@@ -275,7 +307,7 @@ def test_together_each_ends_as_it_would_alone(app: Flask, session: Session) -> N
     session.rollback()
 
     assert set(together(app, first)) == {None}
-    alone(second)
+    alone(app, second)
 
     assert told_of(session, one) == told_of(session, other)
     assert not conversation.answer_next(now=clock.now())  # nothing was left

@@ -29,7 +29,8 @@ from volunteer.sms.turn import Did, Turn
 
 MOST_FAILURES = 3
 STILL_ANSWERED = (Asked.CALL, Asked.OFFER, Asked.HOURS)  # when nothing is open
-Unread = Loading[Text, City, Sender | None]
+Claimed = tuple[Text, City, Sender | None]
+Unread = Loading[*Claimed]
 
 
 def _oldest_unread() -> sa.Select[Text, City, Sender | None]:
@@ -99,9 +100,9 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
             found = _claim(session, which, values)
             if found is None:
                 return False
-            city, text = found
+            text, city, _ = found
             city_id, text_id = city.id, text.id
-            _read(session, city, text, now)
+            _read(session, *found, now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:
@@ -112,16 +113,13 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
     return True
 
 
-def _claim(session: Session, which: Unread, values: Mapping[str, int]) -> tuple[City, Text] | None:
+def _claim(session: Session, which: Unread, values: Mapping[str, int]) -> Claimed | None:
     """Claim a text, of whichever city; from then on its city is known."""
-    found = which.first(session, values)
-    if found is None:
-        return None
-    text, city, _sender = found  # who is loaded is not asked for again
-    return city, text
+    return which.first(session, values)
 
 
-def _read(session: Session, city: City, text: Text, now: datetime) -> None:
+def _read(session: Session, text: Text, city: City, _sender: Sender | None, now: datetime) -> None:
+    """Read a text that is claimed. Its city's number is held here, so nobody asks for it again."""
     did = _act(session, city, text, now)
     _write_down(session, text, did, now)
     if did.outcome is Outcome.DANGER:
