@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -25,7 +26,7 @@ def insert(session: Session, call: Call, people: list[Volunteer], now: datetime)
         city_id=call.city_id, call_id=call.id, opening_id=call.opening_id, wave=7,
         answer=Answer.ASKED, asked_at=now,
     )  # fmt: skip
-    return [row.volunteer_id for row in written]
+    return [volunteer_id for (volunteer_id,) in written]
 
 
 def test_rows_are_kept_as_they_were_given(session: Session, city: City, now: datetime) -> None:
@@ -54,6 +55,23 @@ def test_what_is_there_is_left_as_it_is_and_not_returned(
     assert written == [ada.id, *(one.id for one in others)]
     chance = sa.select(Invitation.chance).where(Invitation.volunteer_id == bo.id)
     assert session.scalars(chance).one() == 0.9
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 6, 7])
+def test_rows_in_parts_are_those_of_one_in_the_order_given(
+    session: Session, city: City, now: datetime, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = an_opening(session, city)
+    crowd = a_crowd(session, city, 6)[::-1]
+    invite(session, opening, crowd[2], now=now)
+    call = a_call(session, opening, now=now)
+    monkeypatch.setattr(bulk, "AT_ONCE", at_once)
+
+    written = insert(session, call, crowd, now)
+
+    new = sa.select(Invitation.volunteer_id).where(Invitation.wave == 7).order_by(Invitation.id)
+    assert written == [one.id for one in crowd if one is not crowd[2]]
+    assert session.scalars(new).all() == written
 
 
 def test_no_row_is_no_statement(session: Session, city: City, now: datetime) -> None:

@@ -86,7 +86,7 @@ def _write_invitations(
         answer=Answer.ASKED,
         asked_at=now,
     )
-    ids = {row.volunteer_id: row.id for row in written}
+    ids: dict[int, int] = dict(written)
     return {ids[one.volunteer_id]: one for one in people if one.volunteer_id in ids}
 
 
