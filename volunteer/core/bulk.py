@@ -1,22 +1,24 @@
 """Many rows in one statement, however many: they go to the database as lists."""
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import chain
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from volunteer.core import lists
+from volunteer.core.ahead import one_ahead
 from volunteer.core.db import Base, connection
 from volunteer.core.readymade import Readymade
 
-AT_ONCE = 1000  # rows; SQLite takes 32,766 values
+AT_ONCE = 2000  # rows; SQLite takes 32,766 values
+Handed = tuple[tuple[str, Sequence[Any]], dict[str, Any]]  # what comes before, and values by name
+R = TypeVar("R")
 
 DOCUMENT = sa.bindparam("document", type_=sa.Text())
 
@@ -39,7 +41,7 @@ def insert_all(
     session: Session,
     table: type[Base],
     columns: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    rows: Iterable[Sequence[Any]],
     *,
     giving: Sequence[str] = (),
     unless_there: bool = True,
@@ -47,32 +49,39 @@ def insert_all(
 ) -> list[tuple[Any, ...]]:
     """Insert rows in the order given, unless a unique constraint says that they are there.
 
-    ``same`` are the values that all of them have; a document is given as its text. Return
-    ``giving`` of those inserted. Where none can be there, not ``unless_there`` is faster.
+    Where they are many, the next are made in another thread while the last are inserted, so what
+    makes them asks no database. ``same`` are the values that all of them have; a document is given
+    as its text. Return ``giving`` of those inserted. Where none can be there, not
+    ``unless_there`` is faster.
     """
-    if not rows:
-        return []
     to, kind = connection(session), lists.dialect_of(session)
     insert = _insert(kind, table, tuple(columns), tuple(same), tuple(giving), unless_there)
-    if kind == "sqlite":
-        return _insert_in_parts(to, insert, rows, same)
-    return insert.rows(to, lists.given_rows(kind, "new", columns, rows) | same)
-
-
-def _insert_in_parts(
-    to: Connection,
-    insert: Readymade[*tuple[Any, ...]],
-    rows: Sequence[Sequence[Any]],
-    same: dict[str, Any],
-) -> list[tuple[Any, ...]]:
-    """Hand SQLite the values as they are: to write and to read a document takes as long again."""
-    row = f"({', '.join('?' * len(rows[0]))})"
     given: list[tuple[Any, ...]] = []
-    for at in range(0, len(rows), AT_ONCE):
-        part = rows[at : at + AT_ONCE]
-        new = f"WITH new AS (VALUES {', '.join([row] * len(part))}) "
-        given += insert.rows(to, same, after=(new, chain.from_iterable(part)))
+    for new, values in _in_parts(rows, partial(_handed, kind, columns)):
+        given += insert.rows(to, values | same, after=new)
     return given
+
+
+def _in_parts(rows: Iterable[R], made: Callable[[list[R]], Handed]) -> Iterator[Handed]:
+    """Yield what is made of so many rows at a time; few take no thread."""
+    left = iter(rows)
+    first = list(islice(left, AT_ONCE))
+    if first:
+        yield made(first)
+    if len(first) == AT_ONCE:
+        yield from one_ahead(map(made, iter(lambda: list(islice(left, AT_ONCE)), [])))
+
+
+def _handed(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Handed:
+    """Return rows as a database takes them: PostgreSQL lists, and SQLite the values as they are.
+
+    To write a document and to read it again takes SQLite as long as to insert them.
+    """
+    if kind == "postgresql":
+        return ("", ()), lists.given_rows(kind, "new", columns, rows)
+    row = f"({', '.join('?' * len(columns))})"
+    values = f"WITH new AS (VALUES {', '.join([row] * len(rows))}) "
+    return (values, [*chain.from_iterable(rows)]), {}
 
 
 @cache
