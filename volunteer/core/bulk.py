@@ -78,7 +78,8 @@ def _handed(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) ->
     To write a document and to read it again takes SQLite as long as to insert them.
     """
     if kind == "postgresql":
-        return ("", ()), lists.given_rows(kind, "new", columns, rows)
+        by_column = zip(columns, zip(*rows, strict=True), strict=True)
+        return ("", ()), lists.given(kind, "new", **dict(by_column))
     row = f"({', '.join('?' * len(columns))})"
     values = f"WITH new AS (VALUES {', '.join([row] * len(rows))}) "
     return (values, [*chain.from_iterable(rows)]), {}
