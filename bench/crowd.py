@@ -135,11 +135,11 @@ def _text_them(session: Session, city: City, then: datetime) -> None:
     questions = bulk.insert_all(
         session, Question, ("contact_id", "subject_id"), [phone[:2] for phone in phones],
         city_id=city.id, kind=Asked.CALL, state=QuestionState.EXPIRED, window_minutes=60,
-        ends_by=soon, asked_at=then, expires_at=soon,
+        giving=("id",), ends_by=soon, asked_at=then, expires_at=soon,
     )  # fmt: skip
     texts = [
-        (contact_id, question.id, to, f"{question.id:032x}")
-        for (contact_id, _, to), question in zip(phones, questions, strict=True)
+        (contact_id, question_id, to, f"{question_id:032x}")
+        for (contact_id, _, to), (question_id,) in zip(phones, questions, strict=True)
     ]
     bulk.insert_all(
         session, Message, ("contact_id", "question_id", "to", "token"), texts,

@@ -1,9 +1,14 @@
 """Many rows in one statement."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from threading import active_count
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.asking import a_call, invite
@@ -12,20 +17,28 @@ from tests.crowds import a_crowd
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
 from volunteer.core import bulk
+from volunteer.core.db import transaction
 from volunteer.people.model import Volunteer
 
 COLUMNS = ("volunteer_id", "reasons", "chance", "band", "skilled", "at_random", "propensity")
 WHY = {"name": 'Siân "Ŵyn" \\ €😀', "skills": [3, 1], "none": None, "yes": True}
 
 
+def a_row_each(people: list[Volunteer]) -> list[tuple[Any, ...]]:
+    return [(one.id, json.dumps(WHY), 0.1 + 0.2, 4, 2, True, 1 / 3) for one in people]
+
+
+def same_of(call: Call, now: datetime) -> dict[str, Any]:
+    about = {"city_id": call.city_id, "call_id": call.id, "opening_id": call.opening_id}
+    return about | {"wave": 7, "answer": Answer.ASKED, "asked_at": now}
+
+
 def insert(session: Session, call: Call, people: list[Volunteer], now: datetime) -> list[int]:
-    rows = [(one.id, json.dumps(WHY), 0.1 + 0.2, 4, 2, True, 1 / 3) for one in people]
     written = bulk.insert_all(
-        session, Invitation, COLUMNS, rows, giving=("volunteer_id",),
-        city_id=call.city_id, call_id=call.id, opening_id=call.opening_id, wave=7,
-        answer=Answer.ASKED, asked_at=now,
+        session, Invitation, COLUMNS, a_row_each(people), giving=("volunteer_id",),
+        **same_of(call, now),
     )  # fmt: skip
-    return [row.volunteer_id for row in written]
+    return [volunteer_id for (volunteer_id,) in written]
 
 
 def test_rows_are_kept_as_they_were_given(session: Session, city: City, now: datetime) -> None:
@@ -54,6 +67,60 @@ def test_what_is_there_is_left_as_it_is_and_not_returned(
     assert written == [ada.id, *(one.id for one in others)]
     chance = sa.select(Invitation.chance).where(Invitation.volunteer_id == bo.id)
     assert session.scalars(chance).one() == 0.9
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 6, 7])
+def test_rows_in_parts_are_those_of_one_in_the_order_given(
+    session: Session, city: City, now: datetime, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = an_opening(session, city)
+    crowd = a_crowd(session, city, 6)[::-1]
+    invite(session, opening, crowd[2], now=now)
+    call = a_call(session, opening, now=now)
+    monkeypatch.setattr(bulk, "AT_ONCE", at_once)
+
+    written = insert(session, call, crowd, now)
+
+    new = sa.select(Invitation.volunteer_id).where(Invitation.wave == 7).order_by(Invitation.id)
+    assert written == [one.id for one in crowd if one is not crowd[2]]
+    assert session.scalars(new).all() == written
+
+
+def test_an_error_as_the_next_rows_are_made_leaves_nothing_written(
+    session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
+    rows, about = a_row_each(crowd), same_of(call, now)
+    session.commit()
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    running = active_count()
+
+    def made() -> Iterator[tuple[Any, ...]]:
+        yield from rows[:5]
+        raise LookupError
+
+    with pytest.raises(LookupError), transaction() as inside:
+        bulk.insert_all(inside, Invitation, COLUMNS, made(), **about)
+
+    assert active_count() == running
+    assert session.scalars(sa.select(Invitation)).all() == []
+
+
+def test_an_error_of_the_database_leaves_nothing_written_and_no_thread(
+    session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
+    rows, about = a_row_each(crowd), same_of(call, now)
+    session.commit()
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    running = active_count()
+
+    nobody = (None, *rows[3][1:])
+    with pytest.raises(IntegrityError), transaction() as inside:
+        bulk.insert_all(inside, Invitation, COLUMNS, [*rows[:3], nobody, *rows[4:]], **about)
+
+    assert active_count() == running
+    assert session.scalars(sa.select(Invitation)).all() == []
 
 
 def test_no_row_is_no_statement(session: Session, city: City, now: datetime) -> None:

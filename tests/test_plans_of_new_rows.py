@@ -39,8 +39,9 @@ def queued(session: Session, city: City, now: datetime) -> list[int]:
     session.commit()
     texts = ask(session, city, crowd, now=now - MINUTE)
     outbox.put_all(
-        session, city.id, texts, kind="call", lane=Lane.CALL, now=now - MINUTE, expires_at=now + DAY
-    )
+        session, city.id, texts, many=len(texts), kind="call", lane=Lane.CALL,
+        now=now - MINUTE, expires_at=now + DAY,
+    )  # fmt: skip
     session.commit()
     return [text.question_id for text in texts]
 

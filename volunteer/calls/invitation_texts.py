@@ -17,7 +17,10 @@ Kind = tuple[str, float | None, bool, str | None]  # language, miles, approximat
 
 
 class InvitationTexts:
-    """What asks people about one opening: word for word ``texts.invitation_body``."""
+    """What asks people about one opening: word for word ``texts.invitation_body``.
+
+    All that a database is asked for it is asked at once, so they can be made in another thread.
+    """
 
     def __init__(
         self,
@@ -28,16 +31,17 @@ class InvitationTexts:
         now: datetime,
     ) -> None:
         opening = call.opening
-        self._session, self._city, self._opening = session, city, opening
-        self._urgent = call.urgent
+        self._city, self._urgent, self._remote = city, call.urgent, opening.role.remote
         self._with_others = by_code.with_others(
             session, [one.contact_id for one in people], opening, now=now
         )
         needed = self._urgent or self._with_others
         self._code = codes.of(session, opening, now=now) if needed else None
-        self._about: dict[tuple[str, str | None], dict[str, object]] = {}
+        self._about = {
+            language: texts.about(session, city, opening, language)
+            for language in {one.language for one in people}
+        }
         self._moulds: dict[Kind, Callable[[str], str]] = {}
-        self._remote = opening.role.remote
 
     def of(self, who: Held, match: Match) -> str:
         """Return the text that asks somebody."""
@@ -59,13 +63,5 @@ class InvitationTexts:
             away=away,
             minutes=self._city.rules.urgent_reply_minutes,
             approximate=approximate,
-            **self._what(language, code),
+            **self._about[language] | {"opening_code": code},
         )
-
-    def _what(self, language: str, code: str | None) -> dict[str, object]:
-        """Return what, when and where, looked up once a language."""
-        if (language, code) not in self._about:
-            self._about[language, code] = texts.about(
-                self._session, self._city, self._opening, language, code=code
-            )
-        return self._about[language, code]

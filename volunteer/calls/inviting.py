@@ -45,7 +45,8 @@ def invite(
     outbox.put_all(
         session,
         city.id,
-        list(_asking(texts, invited, asked, why)),
+        _asking(texts, invited, asked, why),
+        many=len(asked),
         kind="call",
         lane=Lane.CALL,
         now=now,
@@ -77,7 +78,7 @@ def _write_invitations(
         session,
         Invitation,
         ("volunteer_id", *GROUNDS),
-        [(one.volunteer_id, *_grounds(why[one.volunteer_id])) for one in people],
+        ((one.volunteer_id, *_grounds(why[one.volunteer_id])) for one in people),
         giving=("volunteer_id", "id"),
         city_id=call.city_id,
         call_id=call.id,
@@ -86,7 +87,7 @@ def _write_invitations(
         answer=Answer.ASKED,
         asked_at=now,
     )
-    ids = {row.volunteer_id: row.id for row in written}
+    ids: dict[int, int] = dict(written)
     return {ids[one.volunteer_id]: one for one in people if one.volunteer_id in ids}
 
 

@@ -20,6 +20,6 @@ def ask(to: Connection, text: str, values: Any) -> tuple[list[Row], DBAPICursor]
         for hear in to.dispatch.before_cursor_execute:
             hear(to, cursor, text, values, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
         cursor.execute(text, values)
-        return list(cursor.fetchall()), cursor
+        return list(cursor.fetchall() if cursor.description else ()), cursor
     except Exception as error:  # noqa: BLE001 - raised again as one of SQLAlchemy's
         to._handle_dbapi_exception(error, text, values, cursor, None)  # noqa: SLF001 - no other door

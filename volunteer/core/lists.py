@@ -50,15 +50,6 @@ def given(kind: str, name: str, **columns: Sequence[Any]) -> dict[str, Any]:
     return {name: json.dumps(list(zip(*columns.values(), strict=True)))}
 
 
-def given_rows(
-    kind: str, name: str, columns: Sequence[str], values: Sequence[Sequence[Any]]
-) -> dict[str, Any]:
-    """Return the same of rows, each with a value for every column."""
-    if kind == "postgresql":
-        return given(kind, name, **dict(zip(columns, zip(*values, strict=True), strict=True)))
-    return {name: json.dumps(values)}
-
-
 def pairs(dialect: str, name: str) -> sa.FromClause:
     """Return a table of pairs of whole numbers, ``key`` and ``value``: see ``given_pairs``.
 

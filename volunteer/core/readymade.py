@@ -6,7 +6,7 @@ This hands the text and the values over (``driver``), nothing more. A list is no
 it is ``returning``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
@@ -57,13 +57,21 @@ class Readymade(Generic[*Ts]):
         self.statement = statement
         self._made: dict[tuple[str, ...], _Made] = {}
 
-    def rows(self, to: Connection, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def rows(
+        self,
+        to: Connection,
+        given: Mapping[str, Any],
+        *,
+        after: tuple[str, Iterable[Any]] = ("", ()),
+    ) -> list[tuple[Any, ...]]:
         """Ask it with these values and return all rows as the database's driver gives them.
 
-        SQLite's truths come as 0 and 1, its moments as words.
+        SQLite's truths come as 0 and 1, its moments as words. It can stand ``after`` words of
+        SQLite's with values of their own.
         """
-        made = self._for(to.dialect, given)
-        return ask(to, made.text, made.values(given))[0]
+        made, (words, first) = self._for(to.dialect, given), after
+        values = made.values(given)
+        return ask(to, words + made.text, (*first, *values) if words else values)[0]
 
     def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:
         """Ask it, with all that is pending written, and return all rows."""

@@ -1,8 +1,9 @@
 """The outbox: messages are written with what they tell of, and sent afterwards."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -89,27 +90,29 @@ def put(
 def put_all(
     session: Session,
     city_id: int,
-    texts: Sequence[Asking],
+    texts: Iterable[Asking],
     *,
+    many: int,
     kind: str,
     lane: Lane,
     now: datetime,
     expires_at: datetime,
 ) -> None:
-    """Write the texts of many questions into the caller's transaction.
+    """Write so many texts of questions into the caller's transaction.
 
-    The caller holds their phones, none of which said stop.
+    The caller holds their phones, none of which said stop. They are made as they are written: in
+    another thread (``bulk``).
     """
-    segments = {body: _segments(body) for body in {text.body for text in texts}}
+    segments = cache(_segments)
     senders.ensure(session, city_id, now=now)
     bulk.insert_all(
         session,
         Message,
         ("contact_id", "question_id", "to", "body", "segments", "token"),
-        [
-            (*text, segments[text.body], token)
-            for text, token in zip(texts, _tokens(len(texts)), strict=True)
-        ],
+        (
+            (*text, segments(text.body), token)
+            for text, token in zip(texts, _tokens(many), strict=True)
+        ),
         unless_there=False,
         city_id=city_id,
         kind=kind,

@@ -135,7 +135,7 @@ def reserve_all(
         asked_at=now,
         expires_at=min(now + window, ends_by),
     )
-    return {row.subject_id: row.id for row in taken}
+    return dict(taken)
 
 
 def replace(
