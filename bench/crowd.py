@@ -17,7 +17,7 @@ from tests.builders import EPOCH, GUILDHALL, a_city, a_member, an_opening
 from volunteer.calls import approval
 from volunteer.calls.model import Answer, Invitation
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import inserting
 from volunteer.core.db import Base
 from volunteer.messages.model import Asked, Contact, Lane, Message, Question, QuestionState
 from volunteer.messages.status import Status
@@ -118,7 +118,7 @@ def _refuse(session: Session, city: City, cora: Member, people: list[int], then:
     """
     opening = an_opening(session, city, posted_by=cora, starts=then + timedelta(days=1))
     call = a_call(session, opening, now=then)
-    bulk.insert_all(
+    inserting.insert_all(
         session, Invitation, ("volunteer_id", "reasons"), [(one, "{}") for one in people],
         city_id=city.id, call_id=call.id, opening_id=opening.id, wave=1, chance=0.2, band=0,
         skilled=0, answer=Answer.EXPIRED, asked_at=then,
@@ -132,7 +132,7 @@ def _text_them(session: Session, city: City, then: datetime) -> None:
     )
     phones = session.execute(asked).all()
     soon = then + timedelta(hours=1)
-    questions = bulk.insert_all(
+    questions = inserting.insert_all(
         session, Question, ("contact_id", "subject_id"), [phone[:2] for phone in phones],
         city_id=city.id, kind=Asked.CALL, state=QuestionState.EXPIRED, window_minutes=60,
         giving=("id",), ends_by=soon, asked_at=then, expires_at=soon,
@@ -141,7 +141,7 @@ def _text_them(session: Session, city: City, then: datetime) -> None:
         (contact_id, question_id, to, f"{question_id:032x}")
         for (contact_id, _, to), (question_id,) in zip(phones, questions, strict=True)
     ]
-    bulk.insert_all(
+    inserting.insert_all(
         session, Message, ("contact_id", "question_id", "to", "token"), texts,
         city_id=city.id, kind="call", lane=Lane.CALL, body="Can you come?", segments=1,
         status=Status.DELIVERED, due_at=then, expires_at=soon, attempts=1, looked_up=0,

@@ -1,10 +1,11 @@
 """What is made one ahead, in another thread, of what is put to use."""
 
 from collections.abc import Iterator
-from threading import Event, active_count, get_ident
+from threading import Event, get_ident
 
 import pytest
 
+from tests.threads import running_ahead
 from volunteer.core.ahead import one_ahead
 
 
@@ -40,23 +41,21 @@ def test_what_fails_as_it_is_made_fails_after_all_that_was_made_before() -> None
         yield from (0, 1)
         raise LookupError
 
-    before, coming = active_count(), one_ahead(numbers())
+    coming = one_ahead(numbers())
 
     assert [next(coming), next(coming)] == [0, 1]
     with pytest.raises(LookupError):
         next(coming)
-    assert active_count() == before
+    assert running_ahead() == 0
 
 
 def test_who_fails_as_they_use_it_leaves_no_thread_behind() -> None:
-    before = active_count()
-
     def use() -> None:
         for one in one_ahead(iter(range(1, 100))):
-            assert active_count() == before + 1
+            assert running_ahead() == 1
             if one == 2:
                 raise LookupError
 
     with pytest.raises(LookupError):
         use()
-    assert active_count() == before
+    assert running_ahead() == 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from threading import active_count, get_ident
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call, place
 from tests.builders import STARTS, a_member, an_opening
 from tests.crowds import a_crowd
+from tests.threads import running_ahead
 from volunteer.calls import asking, inviting
 from volunteer.calls.invitation_texts import InvitationTexts
 from volunteer.calls.matching import DAY
 from volunteer.calls.model import Call, Invitation
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import inserting
 from volunteer.core.db import db, transaction
 from volunteer.messages.model import Message, Question
 
@@ -69,7 +70,7 @@ def test_a_wave_in_parts_is_the_wave_at_once_in_the_same_order(
     call_id: int, now: datetime, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_a_time = wave(call_id, now)
-    monkeypatch.setattr(bulk, "AT_ONCE", at_once)
+    monkeypatch.setattr(inserting, "AT_ONCE", at_once)
 
     in_parts = wave(call_id, now)
 
@@ -94,7 +95,7 @@ def test_the_rows_are_made_in_another_thread_which_asks_the_database_nothing(
     def hear(*_told: object) -> None:
         asked.add(get_ident())
 
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(inserting, "AT_ONCE", 2)
     monkeypatch.setattr(inviting, "reasons", noting(reasons))
     monkeypatch.setattr(InvitationTexts, "of", noting(text))
     sa.event.listen(db.engine, "before_cursor_execute", hear)
@@ -113,18 +114,18 @@ def test_a_wave_of_which_one_row_cannot_be_made_is_not_written_at_all(
     session: Session, call_id: int, now: datetime, which: int, where: object, name: str,
     *, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    really, left, running = getattr(where, name), iter(range(1, PEOPLE + 1)), active_count()
+    really, left = getattr(where, name), iter(range(1, PEOPLE + 1))
 
     def fail(*args: Any) -> str:
         if next(left) == which:
             raise LookupError
         return str(really(*args))
 
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(inserting, "AT_ONCE", 2)
     monkeypatch.setattr(where, name, fail)
     with pytest.raises(LookupError), transaction() as inside:
         ask(inside, call_id, now)
 
-    assert active_count() == running
+    assert running_ahead() == 0
     for table in (Invitation, Question, Message):
         assert session.scalars(sa.select(table)).all() == []

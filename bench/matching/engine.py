@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from math import sqrt
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,10 +15,11 @@ from volunteer.core.db import connection
 from volunteer.core.readymade import Readymade
 from volunteer.people.cells import finding
 from volunteer.people.cells.finding import Search, Shape
+from volunteer.people.cells.model import home_cell
 from volunteer.projects.model import Opening
 
 BEST, EVERYBODY = 50, 2**31 - 1
-CLOSE = 0.2  # of the way: the nearest fifty are looked for there first
+CLOSE_KM, MILLION = 1.5, 1_000_000  # the nearest fifty of a million are looked for there first
 
 
 class Engine:
@@ -26,10 +28,15 @@ class Engine:
     def __init__(self, session: Session, city: City, skills: list[int]) -> None:
         self._session, self._city, self._rules, self._skills = session, city.id, city.rules, skills
         self._kind = session.get_bind().dialect.name
+        people = session.scalars(sa.select(sa.func.count()).select_from(home_cell)).one()
+        self._close_km = CLOSE_KM * sqrt(MILLION / people)
 
     def best(self, query: Query) -> list[int]:
-        """Return the nearest fifty who fit; where that many live close, nobody else is read."""
-        close = self._ids(query, query.most_km * CLOSE, BEST)
+        """Return the nearest fifty who fit; where that many live close, nobody else is read.
+
+        How close goes by how many there are, as the first look holds about as many people then.
+        """
+        close = self._ids(query, min(self._close_km, query.most_km), BEST)
         return close if len(close) == BEST else self._ids(query, query.most_km, BEST)
 
     def everybody(self, query: Query) -> list[int]:

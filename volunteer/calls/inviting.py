@@ -16,7 +16,7 @@ from volunteer.calls.matching import Match
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.calls.waves import Chosen
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import bulk, inserting
 from volunteer.messages import outbox, questions
 from volunteer.messages.model import Asked, Lane
 
@@ -74,7 +74,7 @@ def _write_invitations(
     now: datetime,
 ) -> Invited:
     """Write the invitations of those who had none to this opening."""
-    written = bulk.insert_all(
+    written = inserting.insert_all(
         session,
         Invitation,
         ("volunteer_id", *GROUNDS),

@@ -9,11 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
+NAME = "ahead"  # of its threads, for whoever looks at a process
 
 
 def one_ahead(made: Iterator[T]) -> Iterator[T]:
     """Yield what is made, in its order; the thread ends with this, however this ends."""
-    with ThreadPoolExecutor(1) as thread:
+    with ThreadPoolExecutor(1, NAME) as thread:
         coming = thread.submit(next, made, None)
         while (one := coming.result()) is not None:
             coming = thread.submit(next, made, None)

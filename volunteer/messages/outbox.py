@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import inserting
 from volunteer.core.errors import N_, Refused
 from volunteer.core.readymade import Readymade
 from volunteer.messages import senders
@@ -101,11 +101,11 @@ def put_all(
     """Write so many texts of questions into the caller's transaction.
 
     The caller holds their phones, none of which said stop. They are made as they are written: in
-    another thread (``bulk``).
+    another thread (``inserting``).
     """
     segments = cache(_segments)
     senders.ensure(session, city_id, now=now)
-    bulk.insert_all(
+    inserting.insert_all(
         session,
         Message,
         ("contact_id", "question_id", "to", "body", "segments", "token"),

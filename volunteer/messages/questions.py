@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from volunteer.core import bulk, changing, plans, walls
+from volunteer.core import bulk, changing, inserting, plans, walls
 from volunteer.core.loading import Loading
 from volunteer.core.upsert import insert_new
 from volunteer.messages.model import (
@@ -121,7 +121,7 @@ def reserve_all(
 
     Return the questions' ids by their subjects': of the phones that had none open.
     """
-    taken = bulk.insert_all(
+    taken = inserting.insert_all(
         session,
         Question,
         ("contact_id", "subject_id"),

@@ -1,9 +1,8 @@
-"""Many rows in one statement."""
+"""Many new rows in a few statements."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from threading import active_count
 from typing import Any
 
 import pytest
@@ -14,9 +13,10 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call, invite
 from tests.builders import a_volunteer, an_opening
 from tests.crowds import a_crowd
+from tests.threads import running_ahead
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
-from volunteer.core import bulk
+from volunteer.core import bulk, inserting
 from volunteer.core.db import transaction
 from volunteer.people.model import Volunteer
 
@@ -34,7 +34,7 @@ def same_of(call: Call, now: datetime) -> dict[str, Any]:
 
 
 def insert(session: Session, call: Call, people: list[Volunteer], now: datetime) -> list[int]:
-    written = bulk.insert_all(
+    written = inserting.insert_all(
         session, Invitation, COLUMNS, a_row_each(people), giving=("volunteer_id",),
         **same_of(call, now),
     )  # fmt: skip
@@ -77,7 +77,7 @@ def test_rows_in_parts_are_those_of_one_in_the_order_given(
     crowd = a_crowd(session, city, 6)[::-1]
     invite(session, opening, crowd[2], now=now)
     call = a_call(session, opening, now=now)
-    monkeypatch.setattr(bulk, "AT_ONCE", at_once)
+    monkeypatch.setattr(inserting, "AT_ONCE", at_once)
 
     written = insert(session, call, crowd, now)
 
@@ -92,17 +92,16 @@ def test_an_error_as_the_next_rows_are_made_leaves_nothing_written(
     crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
     rows, about = a_row_each(crowd), same_of(call, now)
     session.commit()
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
-    running = active_count()
+    monkeypatch.setattr(inserting, "AT_ONCE", 2)
 
     def made() -> Iterator[tuple[Any, ...]]:
         yield from rows[:5]
         raise LookupError
 
     with pytest.raises(LookupError), transaction() as inside:
-        bulk.insert_all(inside, Invitation, COLUMNS, made(), **about)
+        inserting.insert_all(inside, Invitation, COLUMNS, made(), **about)
 
-    assert active_count() == running
+    assert running_ahead() == 0
     assert session.scalars(sa.select(Invitation)).all() == []
 
 
@@ -112,14 +111,12 @@ def test_an_error_of_the_database_leaves_nothing_written_and_no_thread(
     crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
     rows, about = a_row_each(crowd), same_of(call, now)
     session.commit()
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
-    running = active_count()
-
+    monkeypatch.setattr(inserting, "AT_ONCE", 2)
     nobody = (None, *rows[3][1:])
     with pytest.raises(IntegrityError), transaction() as inside:
-        bulk.insert_all(inside, Invitation, COLUMNS, [*rows[:3], nobody, *rows[4:]], **about)
+        inserting.insert_all(inside, Invitation, COLUMNS, [*rows[:3], nobody, *rows[4:]], **about)
 
-    assert active_count() == running
+    assert running_ahead() == 0
     assert session.scalars(sa.select(Invitation)).all() == []
 
 
