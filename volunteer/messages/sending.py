@@ -19,7 +19,7 @@ from volunteer.messages.claiming import Row, TakeBack
 USABLE = timedelta(seconds=40)  # of a claim; the call's own time-out still fits in the lease
 FRESH = timedelta(milliseconds=100)  # a claim of many: what is left after that is claimed anew
 QUICK = timedelta(microseconds=200)  # a text: no carrier over a network is so quick
-MOST = 1000  # messages of one claim
+MOST = 2000  # messages of one claim
 
 Clock = Callable[[], datetime]
 
