@@ -1,5 +1,7 @@
 """What is made one ahead, in another thread, of what is put to use."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from threading import Event, get_ident
 
@@ -59,3 +61,32 @@ def test_who_fails_as_they_use_it_leaves_no_thread_behind() -> None:
     with pytest.raises(LookupError):
         use()
     assert running_ahead() == 0
+
+
+ENDING = """
+from concurrent.futures import thread as futures
+from threading import Event, Thread, main_thread
+from time import sleep
+from volunteer.core.ahead import one_ahead
+
+begun = Event()
+
+def step():
+    for number in one_ahead(iter(range(1, 6))):
+        begun.set()
+        main_thread().join()
+        while not futures._shutdown:
+            sleep(0.01)
+        print(number)
+
+Thread(target=step).start()
+begun.wait()
+"""
+
+
+def test_a_step_that_has_begun_is_finished_as_the_program_ends() -> None:
+    ended = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", ENDING], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert (ended.stdout.split(), ended.stderr) == (["1", "2", "3", "4", "5"], "")

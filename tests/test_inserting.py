@@ -17,7 +17,7 @@ from tests.threads import running_ahead
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
 from volunteer.core import bulk, inserting
-from volunteer.core.db import transaction
+from volunteer.core.db import db, transaction
 from volunteer.people.model import Volunteer
 
 COLUMNS = ("volunteer_id", "reasons", "chance", "band", "skilled", "at_random", "propensity")
@@ -126,10 +126,7 @@ def test_no_row_is_no_statement(session: Session, city: City, now: datetime) -> 
     assert insert(session, call, [], now) == []
 
 
-def test_more_rows_than_a_statement_has_parameters(
-    session: Session, city: City, now: datetime
-) -> None:
-    call = a_call(session, an_opening(session, city), now=now)
+def test_more_ids_than_a_statement_has_parameters(session: Session, city: City) -> None:
     crowd = a_crowd(session, city, 700)
     ids = [one.id for one in crowd] * 100  # on PostgreSQL 65,535 are the most
 
@@ -137,4 +134,29 @@ def test_more_rows_than_a_statement_has_parameters(
     found = session.scalars(known, bulk.document_of_ids(ids)).all()
 
     assert sorted(found) == [one.id for one in crowd]
-    assert len(insert(session, call, crowd, now)) == 700
+
+
+def test_more_rows_than_go_into_one_statement(session: Session, city: City, now: datetime) -> None:
+    call = a_call(session, an_opening(session, city), now=now)
+    crowd = a_crowd(session, city, inserting.AT_ONCE + 1)
+
+    assert insert(session, call, crowd, now) == [one.id for one in crowd]
+
+
+def test_rows_of_many_columns_are_fewer_in_a_statement(
+    session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call, crowd = a_call(session, an_opening(session, city), now=now), a_crowd(session, city, 9)
+    monkeypatch.setattr(inserting, "VALUES", 4 * len(COLUMNS))
+    asked: list[str] = []
+
+    def hear(*told: Any) -> None:
+        asked.append(told[2])
+
+    sa.event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        assert len(insert(session, call, crowd, now)) == 9
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", hear)
+
+    assert len([one for one in asked if "INSERT INTO invitation" in one]) == 3

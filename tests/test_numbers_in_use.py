@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from tests.fakes import FakeSms
 from tests.posting import write
 from tests.racing import until_somebody_waits
 from volunteer.cities.model import City
+from volunteer.core.db import db
 from volunteer.core.patience import patience
 from volunteer.messages import claiming, sending
 from volunteer.messages.model import Sender
@@ -102,19 +104,69 @@ def test_a_number_that_is_free_is_not_kept_waiting_by_one_in_use(
     assert [letter.sender for letter in sms.sent] == [number]
 
 
-def test_after_waiting_in_vain_a_transaction_goes_on_and_waits_as_long_as_any(
-    session: Session,
+def test_a_number_that_comes_free_while_another_is_waited_for_in_vain_is_sent_from(
+    app: Flask, session: Session, city: City, pool: ThreadPoolExecutor, sms: FakeSms,
+    *, now: datetime, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Whoever holds the first was stopped in the middle of a claim; the other is done."""
+    monkeypatch.setattr(claiming, "A_CLAIM", timedelta(seconds=3))
+    elsewhere = a_city(session, "Exeter")
+    for one in (city, elsewhere):
+        write(one, a_contact(session, one), now=now)
+    cities, number = [city.id, elsewhere.id], elsewhere.number
+    hold_number(session, city)
+
+    with db.engine.connect() as done:
+        done.execute(sa.select(Sender.city_id).where(Sender.city_id == cities[1]).with_for_update())
+        other = sends(app, pool, sms, cities, now)
+        until_somebody_waits()
+        done.rollback()
+
+    assert other.result(timeout=20)
+    assert [letter.sender for letter in sms.sent] == [number]
+
+
+def test_who_has_nothing_to_send_asks_once_and_whether_a_number_is_in_use(
+    session: Session, city: City, sms: FakeSms, now: datetime
 ) -> None:
+    asked: list[str] = []
+
+    def hear(*told: Any) -> None:
+        asked.append(told[2])
+
+    sa.event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        assert not sending.deliver_next(sms, clock=lambda: now, calling=[city.id])
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", hear)
+
+    assert len([one for one in asked if "sender" in one]) == 2
+    assert not [one for one in asked if "SAVEPOINT" in one]
+
+
+def test_after_waiting_in_vain_a_transaction_goes_on_and_waits_as_long_as_any(
+    session: Session, city: City
+) -> None:
+    taken = sa.text("DO $$ BEGIN RAISE lock_not_available; END $$")
     session.rollback()
-    usual = session.scalar(sa.text("SHOW lock_timeout"))
+    session.execute(sa.text("SET SESSION lock_timeout = '5s'"))
+    city.name = "Written before"
+    session.flush()
 
-    with patience(session, timedelta(seconds=1)):
-        session.execute(sa.text("SELECT 1"))
-    after = session.scalar(sa.text("SHOW lock_timeout"))
-    with patience(session, timedelta(seconds=1)):
-        session.execute(sa.text("DO $$ BEGIN RAISE lock_not_available; END $$"))
+    for inside in (sa.text("SELECT 1"), taken):
+        with patience(session, timedelta(seconds=1)):
+            assert session.scalar(sa.text("SHOW lock_timeout")) == "1s"
+            session.execute(inside)
+        assert session.scalar(sa.text("SHOW lock_timeout")) == "5s"
+    session.execute(sa.text("SET SESSION lock_timeout TO DEFAULT"))
+    session.commit()
 
-    assert (usual, after, session.scalar(sa.text("SHOW lock_timeout"))) == ("0", "0", "0")
+    assert session.scalars(sa.select(City.name)).one() == "Written before"
+
+
+def test_a_moment_of_nothing_is_not_for_ever(session: Session) -> None:
+    with patience(session, timedelta(0)):
+        assert session.scalar(sa.text("SHOW lock_timeout")) == "1ms"
 
 
 def test_any_other_trouble_of_the_database_is_told(session: Session) -> None:

@@ -233,7 +233,10 @@ def test_where_no_edition_is_compared_all_do_and_all_but_one_are_lost(
     monkeypatch.setattr(roles, "turn", held_only)
     results = at_once(app, [partial(change_by_ids, *ids, edit, now) for edit in edits])
 
+    session.rollback()
     assert all(isinstance(one, Effects) for one in results), results
+    assert opening.role.title in {edit.role.title for edit in edits}
+    assert opening.role.edition == 1  # so whoever comes next overwrites that too
 
 
 def change_by_ids(city_id: int, member_id: int, role_id: int, edit: Edit, now: Any) -> Effects:

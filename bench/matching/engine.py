@@ -36,11 +36,13 @@ class Engine:
 
         How close goes by how many there are, as the first look holds about as many people then.
         """
-        close = self._ids(query, min(self._close_km, query.most_km), BEST)
-        return close if len(close) == BEST else self._ids(query, query.most_km, BEST)
+        km = min(self._close_km, query.most_km)
+        close = self._ids(query, km, BEST)
+        enough = len(close) == BEST or km == query.most_km
+        return close if enough else self._ids(query, query.most_km, BEST)
 
     def everybody(self, query: Query) -> list[int]:
-        """Return all who fit, as the product does."""
+        """Return all who fit, as the product looks for them."""
         return self._ids(query, query.most_km, EVERYBODY)
 
     def _ids(self, query: Query, km: float, limit: int) -> list[int]:

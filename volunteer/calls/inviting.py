@@ -1,6 +1,6 @@
 """A wave is written down: its invitations, the questions they ask and the texts that ask them.
 
-A statement for each sort of row, however many people are asked.
+A few statements for each sort of row, however many people are asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,8 @@ from volunteer.core.ahead import one_ahead
 from volunteer.core.db import Base, connection
 from volunteer.core.readymade import Readymade
 
-AT_ONCE = 2000  # rows of a statement; SQLite takes 32,766 values
+AT_ONCE = 2000  # rows of a statement
+VALUES = 32_000  # of a statement; SQLite takes 32,766
 Handed = tuple[tuple[str, Sequence[Any]], dict[str, Any]]  # what comes before, and values by name
 R = TypeVar("R")
 
@@ -33,26 +34,29 @@ def insert_all(
     """Insert rows in the order given, unless a unique constraint says that they are there.
 
     Where they are many, the next are made in another thread while the last are inserted, so what
-    makes them asks no database. ``same`` are the values that all of them have; a document is given
-    as its text. Return ``giving`` of those inserted. Where none can be there, not
-    ``unless_there`` is faster.
+    makes them asks no database. They have numbers and words, which drivers take as they are, and
+    a document as its text; moments and enumerations are among the ``same`` that all rows have.
+    Return ``giving`` of those inserted. Where none can be there, not ``unless_there`` is faster.
     """
     to, kind = connection(session), lists.dialect_of(session)
     insert = _insert(kind, table, tuple(columns), tuple(same), tuple(giving), unless_there)
     given: list[tuple[Any, ...]] = []
-    for new, values in _in_parts(rows, partial(_handed, kind, columns)):
+    at_once = min(AT_ONCE, VALUES // len(columns))
+    for new, values in _in_parts(rows, at_once, partial(_handed, kind, columns)):
         given += insert.rows(to, values | same, after=new)
     return given
 
 
-def _in_parts(rows: Iterable[R], made: Callable[[list[R]], Handed]) -> Iterator[Handed]:
+def _in_parts(
+    rows: Iterable[R], at_once: int, made: Callable[[list[R]], Handed]
+) -> Iterator[Handed]:
     """Yield what is made of so many rows at a time; few take no thread."""
     left = iter(rows)
-    first = list(islice(left, AT_ONCE))
+    first = list(islice(left, at_once))
     if first:
         yield made(first)
-    if len(first) == AT_ONCE:
-        yield from one_ahead(map(made, iter(lambda: list(islice(left, AT_ONCE)), [])))
+    if len(first) == at_once:
+        yield from one_ahead(map(made, iter(lambda: list(islice(left, at_once)), [])))
 
 
 def _handed(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Handed:
@@ -64,7 +68,8 @@ def _handed(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) ->
         by_column = zip(columns, zip(*rows, strict=True), strict=True)
         return ("", ()), lists.given(kind, "new", **dict(by_column))
     row = f"({', '.join('?' * len(columns))})"
-    values = f"WITH new AS (VALUES {', '.join([row] * len(rows))}) "
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = f"WITH new({names}) AS (VALUES {', '.join([row] * len(rows))}) "
     return (values, [*chain.from_iterable(rows)]), {}
 
 
@@ -91,7 +96,7 @@ def _insert(
 
 
 def _new(kind: str, columns: dict[str, TypeEngine[Any]]) -> sa.FromClause:
-    """Return the table of the rows; SQLite numbers the columns of one that is given by values."""
+    """Return the table of the rows; SQLite's stands before the statement."""
     if kind == "sqlite":
-        return sa.table("new", *(sa.column(f"column{n}") for n in range(1, len(columns) + 1)))
+        return sa.table("new", *map(sa.column, columns))
     return lists.rows(kind, "new", **columns)

@@ -1,4 +1,4 @@
-"""Waiting for what others hold, for a moment and no longer."""
+"""Waiting for what others hold, for a moment and no longer: on PostgreSQL, of many writers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,29 +8,24 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+USUAL = sa.text("SELECT current_setting('lock_timeout')")
+WAIT = sa.text("SELECT set_config('lock_timeout', :time, true)")
 IN_VAIN = "55P03"  # PostgreSQL's SQLSTATE: the lock was not to be had in time
-FOR_EVER = timedelta(0)  # as PostgreSQL spells it
 
 
 @contextmanager
 def patience(session: Session, moment: timedelta) -> Iterator[None]:
-    """Wait for others' locks so long at most; what is done inside is left undone then.
+    """Wait for a lock so long at most; what is done inside is left undone then.
 
-    The caller's transaction goes on. On SQLite nobody else holds anything while one writes.
+    The caller's transaction goes on. Of several locks, each is waited for so long.
     """
-    if session.get_bind().dialect.name != "postgresql":
-        yield
-        return
+    milliseconds = max(1, moment // timedelta(milliseconds=1))  # 0 would be for ever
     try:
         with session.begin_nested():
-            _wait_at_most(session, moment)
+            usual = session.scalar(USUAL)
+            session.execute(WAIT, {"time": str(milliseconds)})
             yield
-            _wait_at_most(session, FOR_EVER)
+            session.execute(WAIT, {"time": usual})
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) != IN_VAIN:
             raise
-
-
-def _wait_at_most(session: Session, moment: timedelta) -> None:
-    waiting = sa.text("SELECT set_config('lock_timeout', :milliseconds, true)")
-    session.execute(waiting, {"milliseconds": str(moment // timedelta(milliseconds=1))})

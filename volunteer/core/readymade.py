@@ -71,6 +71,7 @@ class Readymade(Generic[*Ts]):
         """
         made, (words, first) = self._for(to.dialect, given), after
         values = made.values(given)
+        assert not words or made.order is not None, "its values have names"
         return ask(to, words + made.text, (*first, *values) if words else values)[0]
 
     def all(self, session: Session, given: Mapping[str, Any]) -> list[tuple[*Ts]]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from volunteer.cities.model import City
+from volunteer.core import lists
 from volunteer.core.db import UtcDateTime, connection, transaction
 from volunteer.core.patience import patience
 from volunteer.messages import restraint
@@ -21,7 +22,7 @@ from volunteer.messages.model import UNSETTLED, Contact, Lane, Message, Question
 from volunteer.messages.status import Status
 
 BURST = timedelta(seconds=1)  # a claim takes no more than a number may send in this time
-A_CLAIM = timedelta(milliseconds=100)  # longer than one takes
+A_CLAIM = timedelta(milliseconds=250)  # longer than one takes, of however many
 NO_TURN = timedelta(hours=1)  # rests so long only because the clock was fast for a while
 
 KNOWN = (
@@ -121,15 +122,28 @@ def _free_sender(session: Session, now: datetime, calling: Collection[int]) -> S
     whoever goes away looks again after a second.
     """
     given = {"now": now, "soon": now + BURST, "absurd": now + NO_TURN, "calling": list(calling)}
-    sender = session.scalar(_senders(skip_locked=True), given)
-    if sender is None:
-        with patience(session, A_CLAIM):
-            sender = session.scalar(_senders(skip_locked=False), given)
+    sender = session.scalar(_free(), given)
+    if sender is None and lists.dialect_of(session) == "postgresql":
+        in_use = session.scalar(_senders().with_only_columns(Sender.city_id), given)
+        if in_use is not None:
+            with patience(session, A_CLAIM):
+                session.execute(_number(in_use))
+            sender = session.scalar(_free(), given)
     return sender
 
 
+def _number(city_id: int) -> sa.Select[int]:
+    return sa.select(Sender.city_id).where(Sender.city_id == city_id).with_for_update()
+
+
 @cache
-def _senders(*, skip_locked: bool) -> sa.Select[Sender]:
+def _free() -> sa.Select[Sender]:
+    """Select the first that nobody holds."""
+    return _senders().with_for_update(skip_locked=True)
+
+
+@cache
+def _senders() -> sa.Select[Sender]:
     waits = {lane: _waits(lane) for lane in Lane}
     calling: sa.BindParameter[int] = sa.bindparam("calling", expanding=True)
     in_hours = sa.and_(Sender.city_id.in_(calling), waits[Lane.NOTICE] | waits[Lane.CALL])
@@ -144,7 +158,6 @@ def _senders(*, skip_locked: bool) -> sa.Select[Sender]:
         )
         .order_by(Sender.free_at, Sender.city_id)
         .limit(1)
-        .with_for_update(skip_locked=skip_locked)
     )
 
 

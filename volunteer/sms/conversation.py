@@ -82,7 +82,7 @@ def answer_all(text_ids: Sequence[int], *, now: datetime) -> None:
             for text_id in text_ids:
                 found = _claim(session, THIS, {"text_id": text_id})
                 if found is not None:
-                    _read(session, *found, now)
+                    _read(session, found, now)
                 _let_go(session)
     except OperationalError:
         raise  # the database's trouble, as below
@@ -100,9 +100,9 @@ def _answer(which: Unread, values: Mapping[str, int], now: datetime) -> bool:
             found = _claim(session, which, values)
             if found is None:
                 return False
-            text, city, _ = found
+            text, city, _number = found
             city_id, text_id = city.id, text.id
-            _read(session, *found, now)
+            _read(session, found, now)
     except OperationalError:
         raise  # the database's trouble, not the text's: it is read again later
     except Exception as error:
@@ -118,8 +118,8 @@ def _claim(session: Session, which: Unread, values: Mapping[str, int]) -> Claime
     return which.first(session, values)
 
 
-def _read(session: Session, text: Text, city: City, _sender: Sender | None, now: datetime) -> None:
-    """Read a text that is claimed. Its city's number is held here, so nobody asks for it again."""
+def _read(session: Session, claimed: Claimed, now: datetime) -> None:
+    text, city, _number = claimed  # the number stays loaded, so that no answer asks for it again
     did = _act(session, city, text, now)
     _write_down(session, text, did, now)
     if did.outcome is Outcome.DANGER:
