@@ -176,7 +176,7 @@ def _hold(gate: Barrier) -> None:
 
 
 def _work(url: str) -> tuple[list[int], float, float]:
-    """Send until nothing is left for anybody; whoever finds nothing to do looks again at its time."""
+    """Send until nothing is left for anybody; who finds nothing to do looks again at its time."""
     app, carrier = _app(url), NullCarrier()
     worker = Worker(app, carrier, geocoder=None, answer=lambda **_: False)
     every, send = _task(worker, "send")
