@@ -56,13 +56,13 @@ def _group(title: str, bars: list[Bar], top: int) -> Iterator[str]:
     most = max([amount for _, amount, _, _ in bars] + [aim or 0 for _, _, aim, _ in bars])
     for number, (name, amount, aim, said) in enumerate(bars):
         y = top + (number + 1) * ROW
-        wide = ACROSS * amount / most
+        wide, aimed = (ACROSS * (one or 0) / most for one in (amount, aim))
         yield f'<text x="8" y="{y + 20}">{name}</text>'
         yield f'<rect x="{LEFT}" y="{y + 6}" width="{wide:.1f}" height="20"/>'
-        yield f'<text x="{LEFT + wide + 8:.1f}" y="{y + 20}">{said}</text>'
+        yield f'<text x="{LEFT + max(wide, aimed) + 8:.1f}" y="{y + 20}">{said}</text>'
         if aim is not None:
-            x = LEFT + ACROSS * aim / most
-            yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y + 2}" y2="{y + 30}"/>'
+            x = f"{LEFT + aimed:.1f}"
+            yield f'<line x1="{x}" x2="{x}" y1="{y + 2}" y2="{y + 30}"/>'
 
 
 if __name__ == "__main__":
