@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call, invite
 from tests.builders import a_volunteer, an_opening
 from tests.crowds import a_crowd
+from tests.listening import statements
 from tests.threads import running_ahead
 from volunteer.calls.model import Answer, Call, Invitation
 from volunteer.cities.model import City
 from volunteer.core import bulk, inserting
-from volunteer.core.db import db, transaction
+from volunteer.core.db import transaction
 from volunteer.people.model import Volunteer
 
 COLUMNS = ("volunteer_id", "reasons", "chance", "band", "skilled", "at_random", "propensity")
@@ -86,35 +87,31 @@ def test_rows_in_parts_are_those_of_one_in_the_order_given(
     assert session.scalars(new).all() == written
 
 
-def test_an_error_as_the_next_rows_are_made_leaves_nothing_written(
-    session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def with_nobody(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Give rows of which the database does not take the fourth."""
+    yield from [*rows[:3], (None, *rows[3][1:]), *rows[4:]]
+
+
+def not_to_the_end(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Give rows of which the sixth cannot be made."""
+    yield from rows[:5]
+    raise LookupError
+
+
+@pytest.mark.parametrize(
+    ("made", "error"), [(with_nobody, IntegrityError), (not_to_the_end, LookupError)]
+)
+def test_an_error_of_either_side_leaves_nothing_written_and_no_thread(
+    session: Session, city: City, *, now: datetime, made: Any, error: type[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
     rows, about = a_row_each(crowd), same_of(call, now)
     session.commit()
     monkeypatch.setattr(inserting, "AT_ONCE", 2)
 
-    def made() -> Iterator[tuple[Any, ...]]:
-        yield from rows[:5]
-        raise LookupError
-
-    with pytest.raises(LookupError), transaction() as inside:
-        inserting.insert_all(inside, Invitation, COLUMNS, made(), **about)
-
-    assert running_ahead() == 0
-    assert session.scalars(sa.select(Invitation)).all() == []
-
-
-def test_an_error_of_the_database_leaves_nothing_written_and_no_thread(
-    session: Session, city: City, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    crowd, call = a_crowd(session, city, 6), a_call(session, an_opening(session, city), now=now)
-    rows, about = a_row_each(crowd), same_of(call, now)
-    session.commit()
-    monkeypatch.setattr(inserting, "AT_ONCE", 2)
-    nobody = (None, *rows[3][1:])
-    with pytest.raises(IntegrityError), transaction() as inside:
-        inserting.insert_all(inside, Invitation, COLUMNS, [*rows[:3], nobody, *rows[4:]], **about)
+    with pytest.raises(error), transaction() as inside:
+        inserting.insert_all(inside, Invitation, COLUMNS, made(rows), **about)
 
     assert running_ahead() == 0
     assert session.scalars(sa.select(Invitation)).all() == []
@@ -148,15 +145,8 @@ def test_rows_of_many_columns_are_fewer_in_a_statement(
 ) -> None:
     call, crowd = a_call(session, an_opening(session, city), now=now), a_crowd(session, city, 9)
     monkeypatch.setattr(inserting, "VALUES", 4 * len(COLUMNS))
-    asked: list[str] = []
 
-    def hear(*told: Any) -> None:
-        asked.append(told[2])
-
-    sa.event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with statements() as asked:
         assert len(insert(session, call, crowd, now)) == 9
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", hear)
 
     assert len([one for one in asked if "INSERT INTO invitation" in one]) == 3

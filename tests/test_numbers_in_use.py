@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.builders import a_city, a_contact
 from tests.fakes import FakeSms
+from tests.listening import statements
 from tests.posting import write
 from tests.racing import until_somebody_waits
 from volunteer.cities.model import City
@@ -35,6 +35,15 @@ def pool() -> Iterator[ThreadPoolExecutor]:
     """Give the thread of another worker."""
     with ThreadPoolExecutor(1) as one:
         yield one
+
+
+@pytest.fixture
+def elsewhere(session: Session, city: City, now: datetime) -> City:
+    """Give another city: it and the first have something to send."""
+    other = a_city(session, "Exeter")
+    for one in (city, other):
+        write(one, a_contact(session, one), now=now)
+    return other
 
 
 def hold_number(session: Session, city: City) -> None:
@@ -90,13 +99,10 @@ def test_who_does_not_wait_for_it_goes_away_with_nothing_sent(
 
 
 def test_a_number_that_is_free_is_not_kept_waiting_by_one_in_use(
-    app: Flask, session: Session, city: City, pool: ThreadPoolExecutor, sms: FakeSms,
-    *, now: datetime, monkeypatch: pytest.MonkeyPatch,
+    app: Flask, session: Session, city: City, elsewhere: City, pool: ThreadPoolExecutor,
+    *, sms: FakeSms, now: datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(claiming, "A_CLAIM", timedelta(seconds=30))
-    elsewhere = a_city(session, "Exeter")
-    for one in (city, elsewhere):
-        write(one, a_contact(session, one), now=now)
     cities, number = [city.id, elsewhere.id], elsewhere.number
     hold_number(session, city)
 
@@ -105,14 +111,11 @@ def test_a_number_that_is_free_is_not_kept_waiting_by_one_in_use(
 
 
 def test_a_number_that_comes_free_while_another_is_waited_for_in_vain_is_sent_from(
-    app: Flask, session: Session, city: City, pool: ThreadPoolExecutor, sms: FakeSms,
-    *, now: datetime, monkeypatch: pytest.MonkeyPatch,
+    app: Flask, session: Session, city: City, elsewhere: City, pool: ThreadPoolExecutor,
+    *, sms: FakeSms, now: datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """Whoever holds the first was stopped in the middle of a claim; the other is done."""
     monkeypatch.setattr(claiming, "A_CLAIM", timedelta(seconds=3))
-    elsewhere = a_city(session, "Exeter")
-    for one in (city, elsewhere):
-        write(one, a_contact(session, one), now=now)
     cities, number = [city.id, elsewhere.id], elsewhere.number
     hold_number(session, city)
 
@@ -129,16 +132,8 @@ def test_a_number_that_comes_free_while_another_is_waited_for_in_vain_is_sent_fr
 def test_who_has_nothing_to_send_asks_once_and_whether_a_number_is_in_use(
     session: Session, city: City, sms: FakeSms, now: datetime
 ) -> None:
-    asked: list[str] = []
-
-    def hear(*told: Any) -> None:
-        asked.append(told[2])
-
-    sa.event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with statements() as asked:
         assert not sending.deliver_next(sms, clock=lambda: now, calling=[city.id])
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", hear)
 
     assert len([one for one in asked if "sender" in one]) == 2
     assert not [one for one in asked if "SAVEPOINT" in one]

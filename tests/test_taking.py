@@ -1,8 +1,7 @@
 """Texts that wait for one another are taken in together, and each as if it were alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from time import sleep
@@ -14,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from tests.asking import an_asked_volunteer, place
 from tests.builders import a_city, a_member, a_volunteer, an_opening
+from tests.listening import commits, statements
 from tests.posting import texts
 from tests.texting import heard
 from volunteer.calls.model import Placement, Standing
 from volunteer.cities.model import City
 from volunteer.core import clock
-from volunteer.core.db import db, writing
+from volunteer.core.db import writing
 from volunteer.core.errors import NotFound
 from volunteer.core.gathering import Gathering
 from volunteer.messages import senders
@@ -64,36 +64,6 @@ def alone(_app: Flask, came: Sequence[Posted]) -> None:
     take_in = taking.way("postgresql")
     for one in came:
         take_in(one)
-
-
-@contextmanager
-def commits() -> Iterator[list[object]]:
-    """Give a list that has each transaction which is committed meanwhile."""
-    found: list[object] = []
-
-    def note(connection: object) -> None:
-        found.append(connection)
-
-    sa.event.listen(db.engine, "commit", note)
-    try:
-        yield found
-    finally:
-        sa.event.remove(db.engine, "commit", note)
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Give a list that has each statement which the database is asked meanwhile."""
-    found: list[str] = []
-
-    def note(_connection: object, _cursor: object, text: str, *_: object) -> None:
-        found.append(text)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def asked(session: Session, city: City, *, places: int, people: int) -> tuple[Opening, list[str]]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.asking import a_call, place
 from tests.builders import STARTS, a_member, an_opening
 from tests.crowds import a_crowd
+from tests.listening import listening
 from tests.threads import running_ahead
 from volunteer.calls import asking, inviting
 from volunteer.calls.invitation_texts import InvitationTexts
@@ -20,7 +21,7 @@ from volunteer.calls.matching import DAY
 from volunteer.calls.model import Call, Invitation
 from volunteer.cities.model import City
 from volunteer.core import inserting
-from volunteer.core.db import db, transaction
+from volunteer.core.db import transaction
 from volunteer.messages.model import Message, Question
 
 PEOPLE = 12
@@ -92,17 +93,11 @@ def test_the_rows_are_made_in_another_thread_which_asks_the_database_nothing(
 
         return note
 
-    def hear(*_told: object) -> None:
-        asked.add(get_ident())
-
     monkeypatch.setattr(inserting, "AT_ONCE", 2)
     monkeypatch.setattr(inviting, "reasons", noting("reasons", reasons))
     monkeypatch.setattr(InvitationTexts, "of", noting("texts", text))
-    sa.event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with listening("before_cursor_execute", lambda *_told: asked.add(get_ident())):
         wave(call_id, now)
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", hear)
 
     assert asked == {get_ident()}
     for threads in made.values():
